@@ -1,0 +1,1 @@
+"""The numbers of Casewatch: exports in, figures out. Never imports streamlit."""

@@ -1,0 +1,51 @@
+"""What can go wrong, one class per thing that a caller can handle, all under one root.
+
+A message is a template in plain English with its details beside it, so that the
+interface can translate the template and the details stay as they are.
+"""
+
+
+def N_(text: str) -> str:
+    """Mark `text` for translation without translating it now."""
+    return text
+
+
+class CasewatchError(Exception):
+    """The root of all refusals: what is wrong, where, and what to do."""
+
+    def __init__(self, template: str, /, **details: object) -> None:
+        self.template = template
+        self.details = details
+        super().__init__(template.format(**details) if details else template)
+
+
+class SettingsError(CasewatchError):
+    """settings.toml or a mapping file does not hold what it should."""
+
+
+class ExportRefused(CasewatchError):
+    """A file cannot be imported as a whole; the warehouse is as before."""
+
+
+class CalendarRangeError(CasewatchError):
+    """A day lies outside the years that the working-day calendar covers."""
+
+
+class WarehouseBusy(CasewatchError):
+    """Another import is being written and did not finish in time."""
+
+
+class EmptyWarehouse(CasewatchError):
+    """Nothing has been imported yet."""
+
+
+class UnknownImport(CasewatchError):
+    """No import has this id."""
+
+
+class ScopeError(CasewatchError):
+    """The selection cannot be applied: an unknown figure, a period that ends before it starts."""
+
+
+class FigureFailed(CasewatchError):
+    """A figure's query did not run."""

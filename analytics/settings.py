@@ -1,0 +1,177 @@
+"""settings.toml, checked at start. Every rule that a bureau may want otherwise is a setting, never a literal."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from analytics.errors import N_, SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _Section(BaseModel):
+    """A part of the settings; a key nobody knows is a mistake, not a wish."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Targets(_Section):
+    """Target shares, 0 to 1; None draws no line."""
+
+    overdue_rate: float | None = 0.02
+    message_compliance: float | None = 0.95
+    compression: float | None = 0.7361
+    positive_rate: float | None = 0.98
+
+
+class Deadline(_Section):
+    """Which due date decides where the limit and the platform's own date are both known (domain.md 2)."""
+
+    leads: Literal["computed", "platform"] = "computed"
+
+
+class Limits(_Section):
+    """Limits that no export carries, and how units of time compare (domain.md 1, 4)."""
+
+    message_days: int = Field(3, ge=1)
+    rectification_days: int = Field(5, ge=1)
+    working_per_calendar: float = Field(5 / 7, gt=0)
+    days_per_month: int = Field(30, ge=28, le=31)
+    immediate_counts: bool = True
+
+
+class LightRule(_Section):
+    """One rule: applies to some limits, measures something, gives a colour (domain.md 2, Lights)."""
+
+    colour: Literal["red", "yellow"]
+    measure: Literal["past_due", "remaining_days", "remaining_share", "used_share"]
+    applies_to: Literal["all", "limit > 5", "limit <= 5"] = "all"
+    at_most: float | None = None
+    at_least: float | None = None
+
+    @model_validator(mode="after")
+    def _has_threshold(self) -> LightRule:
+        if self.measure != "past_due" and (self.at_most is None) == (self.at_least is None):
+            raise ValueError(f"a rule on {self.measure} needs either at_most or at_least")
+        return self
+
+
+def _preset(*rules: dict) -> tuple[LightRule, ...]:
+    return tuple(LightRule(**rule) for rule in ({"colour": "red", "measure": "past_due"}, *rules))
+
+
+PRESETS = {
+    "inner-mongolia": _preset(
+        {"colour": "yellow", "applies_to": "limit > 5", "measure": "remaining_days", "at_most": 3},
+        {"colour": "yellow", "applies_to": "limit <= 5", "measure": "used_share", "at_least": 0.5},
+    ),
+    "last-day": _preset({"colour": "yellow", "measure": "remaining_days", "at_most": 1}),
+    "share": _preset({"colour": "yellow", "measure": "remaining_share", "at_most": 0.2}),
+}
+
+
+class Lights(_Section):
+    """The light rules in force: a preset by name, and the presets themselves."""
+
+    preset: str = "inner-mongolia"
+    presets: dict[str, tuple[LightRule, ...]] = PRESETS
+
+    @model_validator(mode="after")
+    def _preset_exists(self) -> Lights:
+        if self.preset not in self.presets:
+            raise ValueError(f"no light preset {self.preset!r}; there are {', '.join(self.presets)}")
+        return self
+
+    @property
+    def rules(self) -> tuple[LightRule, ...]:
+        """The rules of the active preset, in the order in which they are tried."""
+        return self.presets[self.preset]
+
+
+class Assessment(_Section):
+    """Points deducted (domain.md 4, deductions)."""
+
+    case: float = 1
+    message: float = 1
+    circulated: float = 2
+    circulated_rule: Literal["replaces", "adds"] = "replaces"
+
+
+class Ranking(_Section):
+    """When a unit is large enough to be ranked, and how sure an interval is."""
+
+    minimum_count: int = Field(30, ge=1)
+    confidence: float = Field(0.95, gt=0.5, lt=1)
+
+
+class Privacy(_Section):
+    """What is masked on import (issue: personal data is not stored in clear)."""
+
+    mask: tuple[Literal["applicant_name", "id_number", "phone", "free_text"], ...] = (
+        "applicant_name",
+        "id_number",
+        "phone",
+        "free_text",
+    )
+
+
+class Imports(_Section):
+    """Limits on what a file may cost, in MB and seconds."""
+
+    max_file_mb: int = 1024
+    max_expanded_mb: int = 2048
+    max_columns: int = 1000
+    timeout_seconds: int = 1800
+    lock_timeout_seconds: int = 600
+
+
+class Snapshots(_Section):
+    """How long published snapshots are kept, in days."""
+
+    keep_days: int = Field(14, ge=0)
+
+
+class Settings(_Section):
+    """All settings. `Settings()` holds the defaults; `load_settings()` reads the file."""
+
+    bureau: str = "包头市行政审批政务服务与数据管理局"
+    city: str = "包头市"
+    city_code: str = "150200"
+    timezone: str = "Asia/Shanghai"
+    calendar: str = "CN"
+    calendar_overrides: Path = Path("data/reference/calendar_overrides.toml")
+    targets: Targets = Targets()
+    deadline: Deadline = Deadline()
+    limits: Limits = Limits()
+    lights: Lights = Lights()
+    assessment: Assessment = Assessment()
+    ranking: Ranking = Ranking()
+    privacy: Privacy = Privacy()
+    imports: Imports = Imports()
+    snapshots: Snapshots = Snapshots()
+
+    @property
+    def overrides_path(self) -> Path:
+        """The overrides file; a relative path starts at the project's root."""
+        return ROOT / self.calendar_overrides
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings of `path` (default: settings.toml at the project's root; defaults where it is absent).
+
+    Raises `SettingsError` with every fault of the file.
+    """
+    path = path or ROOT / "settings.toml"
+    if not path.exists():
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in error.errors())
+        raise SettingsError(N_("{path}: {faults}"), path=path, faults=faults) from error
