@@ -1,0 +1,377 @@
+"""Build a snapshot: one DuckDB file computed from all imports, the calendar, the reference tables and the settings."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from analytics.settings import ROOT, Settings
+from analytics.warehouse.manifest import Manifest
+from analytics.workdays import calendar
+
+DERIVE = Path(__file__).parent / "derive"
+VIEWS = ROOT / "analytics" / "views"
+REFERENCE = ROOT / "data" / "reference"
+VIEW_ORDER = (
+    "cases",
+    "excluded_cases",
+    "due_cases",
+    "accepted_cases",
+    "closed_cases",
+    "open_cases",
+    "flow_cases",
+    "missed_cases",
+    "messages",
+    "due_messages",
+    "ratings",
+    "rated",
+    "items",
+    "pauses",
+    "contacts",
+)
+
+_SHARED = {"sheet": "VARCHAR", "line": "BIGINT"}
+_PLACE = {"unit_name": "VARCHAR", "unit_code": "VARCHAR", "region_code": "VARCHAR", "region_name": "VARCHAR"}
+_LIMITS = {
+    "statutory_limit": "DOUBLE",
+    "statutory_unit": "VARCHAR",
+    "promised_limit": "DOUBLE",
+    "promised_unit": "VARCHAR",
+}
+_PAUSE = {
+    "pause_kind": "VARCHAR",
+    "pause_start": "TIMESTAMP",
+    "pause_end": "TIMESTAMP",
+    "pause_reason": "VARCHAR",
+    "approver": "VARCHAR",
+}
+_APPLICANT = {"applicant": "VARCHAR", "applicant_key": "VARCHAR"}
+_ITEM = {"item_code": "VARCHAR", "item_name": "VARCHAR"}
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "cases": {
+        "case_no": "VARCHAR",
+        **_ITEM,
+        **_PLACE,
+        "applied_at": "TIMESTAMP",
+        "received_at": "TIMESTAMP",
+        "accepted_at": "TIMESTAMP",
+        "due_at": "TIMESTAMP",
+        "closed_at": "TIMESTAMP",
+        **_LIMITS,
+        "extension_days": "INTEGER",
+        "case_kind": "VARCHAR",
+        "status": "VARCHAR",
+        "result": "VARCHAR",
+        "channel": "VARCHAR",
+        "circulated": "BOOLEAN",
+        **_APPLICANT,
+        **_PAUSE,
+    },
+    "events": {
+        "case_no": "VARCHAR",
+        **_ITEM,
+        **_PLACE,
+        "status_code": "VARCHAR",
+        "status_at": "TIMESTAMP",
+        **_LIMITS,
+        "stage": "VARCHAR",
+        "project_code": "VARCHAR",
+    },
+    "pauses": {"case_no": "VARCHAR", **_PAUSE},
+    "messages": {
+        "message_no": "VARCHAR",
+        "message_kind": "VARCHAR",
+        "title": "VARCHAR",
+        "content": "VARCHAR",
+        "asked_at": "TIMESTAMP",
+        **_PLACE,
+        "answered_at": "TIMESTAMP",
+        "answer": "VARCHAR",
+        "due_at": "TIMESTAMP",
+        "circulated": "BOOLEAN",
+        **_APPLICANT,
+    },
+    "ratings": {
+        "case_no": "VARCHAR",
+        "rated_at": "TIMESTAMP",
+        "level": "INTEGER",
+        "rating_channel": "VARCHAR",
+        "comment": "VARCHAR",
+        "is_default": "BOOLEAN",
+        "rectified_at": "TIMESTAMP",
+        "revisited_at": "TIMESTAMP",
+        **_PLACE,
+        "applicant_key": "VARCHAR",
+    },
+    "items": {**_ITEM, **_PLACE, "item_type": "VARCHAR", **_LIMITS, "effective_on": "DATE"},
+    "contacts": {
+        "unit_name": "VARCHAR",
+        "region_code": "VARCHAR",
+        "region_name": "VARCHAR",
+        "contact_name": "VARCHAR",
+        "phone": "VARCHAR",
+        "mail": "VARCHAR",
+        "wecom": "VARCHAR",
+    },
+}
+"""The canonical columns of each kind of export and their DuckDB types."""
+
+_EVENT_TIMES = {
+    "cases": ("applied_at", "received_at", "accepted_at", "closed_at", "pause_start"),
+    "events": ("status_at",),
+    "pauses": ("pause_start",),
+    "messages": ("asked_at", "answered_at"),
+    "ratings": ("rated_at", "rectified_at", "revisited_at"),
+}
+
+
+def text_literal(text: object) -> str:
+    """A SQL text literal; a quote inside stays text."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def newest_event(folder: Path, parts: list[dict]) -> date | None:
+    """The newest day on which anything happened in an import's rows; due dates are not events."""
+    days = []
+    with duckdb.connect() as connection:
+        for part in parts:
+            times = _EVENT_TIMES.get(part["kind"])
+            if not times or not part["rows"]:
+                continue
+            present = {row[0] for row in connection.execute(_describe(folder / part["rows"])).fetchall()}
+            newest = ", ".join(f"max({time})" for time in times if time in present)
+            source = text_literal(folder / part["rows"])
+            found = connection.execute(f"SELECT {newest} FROM read_parquet({source})").fetchone() if newest else ()
+            days += [moment.date() for moment in found or () if moment is not None]
+    return max(days, default=None)
+
+
+def _describe(path: Path) -> str:
+    return f"DESCRIBE SELECT * FROM read_parquet({text_literal(path)})"
+
+
+def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[Manifest], settings: Settings) -> None:
+    """Write the snapshot of `imports` to `file`, which must not exist."""
+    scratch = file.with_suffix(".scratch")
+    config: dict = {"memory_limit": "1200MB", "temp_directory": str(scratch), "preserve_insertion_order": "false"}
+    with duckdb.connect(str(file), config=config) as connection:
+        _settle(connection, settings)
+        _gather(connection, warehouse, imports)
+        _reference(connection)
+        _calendars(connection, imports, settings)
+        for script in sorted(DERIVE.glob("*.sql")):
+            connection.execute(script.read_text(encoding="utf-8"))
+        _describe_snapshot(connection, snapshot_id, imports, settings)
+        define_views(connection, settings)
+        connection.execute("CHECKPOINT")
+
+
+def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    variables = {
+        "deadline_leads": text_literal(settings.deadline.leads),
+        "message_days": settings.limits.message_days,
+        "rectification_days": settings.limits.rectification_days,
+    }
+    for name, value in variables.items():
+        connection.execute(f"SET VARIABLE {name} = {value}")
+    share, month = settings.limits.working_per_calendar, settings.limits.days_per_month
+    connection.execute(
+        f"""CREATE MACRO in_working_days(amount, unit) AS CASE unit
+            WHEN 'working' THEN amount
+            WHEN 'calendar' THEN amount * {share}
+            WHEN 'month' THEN amount * {month} * {share}
+        END"""
+    )
+
+
+def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest]) -> None:
+    """One view a kind over the rows of every import in force, with what the manifest says of them."""
+    for kind, columns in COLUMNS.items():
+        typed = ", ".join(f"CAST(NULL AS {sql_type}) AS {name}" for name, sql_type in {**columns, **_SHARED}.items())
+        sources = [f"SELECT '' AS import_id, '' AS platform, '' AS calendar, FALSE AS instant, "
+                   f"DATE '1900-01-01' AS exported_on, {typed} WHERE FALSE"]
+        for manifest in imports:
+            sources += [
+                _source(warehouse / "imports" / manifest.id / part["rows"], manifest, part, columns, connection)
+                for part in manifest.parts
+                if part["kind"] == kind and part["rows"]
+            ]
+        connection.execute(f"CREATE TEMP VIEW incoming_{kind} AS {' UNION ALL '.join(sources)}")
+    spelled = " UNION ALL ".join(
+        f"SELECT unit_name, region_code, region_name FROM incoming_{kind}"
+        for kind in ("cases", "events", "messages", "ratings", "items", "contacts")
+    )
+    connection.execute(f"CREATE TEMP VIEW spelled AS {spelled}")
+
+
+def _source(
+    path: Path, manifest: Manifest, part: dict, columns: dict[str, str], connection: duckdb.DuckDBPyConnection
+) -> str:
+    present = {row[0] for row in connection.execute(_describe(path)).fetchall()}
+    picked = ", ".join(
+        name if name in present else f"CAST(NULL AS {sql_type}) AS {name}"
+        for name, sql_type in {**columns, **_SHARED}.items()
+    )
+    exported = manifest.exported_on or manifest.newest_event or "1900-01-01"
+    return (
+        f"SELECT {text_literal(manifest.id)} AS import_id, {text_literal(part['platform'])} AS platform, "
+        f"{text_literal(part['calendar'])} AS calendar, {part['deadline'] == 'instant'} AS instant, "
+        f"DATE {text_literal(exported)} AS exported_on, {picked} FROM read_parquet({text_literal(path)})"
+    )
+
+
+def _reference(connection: duckdb.DuckDBPyConnection) -> None:
+    areas, area_aliases, units = [], [], []
+    if (REFERENCE / "areas.csv").exists():
+        with (REFERENCE / "areas.csv").open(encoding="utf-8-sig", newline="") as stream:
+            for row in csv.DictReader(stream):
+                areas.append((row["region_code"], row["area"]))
+                names = {row["area"], *filter(None, row.get("aliases", "").split("|"))}
+                area_aliases += [(name, row["region_code"]) for name in names]
+    if (REFERENCE / "units.csv").exists():
+        with (REFERENCE / "units.csv").open(encoding="utf-8-sig", newline="") as stream:
+            units = [(row["unit_name"], row["alias"], row["region_code"]) for row in csv.DictReader(stream)]
+    connection.execute("CREATE TABLE areas (region_code VARCHAR, area VARCHAR)")
+    connection.execute("CREATE TABLE area_aliases (alias VARCHAR, region_code VARCHAR)")
+    connection.execute("CREATE TEMP TABLE unit_spellings (unit_name VARCHAR, alias VARCHAR, region_code VARCHAR)")
+    for table, rows in (("areas", areas), ("area_aliases", area_aliases), ("unit_spellings", units)):
+        if rows:
+            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    connection.execute(
+        """CREATE TABLE unit_aliases AS
+        WITH spelled_out AS (
+            SELECT DISTINCT unit_name, alias, region_code FROM unit_spellings
+            UNION
+            SELECT DISTINCT unit_name, unit_name, region_code FROM unit_spellings
+        )
+        SELECT *, count(*) OVER (PARTITION BY alias) = 1 OR region_code = '150200' AS alone
+        FROM spelled_out
+        QUALIFY row_number() OVER (PARTITION BY alias, region_code ORDER BY unit_name) = 1"""
+    )
+
+
+def _calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
+    """Every calendar that an import names, from before the oldest event to well after the newest."""
+    codes = {settings.calendar, *(part["calendar"] for manifest in imports for part in manifest.parts)}
+    frames = []
+    for code in sorted(codes):
+        entries = calendar(code, settings.overrides_path, 1970, 2075).days
+        frames.append(
+            pa.table(
+                {
+                    "calendar": [code] * len(entries),
+                    "day": [entry.day for entry in entries],
+                    "is_working": [entry.is_working for entry in entries],
+                    "workday_no": pa.array([entry.number for entry in entries], pa.int32()),
+                    "kind": [entry.kind for entry in entries],
+                    "name": [entry.name for entry in entries],
+                    "provisional": [entry.provisional for entry in entries],
+                }
+            )
+        )
+    connection.register("every_day", pa.concat_tables(frames))
+    connection.execute(
+        """CREATE TABLE days AS
+        SELECT
+            *,
+            min(CASE WHEN is_working THEN day END) OVER (
+                PARTITION BY calendar ORDER BY day ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+            ) AS next_working_day
+        FROM every_day"""
+    )
+    connection.execute("CREATE TABLE working_days AS SELECT calendar, workday_no, day FROM days WHERE is_working")
+    connection.unregister("every_day")
+
+
+def _describe_snapshot(
+    connection: duckdb.DuckDBPyConnection, snapshot_id: str, imports: list[Manifest], settings: Settings
+) -> None:
+    described = {
+        "id": snapshot_id,
+        "settings": settings.model_dump_json(),
+        "imports": json.dumps([manifest.id for manifest in imports]),
+        "demo": json.dumps(any(manifest.demo for manifest in imports)),
+    }
+    connection.execute("CREATE TABLE snapshot (key VARCHAR, value VARCHAR)")
+    connection.executemany("INSERT INTO snapshot VALUES (?, ?)", list(described.items()))
+    connection.execute(
+        """CREATE TABLE scope AS
+        WITH happened AS (
+            SELECT max(day) AS newest, min(day) AS oldest FROM (
+                SELECT unnest([max(accepted_at), min(accepted_at), max(applied_at), max(received_at), max(closed_at)])
+                    AS day FROM case_rows
+                UNION ALL SELECT unnest([min(asked_at), max(asked_at), max(answered_at)]) FROM message_rows
+                UNION ALL SELECT unnest([min(rated_at), max(rated_at), max(rectified_at), max(revisited_at)])
+                    FROM rating_rows
+                UNION ALL SELECT max(pause_start) FROM pause_rows
+                UNION ALL SELECT max(status_at) FROM event_rows
+                UNION ALL SELECT CAST(max(effective_on) AS TIMESTAMP) FROM item_rows
+                    WHERE NOT EXISTS (FROM case_rows) AND NOT EXISTS (FROM message_rows)
+            )
+        )
+        SELECT
+            CAST(coalesce(newest, TIMESTAMP '2000-01-01') AS DATE) AS as_of,
+            DATE '1900-01-01' AS period_start,
+            DATE '9999-12-31' AS period_end,
+            CAST(coalesce(oldest, newest, TIMESTAMP '2000-01-01') AS DATE) AS first_day
+        FROM happened"""
+    )
+
+
+def light_sql(settings: Settings) -> str:
+    """The light rules as one CASE over past_due, remaining, used, limit_working (working days)."""
+    branches = []
+    for rule in settings.lights.rules:
+        if rule.measure == "past_due":
+            test = "past_due"
+        else:
+            left = {"remaining_days": "remaining", "remaining_share": "remaining", "used_share": "used"}[rule.measure]
+            bound = rule.at_most if rule.at_most is not None else rule.at_least
+            right = f"{bound}" if rule.measure == "remaining_days" else f"{bound} * limit_working"
+            test = f"{left} {'<=' if rule.at_most is not None else '>='} {right}"
+        if rule.applies_to != "all":
+            test = f"limit_working {rule.applies_to.removeprefix('limit ')} AND {test}"
+        branches.append(f"WHEN {test} THEN '{rule.colour}'")
+    return f"CASE {' '.join(branches)} ELSE 'green' END"
+
+
+def define_views(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """The functions and views that figures are written over, so that a figure runs in the DuckDB shell as it stands."""
+    functions = {
+        "as_of()": "(SELECT scope.as_of FROM scope)",
+        "period_start()": "(SELECT scope.period_start FROM scope)",
+        "period_end()": "(SELECT scope.period_end FROM scope)",
+        "as_of_no(code)": "(SELECT days.workday_no FROM days WHERE days.calendar = code AND days.day = as_of())",
+        "confidence_z()": str(_normal_quantile(settings.ranking.confidence)),
+        "wilson_low(hits, total)": _wilson("-"),
+        "wilson_high(hits, total)": _wilson("+"),
+        "minimum_count()": str(settings.ranking.minimum_count),
+        "immediate_counts()": str(settings.limits.immediate_counts),
+        "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
+    }
+    for signature, body in functions.items():
+        connection.execute(f"CREATE MACRO {signature} AS ({body})")
+    for name in VIEW_ORDER:
+        body = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+        connection.execute(f"CREATE VIEW {name} AS {body}")
+
+
+def _normal_quantile(confidence: float) -> float:
+    from scipy.stats import norm
+
+    return float(norm.ppf(0.5 + confidence / 2))
+
+
+def _wilson(sign: str) -> str:
+    """The Wilson score interval for hits of total (Wilson 1927), tested against statsmodels."""
+    return (
+        f"CASE WHEN total > 0 THEN (hits + confidence_z() * confidence_z() / 2 {sign} confidence_z() * "
+        "sqrt(hits * (total - hits) / total + confidence_z() * confidence_z() / 4)) "
+        "/ (total + confidence_z() * confidence_z()) END"
+    )

@@ -1,0 +1,85 @@
+"""What is known of one import: the manifest beside its rows."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analytics.errors import N_, UnknownImport
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One import: its file, its parts with their counts, who and when. Days and times are ISO texts."""
+
+    id: str
+    file: str
+    sha256: str
+    size: int
+    imported_at: str
+    who: str
+    mapping: str | None
+    exported_on: str | None
+    newest_event: str | None
+    rows_read: int
+    accepted: int
+    rejected: int
+    ignored: int
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    demo: bool = False
+    undone_at: str | None = None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the import counts, that is has not been undone."""
+        return self.undone_at is None
+
+
+def write_durably(path: Path, text: str) -> None:
+    """Write a small file so that a crash leaves either the old one or the new one."""
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(fresh, path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder survive a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def save_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest into the import's folder."""
+
+    def as_text(value: object) -> str:
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2, default=as_text)
+    write_durably(folder / "manifest.json", text)
+
+
+def list_imports(warehouse: Path) -> list[Manifest]:
+    """Every import that the warehouse keeps, the undone ones too, oldest first."""
+    folders = sorted((warehouse / "imports").glob("[!.]*/manifest.json"))
+    return [Manifest(**json.loads(path.read_text(encoding="utf-8"))) for path in folders]
+
+
+def find_import(warehouse: Path, import_id: str) -> Manifest:
+    """The import with this id. Raises `UnknownImport`."""
+    for manifest in list_imports(warehouse):
+        if manifest.id == import_id:
+            return manifest
+    raise UnknownImport(N_("No import {id}. `python -m analytics imports` lists them."), id=import_id)

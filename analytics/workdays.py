@@ -1,0 +1,216 @@
+"""The working-day calendar: which days count, the number of each, and due days.
+
+Days come from the `holidays` library (for China with its make-up working weekends) and from an overrides file.
+Counting works on numbers: `number(day)` is the count of working days up to and including a day, so that a span is a
+difference and nothing is counted twice (domain.md 2).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import holidays
+
+from analytics.errors import N_, CalendarRangeError, SettingsError
+
+
+@dataclass(frozen=True)
+class Override:
+    """A day that a bureau declares working or free against the published calendar."""
+
+    day: date
+    working: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a calendar. `kind`: workday, weekend, holiday, make-up, override."""
+
+    day: date
+    is_working: bool
+    number: int
+    kind: str
+    name: str
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class LedgerDay:
+    """One day of a count: whether it counted, why (kind, name), and the running count after it."""
+
+    day: date
+    counted: bool
+    kind: str
+    name: str
+    count: int
+    provisional: bool
+
+
+class Workdays:
+    """The days of one calendar from `first_year` to `last_year`.
+
+    `code` is a country of the `holidays` library, or COUNTRY-SUBDIVISION. Raises `SettingsError` for a code that the
+    library does not know.
+    """
+
+    def __init__(self, code: str, first_year: int, last_year: int, overrides: tuple[Override, ...] = ()) -> None:
+        self.code = code
+        self.first_year = first_year
+        self.last_year = last_year
+        self.overrides = overrides
+        self.days = _days_of(code, first_year, last_year, overrides)
+        self._working = [day.day for day in self.days if day.is_working]
+
+    def day(self, on: date) -> Day:
+        """The entry of one day. Raises `CalendarRangeError` outside the calendar's years."""
+        position = (on - self.days[0].day).days
+        if not 0 <= position < len(self.days):
+            raise CalendarRangeError(
+                N_("{day} is outside the calendar {code}, which runs from {first} to {last}."),
+                day=on,
+                code=self.code,
+                first=self.first_year,
+                last=self.last_year,
+            )
+        return self.days[position]
+
+    def is_working(self, on: date) -> bool:
+        """Whether a day is a working day."""
+        return self.day(on).is_working
+
+    def number(self, on: date) -> int:
+        """Count of working days from the calendar's start up to and including `on`."""
+        return self.day(on).number
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; negative when `end` is earlier."""
+        return self.number(end) - self.number(start)
+
+    def of_number(self, number: int) -> date:
+        """The first day whose number is `number`. Raises `CalendarRangeError` past either end."""
+        if not 1 <= number <= len(self._working):
+            raise CalendarRangeError(
+                N_("The calendar {code} ends in {last}, before the due day."), code=self.code, last=self.last_year
+            )
+        return self._working[number - 1]
+
+    def next_working(self, on: date) -> date:
+        """`on` itself when it is a working day, else the next one (民法典 203)."""
+        position = bisect_left(self._working, on)
+        if position == len(self._working):
+            raise CalendarRangeError(
+                N_("The calendar {code} ends in {last}, before the due day."), code=self.code, last=self.last_year
+            )
+        return self._working[position]
+
+
+def due_day(accepted: date, limit: int, calendar: Workdays, paused: int = 0) -> date:
+    """The last day on which a case can be closed on time.
+
+    `limit` and `paused` are working days; the acceptance day is not counted (民法典 201, 行政许可法 82). A limit of 0
+    is due the same day, or the next working day where accepted on a free one (domain.md 2). Raises
+    `CalendarRangeError` when the calendar ends before the due day.
+    """
+    base = calendar.number(accepted) + limit if limit else calendar.number(calendar.next_working(accepted))
+    return calendar.of_number(base + paused)
+
+
+def calendar_due_day(accepted: date, limit: int, calendar: Workdays, paused: int = 0) -> date:
+    """The due day of a limit in calendar days: a free last day moves to the next working day (民法典 203)."""
+    return calendar.next_working(accepted + timedelta(days=limit + paused))
+
+
+def ledger(accepted: date, until: date, calendar: Workdays) -> list[LedgerDay]:
+    """Each day from the acceptance day to `until`: counted or not, and why. The acceptance day never counts."""
+    rows = []
+    start = calendar.number(accepted)
+    for offset in range((until - accepted).days + 1):
+        entry = calendar.day(accepted + timedelta(days=offset))
+        kind = "start" if offset == 0 else entry.kind
+        counted = offset > 0 and entry.is_working
+        rows.append(LedgerDay(entry.day, counted, kind, entry.name, entry.number - start, entry.provisional))
+    return rows
+
+
+def load_overrides(path: Path) -> dict[str, tuple[Override, ...]]:
+    """The overrides file: `[[CN]] day = 2027-02-08, working = false, reason = "…"`. Absent file: none.
+
+    Raises `SettingsError` naming the file and the entry at fault.
+    """
+    if not path.exists():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
+    return {code: tuple(_override(path, code, entry) for entry in entries) for code, entries in tables.items()}
+
+
+def _override(path: Path, code: str, entry: Mapping[str, object]) -> Override:
+    day, working = entry.get("day"), entry.get("working")
+    if not isinstance(day, date) or not isinstance(working, bool):
+        raise SettingsError(
+            N_("{path}: an entry under {code} needs day = YYYY-MM-DD and working = true or false; it has {entry}."),
+            path=path,
+            code=code,
+            entry=dict(entry),
+        )
+    return Override(day, working, str(entry.get("reason", "")))
+
+
+def _library(code: str, years: range) -> holidays.HolidayBase:
+    country, _, subdivision = code.partition("-")
+    try:
+        return holidays.country_holidays(country, subdiv=subdivision or None, years=years)
+    except NotImplementedError as error:
+        raise SettingsError(
+            N_("No calendar {code}: name a country of the holidays library, such as CN, NL or US, or US-NY."), code=code
+        ) from error
+
+
+def check_calendar(code: str) -> None:
+    """Raise `SettingsError` when the `holidays` library has no such calendar."""
+    _library(code, range(2020, 2021))
+
+
+def last_published_year(code: str) -> int | None:
+    """The last year whose arrangement has been published, where one is published yearly (China); else None."""
+    library = _library(code, range(2020, 2021))
+    if not library.weekend_workdays:
+        return None
+    return max(getattr(library, "special_public_holidays", {0: ()}))
+
+
+@lru_cache(maxsize=16)
+def _days_of(code: str, first_year: int, last_year: int, overrides: tuple[Override, ...]) -> tuple[Day, ...]:
+    library = _library(code, range(first_year, last_year + 1))
+    published = last_published_year(code)
+    changed = {override.day: override for override in overrides}
+    days = []
+    number = 0
+    day = date(first_year, 1, 1)
+    while day.year <= last_year:
+        working = library.is_working_day(day)
+        name = library.get(day) or ""
+        if day in changed:
+            working, name, kind = changed[day].working, changed[day].reason, "override"
+        elif working:
+            kind = "make-up" if library.is_weekend(day) else "workday"
+        else:
+            kind = "holiday" if name else "weekend"
+        number += working
+        days.append(Day(day, working, number, kind, name, published is not None and day.year > published))
+        day += timedelta(days=1)
+    return tuple(days)
+
+
+def calendar(code: str, overrides_path: Path, first_year: int = 1990, last_year: int = 2060) -> Workdays:
+    """The calendar of a country with the bureau's overrides applied."""
+    return Workdays(code, first_year, last_year, load_overrides(overrides_path).get(code, ()))
