@@ -31,6 +31,7 @@ VIEW_ORDER = (
     "ratings",
     "rated",
     "items",
+    "baseline_items",
     "pauses",
     "contacts",
 )

@@ -31,11 +31,11 @@ named AS (
     FROM matched
 )
 SELECT
-    raw_name,
-    region_code,
-    region_name,
-    unit_name,
-    coalesce(areas.area, nullif(trim(region_name), '')) AS area,
-    coalesce(areas.region_code, region_code) AS area_code
+    named.raw_name,
+    named.region_code,
+    named.region_name,
+    named.unit_name,
+    coalesce(areas.area, nullif(trim(named.region_name), '')) AS area,
+    coalesce(areas.region_code, named.region_code) AS area_code
 FROM named
-LEFT JOIN areas ON areas.region_code = coalesce(known_area, area_in_name);
+LEFT JOIN areas ON areas.region_code = coalesce(named.known_area, named.area_in_name);

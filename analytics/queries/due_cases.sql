@@ -1,0 +1,38 @@
+-- name: Cases due
+-- 名称: 到期办件
+-- unit: one row a case
+-- cohort: due in the period, deadline passed
+-- definition: the rows themselves
+-- source: domain.md 3
+SELECT
+    platform,
+    case_no,
+    item_name,
+    unit_name,
+    area,
+    accepted_at,
+    due_on,
+    closed_at,
+    light,
+    used_days,
+    remaining_days,
+    overdue_days,
+    paused_days,
+    limit_days,
+    limit_unit,
+    promised_days,
+    statutory_days,
+    case_kind,
+    status,
+    provisional,
+    platform_due_at,
+    item_code,
+    is_open,
+    missed,
+    closed_late,
+    computed_due_on,
+    due_source,
+    import_id,
+    line
+FROM due_cases
+ORDER BY overdue_days DESC, due_on, case_no

@@ -1,0 +1,19 @@
+-- name: Balance of cases
+-- 名称: 结转平衡
+-- unit: cases
+-- cohort: cases accepted on or before the period's end and not closed before its start
+-- definition: carried in + accepted = closed + carried out; closure rate = closed / (carried in + accepted)
+-- source: domain.md 4, balance and closure_rate
+-- rows: flow_cases
+SELECT
+    count(*) FILTER (WHERE accepted_on < period_start()) AS carried_in,
+    count(*) FILTER (WHERE accepted_on >= period_start()) AS accepted,
+    count(*) FILTER (WHERE closed_on <= period_end()) AS closed,
+    count(*) FILTER (WHERE closed_on <= period_end() AND closed_late) AS closed_late,
+    count(*) FILTER (WHERE closed_on IS NULL OR closed_on > period_end()) AS carried_out,
+    count(*) - count(*) FILTER (WHERE closed_on <= period_end())
+        - count(*) FILTER (WHERE closed_on IS NULL OR closed_on > period_end()) AS residual,
+    count(*) FILTER (WHERE closed_on <= period_end()) / nullif(count(*), 0) AS closure_rate,
+    count(*) FILTER (WHERE closed_on <= period_end() AND closed_late)
+        / nullif(count(*) FILTER (WHERE closed_on <= period_end()), 0) AS late_closure_rate
+FROM flow_cases

@@ -1,0 +1,26 @@
+-- name: Messages answered on time by unit
+-- 名称: 各单位留言按时答复率
+-- unit: share of messages
+-- cohort: messages whose due day lies in the period
+-- definition: answered by the deadline / (on time + late + unanswered and overdue); not yet due is left out
+-- source: domain.md 4, message_compliance
+-- rows: due_messages
+SELECT
+    unit_name,
+    count(*) FILTER (WHERE message_group <> 'not_yet_due') AS due,
+    count(*) FILTER (WHERE message_group = 'on_time') AS on_time,
+    count(*) FILTER (WHERE message_group = 'late') AS late,
+    count(*) FILTER (WHERE message_group = 'unanswered_overdue') AS unanswered_overdue,
+    count(*) FILTER (WHERE message_group = 'not_yet_due') AS not_yet_due,
+    count(*) FILTER (WHERE message_group = 'on_time')
+        / nullif(count(*) FILTER (WHERE message_group <> 'not_yet_due'), 0) AS message_compliance,
+    wilson_low(
+        count(*) FILTER (WHERE message_group = 'on_time'), count(*) FILTER (WHERE message_group <> 'not_yet_due')
+    ) AS low,
+    wilson_high(
+        count(*) FILTER (WHERE message_group = 'on_time'), count(*) FILTER (WHERE message_group <> 'not_yet_due')
+    ) AS high,
+    count(*) FILTER (WHERE message_group <> 'not_yet_due') >= minimum_count() AS ranked
+FROM due_messages
+GROUP BY unit_name
+ORDER BY message_compliance, due DESC, unit_name

@@ -1,0 +1,137 @@
+"""A published snapshot, opened read-only: figures, rows, and the SQL behind them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError
+from analytics.figures import figure
+from analytics.scope import Scope, scoped_sql
+
+
+class Snapshot:
+    """One immutable DuckDB file. Each query runs on a cursor of its own, so threads do not disturb each other."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._parent = duckdb.connect(str(file), read_only=True)
+        for setting in ("enable_external_access = false", "lock_configuration = true"):
+            self._parent.execute(f"SET {setting}")
+        self._lock = threading.Lock()
+        described = dict(self._fetch("SELECT key, value FROM snapshot"))
+        self.id: str = described["id"]
+        self.is_demo: bool = json.loads(described["demo"])
+        self.settings: dict = json.loads(described["settings"])
+        self.imports: list[str] = json.loads(described["imports"])
+        self.data_date, self.first_day = self._fetch("SELECT as_of, first_day FROM scope")[0]
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            return self._parent.cursor()
+
+    def _fetch(self, sql: str, parameters: list | None = None) -> list[tuple]:
+        with self._cursor() as cursor:
+            return cursor.execute(sql, parameters or []).fetchall()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._parent.close()
+
+    @cached_property
+    def calendars(self) -> list[str]:
+        """The calendars that rows of this snapshot are counted in."""
+        used = self._fetch(
+            "SELECT DISTINCT calendar FROM case_rows UNION SELECT DISTINCT calendar FROM message_rows ORDER BY 1"
+        )
+        return [row[0] for row in used] or [row[0] for row in self._fetch("SELECT DISTINCT calendar FROM days")]
+
+    def workday_numbers(self, on: date) -> dict[str, int]:
+        """The working-day number of a day in each calendar. Raises `CalendarRangeError` outside their years."""
+        found = dict(
+            self._fetch("SELECT calendar, workday_no FROM days WHERE day = ? AND calendar IN ?", [on, self.calendars])
+        )
+        if not found:
+            raise CalendarRangeError(N_("The as-of day {day} is outside the calendar (1970 to 2075)."), day=on)
+        return found
+
+    def everything(self) -> Scope:
+        """The scope that selects all there is, as of the data date."""
+        return Scope(as_of=self.data_date)
+
+    def sql(self, key: str, scope: Scope) -> str:
+        """The SQL of a figure as it runs for this scope."""
+        return scoped_sql(figure(key).sql, scope, self.workday_numbers(scope.as_of))
+
+    def figure(self, key: str, scope: Scope) -> pd.DataFrame:
+        """A figure's table for this scope. Raises `ScopeError` for an unknown key, `FigureFailed` when it cannot run."""
+        return self._run(key, self.sql(key, scope), [])
+
+    def rows(
+        self,
+        key: str,
+        scope: Scope,
+        limit: int | None = None,
+        offset: int = 0,
+        order_by: str | None = None,
+        descending: bool = False,
+    ) -> pd.DataFrame:
+        """One page of a row-listing query, ordered by one of its columns."""
+        inner = self.sql(key, scope)
+        order = ""
+        if order_by is not None:
+            columns = [row[0] for row in self._fetch(f"DESCRIBE {inner}")]
+            if order_by not in columns:
+                raise ScopeError(N_("{key} has no column {column}."), key=key, column=order_by)
+            order = f' ORDER BY "{order_by}" {"DESC" if descending else "ASC"} NULLS LAST, ALL'
+        paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
+        return self._run(key, f"SELECT * FROM ({inner}) AS listed{order}{paging}", [])
+
+    def count(self, key: str, scope: Scope) -> int:
+        """How many rows a row-listing query has."""
+        return int(self._run(key, f"SELECT count(*) AS n FROM ({self.sql(key, scope)}) AS listed", [])["n"][0])
+
+    def choices(self, column: str) -> list[str]:
+        """The values that a filter can choose: area, unit_name, item_name, platform, case_kind."""
+        sources = {
+            "area": ("case_rows", "message_rows"),
+            "unit_name": ("case_rows", "message_rows"),
+            "item_name": ("case_rows",),
+            "platform": ("case_rows", "message_rows"),
+            "case_kind": ("case_rows",),
+        }
+        if column not in sources:
+            raise ScopeError(N_("{key} has no column {column}."), key="choices", column=column)
+        union = " UNION ".join(f'SELECT "{column}" AS value FROM {table}' for table in sources[column])
+        return [row[0] for row in self._fetch(f"SELECT value FROM ({union}) WHERE value IS NOT NULL ORDER BY value")]
+
+    def _run(self, key: str, sql: str, parameters: list) -> pd.DataFrame:
+        try:
+            with self._cursor() as cursor:
+                return cursor.execute(sql, parameters).df()
+        except duckdb.Error as error:
+            raise FigureFailed(
+                N_("The figure {key} could not be computed: {error}"), key=key, error=str(error).splitlines()[0]
+            ) from error
+
+
+def current_snapshot_file(warehouse: Path) -> Path:
+    """The published snapshot's file. Raises `EmptyWarehouse` where nothing has been published."""
+    pointer = warehouse / "current"
+    if not pointer.exists():
+        raise EmptyWarehouse(
+            N_("{warehouse} holds no imports yet. Import an export file, or make the demo data: python -m analytics demo"),
+            warehouse=warehouse,
+        )
+    return warehouse / "snapshots" / pointer.read_text(encoding="utf-8").strip()
+
+
+def open_snapshot(warehouse: Path) -> Snapshot:
+    """The published snapshot, opened read-only. Raises `EmptyWarehouse`."""
+    return Snapshot(current_snapshot_file(warehouse))

@@ -1,0 +1,136 @@
+-- Every counted case as it stood at the end of the as-of day (domain.md 2 and 3).
+WITH unpaused AS (
+    SELECT
+        *,
+        0 AS paused_days,
+        FALSE AS is_paused,
+        computed_due_on AS computed_on,
+        due_on AS decided_on,
+        due_no AS decided_no
+    FROM case_rows
+    WHERE NOT has_pauses AND standing = 'counted' AND accepted_on <= as_of()
+),
+paused_so_far AS (
+    SELECT
+        platform,
+        case_no,
+        sum(CASE WHEN end_on <= as_of() THEN end_no ELSE as_of_no(calendar) END - start_no) AS paused_days,
+        sum(least(end_on, as_of()) - start_on) AS paused_calendar_days,
+        bool_or(end_on > as_of()) AS is_paused
+    FROM pause_spans
+    WHERE start_on <= as_of()
+    GROUP BY platform, case_no
+),
+stretched AS (
+    SELECT
+        case_rows.*,
+        CAST(coalesce(paused_so_far.paused_days, 0) AS INTEGER) AS paused_days,
+        coalesce(paused_so_far.is_paused, FALSE) AS is_paused,
+        CASE
+            WHEN coalesce(paused_so_far.paused_days, 0) + coalesce(paused_so_far.paused_calendar_days, 0) = 0
+                THEN case_rows.computed_due_on
+            ELSE coalesce(by_number.day, by_day.next_working_day)
+        END AS computed_on
+    FROM case_rows
+    LEFT JOIN paused_so_far USING (platform, case_no)
+    LEFT JOIN working_days AS by_number
+        ON by_number.calendar = case_rows.calendar
+        AND by_number.workday_no = case_rows.target_no + CAST(coalesce(paused_so_far.paused_days, 0) AS INTEGER)
+    LEFT JOIN days AS by_day
+        ON by_day.calendar = case_rows.calendar
+        AND by_day.day = case_rows.target_on + CAST(coalesce(paused_so_far.paused_calendar_days, 0) AS INTEGER)
+    WHERE case_rows.has_pauses AND case_rows.standing = 'counted' AND case_rows.accepted_on <= as_of()
+),
+with_pauses AS (
+    SELECT
+        stretched.*,
+        CASE due_source WHEN 'computed' THEN computed_on ELSE stretched.due_on END AS decided_on,
+        CASE due_source WHEN 'computed' THEN decided_day.workday_no ELSE stretched.due_no END AS decided_no
+    FROM stretched
+    LEFT JOIN days AS decided_day
+        ON decided_day.calendar = stretched.calendar AND decided_day.day = stretched.computed_on
+),
+every_case AS (
+    SELECT * FROM unpaused
+    UNION ALL
+    SELECT * FROM with_pauses
+),
+judged AS (
+    SELECT
+        *,
+        closed_on IS NULL OR closed_on > as_of() AS open_then,
+        CASE WHEN closed_on <= as_of() THEN closed_no ELSE as_of_no(calendar) END AS until_no,
+        CASE WHEN due_instant IS NOT NULL THEN closed_at > due_instant ELSE closed_on > decided_on END AS after_deadline
+    FROM every_case
+)
+SELECT
+    platform,
+    case_no,
+    item_code,
+    item_name,
+    unit_name,
+    unit_code,
+    area,
+    region_code,
+    applied_at,
+    received_at,
+    accepted_at,
+    accepted_on,
+    CASE WHEN NOT open_then THEN closed_at END AS closed_at,
+    CASE WHEN NOT open_then THEN closed_on END AS closed_on,
+    decided_on AS due_on,
+    computed_on AS computed_due_on,
+    computed_due_on AS due_without_pauses_on,
+    platform_due_at,
+    platform_due_on,
+    due_source,
+    provisional,
+    case_kind,
+    status,
+    result,
+    channel,
+    statutory_limit,
+    statutory_unit,
+    statutory_days,
+    promised_days,
+    limit_days,
+    limit_unit,
+    extension_days,
+    paused_days,
+    has_pauses,
+    open_then AS is_open,
+    open_then AND is_paused AS is_paused,
+    coalesce(decided_on < as_of() AND (open_then OR after_deadline), FALSE) AS missed,
+    NOT open_then AND coalesce(after_deadline, FALSE) AS closed_late,
+    until_no - accepted_no - paused_days AS used_days,
+    CASE WHEN open_then THEN decided_no - as_of_no(calendar) END AS remaining_days,
+    CASE
+        WHEN open_then AND decided_on < as_of() THEN as_of_no(calendar) - decided_no
+        WHEN NOT open_then AND after_deadline THEN closed_no - decided_no
+        ELSE 0
+    END AS overdue_days,
+    CASE
+        WHEN open_then AND is_paused THEN 'paused'
+        WHEN open_then AND decided_on IS NOT NULL THEN light_colour(
+            decided_on < as_of(),
+            decided_no - as_of_no(calendar),
+            as_of_no(calendar) - accepted_no - paused_days,
+            decided_no - accepted_no - paused_days
+        )
+    END AS light,
+    NOT open_then AND (
+        CASE limit_unit
+            WHEN 'working' THEN closed_no - accepted_no - paused_days < limit_days
+            ELSE closed_on < decided_on
+        END
+    ) AS early,
+    coalesce(circulated, FALSE) AS circulated,
+    project_code,
+    stage,
+    applicant,
+    applicant_key,
+    calendar,
+    import_id,
+    sheet,
+    line
+FROM judged

@@ -1,0 +1,2 @@
+-- Cohort: the due day lies in the period and has passed at the as-of day (domain.md 3).
+SELECT * FROM cases WHERE due_on BETWEEN period_start() AND period_end() AND due_on < as_of()

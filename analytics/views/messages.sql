@@ -1,0 +1,47 @@
+-- Every message as it stood at the end of the as-of day.
+WITH judged AS (
+    SELECT
+        *,
+        answered_on IS NULL OR answered_on > as_of() AS open_then,
+        CASE WHEN due_instant IS NOT NULL THEN answered_at > due_instant ELSE answered_on > due_on END AS after_deadline
+    FROM message_rows
+    WHERE asked_on <= as_of()
+)
+SELECT
+    platform,
+    message_no,
+    message_kind,
+    title,
+    content,
+    asked_at,
+    asked_on,
+    unit_name,
+    area,
+    region_code,
+    CASE WHEN NOT open_then THEN answered_at END AS answered_at,
+    CASE WHEN NOT open_then THEN answered_on END AS answered_on,
+    CASE WHEN NOT open_then THEN answer END AS answer,
+    platform_due_at,
+    due_on,
+    provisional,
+    CASE WHEN NOT open_then THEN answered_no - asked_no END AS response_days,
+    CASE
+        WHEN due_on IS NULL OR due_on >= as_of() THEN 'not_yet_due'
+        WHEN open_then THEN 'unanswered_overdue'
+        WHEN after_deadline THEN 'late'
+        ELSE 'on_time'
+    END AS message_group,
+    open_then AS is_open,
+    CASE
+        WHEN due_on >= as_of() THEN 0
+        WHEN open_then THEN as_of_no(calendar) - due_no
+        WHEN after_deadline THEN answered_no - due_no
+        ELSE 0
+    END AS overdue_days,
+    CASE WHEN open_then THEN due_no - as_of_no(calendar) END AS remaining_days,
+    coalesce(circulated, FALSE) AS circulated,
+    calendar,
+    import_id,
+    sheet,
+    line
+FROM judged
