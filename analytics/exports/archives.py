@@ -1,0 +1,123 @@
+"""Zipped workbooks: what they would unpack to is checked before any parser sees them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+
+from analytics.errors import N_, ExportRefused
+from analytics.settings import Settings
+
+MAX_ENTRIES = 10_000
+MAX_CELLS = 60_000_000  # rows x columns that a sheet spans: a parser lays them out in memory, filled or not
+MAX_DEPTH = 5
+_RATIO = 1032  # no honest deflate stream shrinks more
+_BLOCK = 1 << 22
+_WIDE = re.compile(rb"\br=[\"']([A-Z]{2,3})([0-9]{1,7})[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]+)[\"']")
+
+
+def check_archive(archive: zipfile.ZipFile, file: str, settings: Settings) -> None:
+    """Raises `ExportRefused` for zip bombs, XML entities, and sheets that span more cells than can be laid out."""
+    entries = archive.infolist()
+    limit = settings.imports.max_expanded_mb * 1_000_000
+    if len(entries) > MAX_ENTRIES:
+        raise _unsafe(file, N_("it has {count} entries"), count=len(entries))
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise _unsafe(file, N_("its entry {entry} is encrypted"), entry=entry.filename)
+        if entry.file_size > limit or entry.file_size > max(entry.compress_size, 1) * _RATIO:
+            raise _too_large(file, settings)
+    if sum(entry.file_size for entry in entries) > limit:
+        raise _too_large(file, settings)
+    left = limit
+    for entry in entries:
+        if entry.filename.endswith((".xml", ".rels", ".bin")):
+            left -= _check_entry(archive, entry, left, file, settings)
+
+
+def _unsafe(file: str, reason: str, **details: object) -> ExportRefused:
+    return ExportRefused(
+        N_("`{file}` is not safe to open: {reason}. Open it in Excel, save it again, and import that."),
+        file=file,
+        reason=reason.format(**details),
+    )
+
+
+def _too_large(file: str, settings: Settings) -> ExportRefused:
+    return ExportRefused(
+        N_("`{file}` unpacks to more than {limit} MB. Export a shorter period, or raise max_expanded_mb."),
+        file=file,
+        limit=settings.imports.max_expanded_mb,
+    )
+
+
+def _check_entry(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, file: str, settings: Settings
+) -> int:
+    """Unpack one entry in blocks, keeping none: its size as it is, not as the directory says."""
+    size = rows = columns = 0
+    sheet = entry.filename.startswith("xl/worksheets/")
+    before = b""
+    for block in _blocks(archive, entry):
+        size += len(block)
+        if size > left:
+            raise _too_large(file, settings)
+        text = before + block
+        if size == len(block) and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
+            raise _unsafe(file, N_("{entry} declares XML entities"), entry=entry.filename)
+        if sheet:
+            rows, columns = _span(text, rows, columns)
+        before = block[-64:]
+    if sheet and rows * columns > MAX_CELLS:
+        raise _unsafe(file, N_("{entry} spans {rows} rows x {columns} columns"), entry=entry.filename, rows=rows, columns=columns)
+    return size
+
+
+def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo):  # type: ignore[no-untyped-def]
+    source = archive.fp
+    assert source is not None
+    if entry.compress_type == zipfile.ZIP_DEFLATED:
+        source.seek(entry.header_offset + 26)
+        sizes = source.read(4)
+        skip = int.from_bytes(sizes[:2], "little") + int.from_bytes(sizes[2:], "little")
+        source.seek(entry.header_offset + 30 + skip)
+        inflate = zlib.decompressobj(-15)
+        remaining = entry.compress_size
+        data = b""
+        try:
+            while not inflate.eof and (data or remaining):
+                if not data:
+                    data = source.read(min(_BLOCK // 4, remaining))
+                    remaining -= len(data)
+                    if not data:
+                        raise zipfile.BadZipFile("unexpected end of file")
+                block = inflate.decompress(data, _BLOCK)
+                data = inflate.unconsumed_tail
+                yield block
+        except zlib.error as error:
+            raise zipfile.BadZipFile(str(error)) from error
+    else:
+        with archive.open(entry) as opened:
+            while block := opened.read(_BLOCK):
+                yield block
+
+
+def _span(text: bytes, rows: int, columns: int) -> tuple[int, int]:
+    """The furthest row and column that the references of a piece of a sheet reach."""
+    columns = max(columns, 26)
+    if found := set(_WIDE.findall(text)):
+        columns = max(columns, *(_column(letters) for letters, _ in found))
+        rows = max(rows, *(int(number) for _, number in found))
+    numbers = _ROW.findall(text)
+    if numbers:
+        rows = max(rows, int(numbers[-1]), int(numbers[0]))
+    return rows, columns
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,92 @@
+"""What reading an export gives: the parts found in it, and a count for every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of an export: canonical rows, rejected rows, and how both were found.
+
+    `rows` and `rejected_rows` are file names of Parquet files, None where there is none such row.
+    Always rows_read = accepted + rejected + ignored; `ignored_by` counts the ignored rows by reason.
+    """
+
+    kind: str
+    platform: str
+    mapping: str
+    sheet: str
+    header_line: int
+    header: list[str]
+    columns: dict[str, str]
+    unused: list[str]
+    calendar: str
+    deadline: str
+    rows_read: int
+    accepted: int
+    rejected: int
+    ignored: int
+    ignored_by: dict[str, int]
+    rejected_by: dict[str, int]
+    rows: str | None
+    rejected_rows: str | None
+
+
+@dataclass(frozen=True)
+class SkippedSheet:
+    """A sheet without a header that anybody knows; its rows count as ignored."""
+
+    sheet: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Export:
+    """A whole file as read. `rows_read`, `accepted`, `rejected`, `ignored` are sums over parts and skipped sheets."""
+
+    file: str
+    sha256: str
+    size: int
+    exported_on: date | None
+    parts: tuple[Part, ...]
+    skipped: tuple[SkippedSheet, ...] = ()
+
+    @property
+    def rows_read(self) -> int:
+        return sum(part.rows_read for part in self.parts) + sum(sheet.rows for sheet in self.skipped)
+
+    @property
+    def accepted(self) -> int:
+        return sum(part.accepted for part in self.parts)
+
+    @property
+    def rejected(self) -> int:
+        return sum(part.rejected for part in self.parts)
+
+    @property
+    def ignored(self) -> int:
+        return sum(part.ignored for part in self.parts) + sum(sheet.rows for sheet in self.skipped)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a table of a file looks like before it is imported; `sample` rows are masked.
+
+    `kind`, `platform` and `mapping` are None where nothing was recognised; `proposed` then gives, for each
+    column, the field that the common headers suggest, and `missing` what each kind would still need.
+    """
+
+    sheet: str
+    kind: str | None
+    platform: str | None
+    mapping: str | None
+    header_line: int
+    header: list[str]
+    columns: dict[str, str]
+    unused: list[str]
+    missing: list[str]
+    sample: list[list[str]]
+    proposed: dict[str, str] = field(default_factory=dict)
+    missing_by_kind: dict[str, list[str]] = field(default_factory=dict)

@@ -1,0 +1,109 @@
+"""Which cells hold personal data, and the SQL that masks them before anything reaches the disk."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.exports.columns import Fault, FieldColumns
+from analytics.exports.headers import normalised
+from analytics.exports.literals import literal
+
+_NAMES = re.compile(r"姓名|申请人|联系人|留言人|留言用户|投诉人|咨询人|评价人|法人|法定代表人|经办人|代理人|负责人|applicant|fullname|surname")
+_IDS = re.compile(r"证件号|身份证|idnumber|idcard|zjhm|sfzh")
+_PHONES = re.compile(r"电话|手机|联系方式|phone|mobile|lxdh|sjhm|lxrsj")
+
+
+class Masks:
+    """The masking of one table, by the privacy settings."""
+
+    def __init__(self, fields: FieldColumns, hash_key: bytes) -> None:
+        self.fields = fields
+        self.hash_key = hash_key
+        self.mask = set(fields.settings.privacy.mask)
+        self.roles = self._roles()
+
+    def _roles(self) -> dict[int, str]:
+        """What each column holds: a form of its field, or what its header says of a person."""
+        found = self.fields.found
+        roles: dict[int, str] = {}
+        for index, text in enumerate(found.header):
+            header = normalised(text)
+            for role, pattern in (("id_number", _IDS), ("phone", _PHONES), ("name", _NAMES)):
+                if pattern.search(header):
+                    roles.setdefault(index, role)
+        for name, index in found.columns.items():
+            roles[index] = self.fields.form(name)
+        return roles
+
+    def free_text(self, x: str) -> str:
+        return f"masked_text({self._without_own_name(x)})" if "free_text" in self.mask else x
+
+    def _without_own_name(self, x: str) -> str:
+        if "applicant" not in self.fields.present:
+            return x
+        name = "x_applicant"
+        return f"CASE WHEN length({name}) >= 2 THEN replace({x}, {name}, masked_name({name})) ELSE {x} END"
+
+    def _by_role(self, role: str, x: str) -> str:
+        if role == "name":
+            return f"masked_name({x})" if "applicant_name" in self.mask else x
+        if role == "id_number":
+            return f"masked_id({x})" if "id_number" in self.mask else x
+        if role == "phone":
+            return f"masked_phone({x})" if "phone" in self.mask else x
+        if role in ("code", "plain"):
+            return x
+        return self.free_text(x)
+
+    def stored(self, name: str) -> str:
+        """SQL of what is kept of a field."""
+        form = self.fields.form(name)
+        value = f"v_{name}"
+        if name == "item_name":
+            text = self._without_own_name(value)
+            return f"masked_numbers({text})" if "free_text" in self.mask else text
+        if form in ("private", "name", "id_number", "phone"):
+            return self._by_role(form, value)
+        return value
+
+    def fault_value(self, fault: Fault) -> str:
+        """SQL of the offending text of a fault, masked as its column is."""
+        if fault.value == "NULL":
+            return "CAST(NULL AS VARCHAR)"
+        if fault.field and self.fields.form(fault.field) == "code":
+            return fault.value
+        return self.free_text(fault.value)
+
+    def cell(self, index: int) -> str:
+        """SQL of one cell of a rejected row. Where cells may have shifted, nobody knows what a cell holds."""
+        raw = f"coalesce(trimmed(c{index}), '')"
+        role = self.roles.get(index, "private")
+        shifted = self.shifted(f"trimmed(c{index})")
+        masked = f"coalesce({self._by_role(role, f'trimmed(c{index})')}, '')"
+        if role in ("name", "id_number", "phone") or not self.mask:
+            return masked
+        return f"CASE WHEN damage IS NOT NULL OR extra IS NOT NULL THEN {shifted} WHEN {raw} = '' THEN '' ELSE {masked} END"
+
+    def shifted(self, x: str) -> str:
+        text = self.free_text(x)
+        if "applicant_name" in self.mask:
+            text = f"CASE WHEN looks_like_name({x}) THEN masked_name({x}) ELSE {text} END"
+        return f"coalesce({text}, '')"
+
+    def extra_cells(self) -> str:
+        """SQL of the cells beyond the header, as a list."""
+        return f"coalesce(list_transform(extra, lambda cell: {self.shifted('cell')}), CAST([] AS VARCHAR[]))"
+
+    def applicant_key(self) -> str:
+        """SQL of a keyed hash of the ID number, else of name and phone; NULL without a key or a person."""
+        present = self.fields.present
+        names = [name for name in ("applicant_id", "applicant", "applicant_phone") if name in present]
+        if not names or not self.hash_key:
+            return "NULL"
+        parts = {name: f"x_{name}" if name in present else "CAST(NULL AS VARCHAR)" for name in names}
+        identity = f"upper({parts['applicant_id']})" if "applicant_id" in parts else "CAST(NULL AS VARCHAR)"
+        person = [f"coalesce({parts[name]}, '')" for name in ("applicant", "applicant_phone") if name in parts]
+        known = ", ".join(parts.values())
+        text = " || '|' || ".join(person) if person else "''"
+        key = literal(self.hash_key.hex())
+        return f"CASE WHEN coalesce({known}) IS NOT NULL THEN sha256({key} || coalesce('id|' || {identity}, 'person|' || {text})) END"

@@ -1,0 +1,44 @@
+-- Texts as they come out of a file -> texts worth comparing. Every macro gives NULL for nothing.
+
+-- Spaces of every width, line ends, tabs and byte-order marks at both ends say nothing.
+CREATE OR REPLACE MACRO trimmed(x) AS
+    CASE
+        WHEN regexp_matches(x, '^[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]|[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]$')
+            THEN nullif(regexp_replace(x, '^[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]+|[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]+$', '', 'g'), '')
+        ELSE nullif(x, '')
+    END;
+
+-- What systems write where they have nothing to say.
+CREATE OR REPLACE MACRO is_placeholder(x) AS
+    x IN ('NULL', 'null', 'Null', '\N', 'None', 'none', 'nan', 'NaN', 'NaT', 'N/A', 'n/a', '-', '--', '—', '——', '－', '/', '无')
+    OR regexp_full_match(x, '0000[-/]00[-/]00( 00:00(:00(\.0+)?)?)?');
+
+-- Codes: Excel's ="0012" and '0012 are 0012, and 2549.0 is 2549; a placeholder is nothing.
+CREATE OR REPLACE MACRO clean_code(x) AS
+    CASE
+        WHEN x IS NULL OR is_placeholder(x) THEN NULL
+        WHEN starts_with(x, '="') AND ends_with(x, '"') THEN nullif(trim(x[3:-2]), '')
+        WHEN starts_with(x, '''') THEN nullif(trim(x[2:]), '')
+        WHEN ends_with(x, '.0') AND regexp_full_match(x, '[0-9]+\.0') THEN x[:-3]
+        ELSE x
+    END;
+
+-- 1.11526E+42: the digits are lost for good.
+CREATE OR REPLACE MACRO is_lost_code(x) AS
+    contains(upper(x), 'E+') AND regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\+[0-9]+');
+
+CREATE OR REPLACE MACRO clean_text(x) AS
+    CASE WHEN x IN ('NULL', 'null', '\N', 'None', 'nan', 'NaN') THEN NULL ELSE x END;
+
+-- Lines below the data: 合计, 总 计：, 共 12 件, Grand total. English words only where nothing but a number follows.
+CREATE OR REPLACE MACRO is_total(x) AS
+    regexp_matches(x, '^\s*(本\s*页|累\s*计)?\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：(（0-9]|$|数|件|条)|^\s*共\s*[0-9]+\s*[件条行项]')
+    OR regexp_full_match(lower(x), '\s*(grand|sub)?[ -]?total\s*[:：]?\s*[0-9.,]*\s*');
+
+-- Digits and signs of Chinese keyboards.
+CREATE OR REPLACE MACRO half_width(x) AS
+    translate(x, '０１２３４５６７８９：／－．，（）　＋', '0123456789:/-.,() +');
+
+-- 2.0 is 2: numbers of workbooks and of other people's programs.
+CREATE OR REPLACE MACRO whole_number(x) AS
+    CASE WHEN ends_with(x, '.0') AND regexp_full_match(x, '[0-9]+\.0') THEN x[:-3] ELSE x END;

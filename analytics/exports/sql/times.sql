@@ -1,0 +1,99 @@
+-- Texts -> local times. Every macro gives NULL where the text is not what the macro is for.
+-- Years 1900 to 2199 only: anything else is a typing error or a two-digit year.
+
+CREATE OR REPLACE MACRO is_iso(x) AS
+    regexp_full_match(
+        x,
+        '(19|2[01])[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)?)?'
+    );
+
+-- 2021-3-5, 2021/03/05 10:12, 2021-03-05T10:12:30.5. The pattern comes first because the cast would read
+-- "3:20 PM" as 03:20 and drop an offset without a word.
+CREATE OR REPLACE MACRO iso_time(x) AS
+    CASE WHEN is_iso(x) THEN TRY_CAST(x AS TIMESTAMP) END;
+
+-- 2011-10-11 13:42:22.688+02:00, ...Z, ... UTC
+CREATE OR REPLACE MACRO has_offset(x) AS
+    regexp_full_match(
+        x,
+        '(19|2[01])[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}[ T]+([01]?[0-9]|2[0-3]):[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)? ?(Z|z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)'
+    );
+CREATE OR REPLACE MACRO without_offset(x) AS
+    regexp_replace(x, ' ?(Z|z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$', '');
+CREATE OR REPLACE MACRO zoned_time(x, zone) AS
+    CASE
+        WHEN NOT has_offset(x) THEN NULL
+        WHEN zone = '' THEN TRY_CAST(without_offset(x) AS TIMESTAMP)
+        ELSE timezone(zone, TRY_CAST(regexp_replace(upper(x), ' ?(Z|UTC|GMT)$', '+00:00') AS TIMESTAMPTZ))
+    END;
+
+-- 20210305101200, 202103051012, 20210305
+CREATE OR REPLACE MACRO digits_time(x) AS
+    CASE
+        WHEN NOT regexp_full_match(x, '(19|2[01])[0-9]{6}([0-9]{4}([0-9]{2}([0-9]{3})?)?)?') THEN NULL
+        WHEN length(x) = 8 THEN try_strptime(x, '%Y%m%d')
+        WHEN length(x) = 12 THEN try_strptime(x, '%Y%m%d%H%M')
+        ELSE try_strptime(x[:14], '%Y%m%d%H%M%S')
+    END;
+
+-- Excel's days since 1899-12-30, to the second: 44260.425. Five digits, so that neither a year nor a number is one.
+CREATE OR REPLACE MACRO serial_time(x) AS
+    CASE
+        WHEN NOT regexp_full_match(x, '[2-9][0-9]{4}([.][0-9]+)?') THEN NULL
+        ELSE TIMESTAMP '1899-12-30' + to_seconds(CAST(round(CAST(x AS DOUBLE) * 86400) AS BIGINT))
+    END;
+
+-- 2021年3月5日 10时12分, 2021.3.5, 2021/3/5 下午 3:20, 2021-03-05 星期五, with digits of any width -> 2021-3-5 15:20 or so.
+CREATE OR REPLACE MACRO rewritten_time(x) AS
+    regexp_replace(
+        trim(regexp_replace(
+            regexp_replace(
+                regexp_replace(
+                    regexp_replace(
+                        regexp_replace(half_width(x), ' *\(?(星期|周)[一二三四五六日天]\)? *', ' '),
+                        '^([0-9]{4}) *[年.] *([0-9]{1,2}) *[月.] *([0-9]{1,2}) *日? *', '\1-\2-\3 '),
+                    '([0-9]{1,2}) *[时時点點] *([0-9]{1,2}) *分? *([0-9]{1,2})? *秒?$', '\1:\2:\3'),
+                ':+$', ''),
+            '([0-9]{1,2}:[0-9]{2}:[0-9]{2}),([0-9]+)', '\1.\2')),
+        '^([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})', '\1-\2-\3');
+CREATE OR REPLACE MACRO half_day_time(x) AS
+    try_strptime(
+        regexp_replace(
+            regexp_replace(
+                upper(x),
+                '^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}) *(上午|下午|AM|PM|A\.M\.|P\.M\.) *([0-9:.]+)$', '\1 \3 \2'),
+            ' *(上午|下午|AM|PM|A\.M\.|P\.M\.)$',
+            CASE WHEN regexp_matches(upper(x), '下午|P\.?M') THEN ' PM' ELSE ' AM' END),
+        ['%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S.%f %p']);
+
+-- Months by name leave nothing to guess.
+CREATE OR REPLACE MACRO named_month_time(x) AS
+    CASE
+        WHEN regexp_matches(x, '[A-Za-z]{3}') THEN try_strptime(x, [
+            '%d-%b-%Y', '%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%d-%b-%Y %H:%M:%S', '%d-%b-%Y %H:%M',
+            '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %B %Y %H:%M', '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M:%S %p',
+            '%b %d, %Y %I:%M %p', '%d-%b-%Y %I:%M:%S %p'])
+    END;
+
+CREATE OR REPLACE MACRO plausible(t) AS
+    CASE WHEN t >= TIMESTAMP '1900-01-01' AND t < TIMESTAMP '2200-01-01' THEN t END;
+
+-- What is always understood. `zone` is where times with an offset belong; '' keeps their wall clock.
+CREATE OR REPLACE MACRO local_time(x, zone) AS
+    CASE
+        WHEN is_iso(x) THEN TRY_CAST(x AS TIMESTAMP)
+        WHEN x IS NULL THEN NULL
+        ELSE plausible(coalesce(
+            zoned_time(x, zone),
+            digits_time(x),
+            serial_time(x),
+            iso_time(rewritten_time(x)),
+            zoned_time(rewritten_time(x), zone),
+            half_day_time(rewritten_time(x)),
+            named_month_time(x)
+        ))
+    END;
+
+-- Is this a date at all, though no day of any calendar (2021-02-30)?
+CREATE OR REPLACE MACRO looks_like_date(x) AS
+    is_iso(x) OR has_offset(x) OR is_iso(rewritten_time(x)) OR regexp_full_match(x, '(19|2[01])[0-9]{6}([0-9]{4}([0-9]{2})?)?');
