@@ -213,7 +213,7 @@ def query(
     if sql:
         sys.stdout.write(snapshot.sql(name, scope) + "\n")
         return
-    show(_records(snapshot.figure(name, scope)), how)
+    show([{key: _plain(value) for key, value in row.items()} for row in snapshot.records(name, scope)], how)
 
 
 @app.command()
@@ -236,7 +236,7 @@ def due(
     due_on = count(start, days, known)
     counted = workdays.ledger(start, due_on, known)
     if how is Format.TABLE:
-        notes.print(f"due {due_on} ({due_on:%A}){', provisional' if counted[-1].provisional else ''}")
+        typer.echo(f"due {due_on} ({due_on:%A}){', provisional' if counted[-1].provisional else ''}")
     show(
         [
             {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -71,7 +73,14 @@ class Snapshot:
 
     def figure(self, key: str, scope: Scope) -> pd.DataFrame:
         """A figure's table for this scope. Raises `ScopeError` for an unknown key, `FigureFailed` when it cannot run."""
-        return self._run(key, self.sql(key, scope), [])
+        return self._run(key, self.sql(key, scope))
+
+    def records(self, key: str, scope: Scope) -> list[dict[str, object]]:
+        """A figure's rows as plain Python values: whole numbers stay whole, missing is None."""
+        with self._running(key) as cursor:
+            cursor.execute(self.sql(key, scope))
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
     def rows(
         self,
@@ -91,11 +100,11 @@ class Snapshot:
                 raise ScopeError(N_("{key} has no column {column}."), key=key, column=order_by)
             order = f' ORDER BY "{order_by}" {"DESC" if descending else "ASC"} NULLS LAST, ALL'
         paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
-        return self._run(key, f"SELECT * FROM ({inner}) AS listed{order}{paging}", [])
+        return self._run(key, f"SELECT * FROM ({inner}) AS listed{order}{paging}")
 
     def count(self, key: str, scope: Scope) -> int:
         """How many rows a row-listing query has."""
-        return int(self._run(key, f"SELECT count(*) AS n FROM ({self.sql(key, scope)}) AS listed", [])["n"][0])
+        return int(self._run(key, f"SELECT count(*) AS n FROM ({self.sql(key, scope)}) AS listed")["n"][0])
 
     def choices(self, column: str) -> list[str]:
         """The values that a filter can choose: area, unit_name, item_name, platform, case_kind."""
@@ -111,14 +120,19 @@ class Snapshot:
         union = " UNION ".join(f'SELECT "{column}" AS value FROM {table}' for table in sources[column])
         return [row[0] for row in self._fetch(f"SELECT value FROM ({union}) WHERE value IS NOT NULL ORDER BY value")]
 
-    def _run(self, key: str, sql: str, parameters: list) -> pd.DataFrame:
+    @contextmanager
+    def _running(self, key: str) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             with self._cursor() as cursor:
-                return cursor.execute(sql, parameters).df()
+                yield cursor
         except duckdb.Error as error:
             raise FigureFailed(
                 N_("The figure {key} could not be computed: {error}"), key=key, error=str(error).splitlines()[0]
             ) from error
+
+    def _run(self, key: str, sql: str) -> pd.DataFrame:
+        with self._running(key) as cursor:
+            return cursor.execute(sql).df()
 
 
 def current_snapshot_file(warehouse: Path) -> Path:

@@ -6,6 +6,7 @@ import csv
 import json
 from datetime import date
 from pathlib import Path
+from statistics import NormalDist
 
 import duckdb
 import pyarrow as pa
@@ -364,9 +365,7 @@ def define_views(connection: duckdb.DuckDBPyConnection, settings: Settings) -> N
 
 
 def _normal_quantile(confidence: float) -> float:
-    from scipy.stats import norm
-
-    return float(norm.ppf(0.5 + confidence / 2))
+    return NormalDist().inv_cdf(0.5 + confidence / 2)
 
 
 def _wilson(sign: str) -> str:
