@@ -1,0 +1,74 @@
+# make run: the dashboard with demo data. make test: everything that is checked. Each target says what it does.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+CASEWATCH_WAREHOUSE ?= $(CURDIR)/data/warehouse
+export CASEWATCH_WAREHOUSE
+APT = $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get
+
+.PHONY: env run test test-fast lint format messages screenshots bench system clean
+
+env: $(VENV)/.running ## the environment only
+
+$(VENV)/bin/python:
+	@echo "Making the environment in $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Casewatch needs Python 3.11 or newer; $(PYTHON) is older. Run: make PYTHON=python3.11 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv …"; $(APT) update -qq && $(APT) install -y -qq python3-venv; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.running: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what running needs (requirements.txt) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.testing: requirements-dev.txt $(VENV)/.running
+	@echo "Installing what testing needs (requirements-dev.txt) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
+locales/%.mo: locales/%.po $(VENV)/.running
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+run: env $(CATALOGUES) ## the dashboard on localhost, with demo data where there is none yet
+	@if [ -f "$(CASEWATCH_WAREHOUSE)/current" ]; then $(BIN)/python -m analytics publish >/dev/null; \
+	else echo "No imports yet: making and importing the demo data …"; $(BIN)/python -m analytics demo; fi
+	@echo "Casewatch: http://localhost:$(PORT)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true
+
+lint: $(VENV)/.testing ## style and types
+	@echo "Style and types …"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+test-fast: $(VENV)/.testing $(CATALOGUES) ## unit tests only
+	@$(BIN)/pytest -q -n auto -m "not browser and not slow"
+
+test: $(VENV)/.testing $(CATALOGUES) system lint ## everything
+	@echo "Unit, figure, property and browser tests …"
+	@$(BIN)/pytest -q -n auto
+
+system: ## Chromium and a CJK font from the system's packages, where missing
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \
+	command -v apt-get >/dev/null || { echo "Browser tests need Chromium and a font with Chinese characters; install both and try again."; exit 1; }; \
+	echo "Installing Chromium and a CJK font …"; \
+	$(APT) update -qq && $(APT) install -y -qq chromium fontconfig fonts-noto-cjk >/dev/null; }
+
+format: $(VENV)/.testing ## put the code in order
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+messages: $(VENV)/.testing ## collect texts for translation
+	@$(BIN)/pybabel -q extract -F babel.cfg -k _ -k N_ --no-location -o locales/casewatch.pot .
+	@$(BIN)/pybabel -q update -N -i locales/casewatch.pot -d locales -D casewatch
+
+screenshots: $(VENV)/.testing $(CATALOGUES) system ## the README's picture
+	@$(BIN)/python -m tests.browser.screenshots
+
+bench: $(VENV)/.testing ## ratios against named baselines
+	@$(BIN)/python -m benchmarks
+
+clean: ## everything that can be made again, but no warehouse
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
