@@ -1,0 +1,59 @@
+"""What tests share: settings, the real data, the demo data."""
+
+import os
+from pathlib import Path
+
+import filelock
+import pytest
+
+from analytics.settings import ROOT, Settings
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The defaults, whatever settings.toml says."""
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of the real public data; the test says so where it is absent."""
+    folder = Path(os.environ.get("CASEWATCH_SHARED", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"the real data is not at {folder}; set CASEWATCH_SHARED to its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory, worker_id) -> Path:
+    """The sample exports, written once for all workers."""
+    from analytics.demo import write_demo
+
+    folder = _common_folder(tmp_path_factory, worker_id) / "samples"
+    with filelock.FileLock(f"{folder}.lock"):
+        if not (folder / "manifest.json").exists():
+            folder.mkdir(exist_ok=True)
+            write_demo(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_warehouse(demo_folder, settings) -> Path:
+    """A warehouse with all sample exports, imported once for all workers; tests only read it."""
+    import json
+
+    from analytics.warehouse import import_file, publish
+
+    warehouse = demo_folder.parent / "warehouse"
+    with filelock.FileLock(f"{warehouse}.lock"):
+        if not (warehouse / "current").exists():
+            manifest = json.loads((demo_folder / "manifest.json").read_text(encoding="utf-8"))
+            for entry in manifest["files"]:
+                import_file(demo_folder / entry["name"], warehouse, settings, demo=True, publishing=False)
+            publish(warehouse, settings)
+    return warehouse
+
+
+def _common_folder(tmp_path_factory, worker_id: str) -> Path:
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
