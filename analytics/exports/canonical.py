@@ -1,6 +1,7 @@
 """From raw cells to canonical Parquet: one query writes the accepted rows, one the rejected rows with their reasons.
 
-The relation `raw` has `line`, `damage` (a fault of the file itself), `extra` (cells beyond the header) and c0, c1, ...
+The relation `raw` has `line`, `damage` (a fault of the file itself), `extra` (cells beyond the header) and c0, c1, ...: trimmed, NULL where
+empty.
 """
 
 from __future__ import annotations
@@ -47,13 +48,13 @@ class CanonicalQueries:
     def judged(self) -> str:
         """Rows with their values and a verdict: accepted, rejected, or why they are ignored."""
         fields = self.fields
-        trims = [f"{fields.trimmed(name)} AS t_{name}" for name in fields.present]
-        texts = [f"{fields.text(name)} AS x_{name}" for name in fields.present]
+        cells = [f"{fields.cell(name)} AS t_{name}" for name in fields.present]
+        texts = [f"{fields.text(name)} AS x_{name}" for name in fields.present] + fields.unplain()
         values = [f"{fields.value(name)} AS v_{name}" for name in fields.present]
         faulty = " OR ".join(f"({fault.condition})" for fault in self.fields.faults())
         return f"""
-            WITH trimmed_cells AS (SELECT *, {", ".join(trims)} FROM raw),
-            texts AS (SELECT *, {", ".join(texts)} FROM trimmed_cells),
+            WITH named_cells AS (SELECT *, {", ".join(cells)} FROM raw),
+            texts AS (SELECT *, {", ".join(texts)} FROM named_cells),
             valued AS (SELECT *, {", ".join(values)} FROM texts),
             judged AS (
                 SELECT *, CASE
@@ -90,7 +91,7 @@ class CanonicalQueries:
             FROM judged WHERE verdict <> 'accepted'"""
 
     def _blank(self) -> str:
-        cells = ", ".join(f"trimmed(c{index})" for index in range(self.width))
+        cells = ", ".join(f"c{index}" for index in range(self.width))
         key = self.fields.key
         quick = f"x_{key} IS NULL AND " if key in self.fields.found.columns else ""
         return f"{quick}extra IS NULL AND coalesce({cells}) IS NULL"
@@ -98,15 +99,15 @@ class CanonicalQueries:
     def _repeated_header(self) -> str:
         found = self.fields.found
         same = [
-            f"trimmed(c{index}) IS NOT DISTINCT FROM {literal(found.header[index].strip())}"
+            f"c{index} IS NOT DISTINCT FROM {literal(found.header[index].strip())}"
             for index in sorted(set(found.columns.values()))
         ]
         return " AND ".join(same)
 
     def _total(self) -> str:
-        first = ", ".join(f"trimmed(c{index})" for index in range(min(self.width, 4)))
+        first = ", ".join(f"c{index}" for index in range(min(self.width, 4)))
         total = f"coalesce(is_total(coalesce({first})), false)"
-        if self.fields.key in self.fields.found.columns:
+        if self.fields.found.columns.get(self.fields.key, 0) != 0:
             total += f" OR coalesce(is_total(t_{self.fields.key}), false)"
         return total
 

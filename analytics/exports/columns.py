@@ -28,7 +28,8 @@ class Fault:
 class FieldColumns:
     """The columns of one recognised table as SQL.
 
-    `t_<field>` is the trimmed cell, `x_<field>` the text worth reading, `v_<field>` its value; the queries in
+    `t_<field>` is the cell, `x_<field>` the text worth reading, `n_<field>` what a limit says beside a plain number,
+    `v_<field>` the value; the queries in
     canonical.py put them in that order.
     """
 
@@ -46,12 +47,12 @@ class FieldColumns:
     def form(self, name: str) -> Form:
         return self.kind.fields[name]
 
-    def trimmed(self, name: str) -> str:
-        """SQL of the trimmed cell, with the mapping's own words for nothing taken as nothing."""
+    def cell(self, name: str) -> str:
+        """SQL of the cell, with the mapping's own words for nothing taken as nothing."""
         default = self.mapping.defaults.get(name)
         if name not in self.found.columns:
             return literal(default or "")
-        cell = f"trimmed(c{self.found.columns[name]})"
+        cell = f"c{self.found.columns[name]}"
         if self.mapping.empty:
             cell = f"CASE WHEN {cell} NOT IN ({literals(self.mapping.empty)}) THEN {cell} END"
         return f"coalesce({cell}, {literal(default)})" if default else cell
@@ -66,6 +67,11 @@ class FieldColumns:
             return f"clean_text(t_{name})"
         return f"t_{name}"
 
+    def unplain(self) -> list[str]:
+        """SQL of `n_<field>`: what limits hold beside plain numbers."""
+        limits = [name for name in self.present if self.form(name) in ("limit", "integer")]
+        return [f"limit_text(t_{name}) AS n_{name}" for name in limits]
+
     def value(self, name: str) -> str:
         """SQL of the canonical value, before masking."""
         form, x = self.form(name), f"x_{name}"
@@ -74,11 +80,11 @@ class FieldColumns:
         if form == "day":
             return f"CAST({self._time(x)} AS DATE)"
         if form == "limit":
-            return f"limit_amount({x})"
+            return f"limit_amount({x}, n_{name})"
         if form == "unit":
             return f"coalesce({self._word(name)}, unit_of(limit_text({x})))"
         if form == "integer":
-            return f"CAST(round(limit_amount({x})) AS INTEGER)"
+            return f"CAST(round(limit_amount({x}, n_{name})) AS INTEGER)"
         if form == "flag":
             return f"CAST({self._word(name)} AS BOOLEAN)"
         if form == "level":
@@ -141,7 +147,7 @@ class FieldColumns:
         header = self.found.header[self.found.columns[name]] if name in self.found.columns else ""
         fallback = unit_in_header(header) or self.mapping.limit_unit or "working"
         otherwise = f"coalesce(v_{unit}, {literal(fallback)})" if unit in self.present else literal(fallback)
-        return f"limit_unit(x_{name}, {otherwise})"
+        return f"limit_unit(v_{name}, n_{name}, {otherwise})"
 
     def faults(self) -> list[Fault]:
         """Everything that can be wrong with a row, in the order in which it is told."""
@@ -169,8 +175,7 @@ class FieldColumns:
             return []
         named = [f"x_{name}" for name in self.present if name != self.key and name in self.found.columns]
         quick = f"coalesce({', '.join(named)}) IS NULL AND " if named else ""
-        trimmed = ", ".join(f"trimmed({cell})" for cell in others)
-        condition = f"{quick}x_{self.key} IS NOT NULL AND coalesce({trimmed}) IS NULL"
+        condition = f"{quick}x_{self.key} IS NOT NULL AND coalesce({', '.join(others)}) IS NULL"
         return [Fault("'only_key'", condition, self.key)]
 
     def _faults_of(self, name: str) -> list[Fault]:

@@ -13,13 +13,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from analytics.exports.tables import FastReadFailed, RawRows, Record, raw_schema, stage
+from analytics.exports.tables import FastReadFailed, RawRows, Record, batches_of, raw_schema, stage, trimmed
 from analytics.exports.textfiles import UNDECODABLE
 
 csv.field_size_limit(1 << 20)
 _CHUNK = 1 << 22
 _TAIL = 1 << 16
-_MARK = UNDECODABLE.encode()
 _FAST_ENCODINGS = {"utf-8": "utf8", "utf-8-sig": "utf8", "gb18030": "gb18030", "gbk": "gb18030"}
 
 
@@ -48,11 +47,11 @@ class CsvTable:
             lines, blank_tail = counted
             if lines > header_row + 1:
                 yield _FastRows(con, self, header_row + 1, lines, width).rows(blank_tail)
-                con.unregister("raw")
+                con.execute("DROP VIEW IF EXISTS raw")
         records = self._records()
         for _ in range(header_row + 1):
             next(records)
-        yield stage(con, self._with_cut_end(records, width), width)
+        yield stage(con, batches_of(self._with_cut_end(records, width)), width)
 
     def _records(self) -> Iterator[Record]:
         with self.path.open(encoding=self.encoding, errors="casewatch_mark", newline="") as file:
@@ -166,11 +165,9 @@ def _one_record_a_line(chunk: bytes) -> bool:
     """No NULs, no lone carriage returns, no blank lines, in bytes that begin with a line."""
     return (
         b"\0" not in chunk
-        and _MARK not in chunk
-        and chunk.count(b"\r") == chunk.count(b"\r\n")
         and b"\n\n" not in chunk
-        and b"\n\r\n" not in chunk
         and not chunk.startswith((b"\n", b"\r\n"))
+        and (b"\r" not in chunk or (chunk.count(b"\r") == chunk.count(b"\r\n") and b"\n\r\n" not in chunk))
     )
 
 
@@ -191,14 +188,18 @@ class _FastRows:
 
     def open(self) -> None:
         self.seen = 0
-        self.con.register("raw", pa.RecordBatchReader.from_batches(raw_schema(self.width), self._batches()))
+        schema = raw_schema(self.width)
+        schema = schema.remove(1).remove(1)
+        self.con.register("lines_of_file", pa.RecordBatchReader.from_batches(schema, self._batches(schema)))
+        nothing = "CAST(NULL AS VARCHAR) AS damage, CAST(NULL AS VARCHAR[]) AS extra"
+        self.con.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT *, {nothing} FROM lines_of_file")
 
     def count(self) -> int:
         if self.seen != self.expected:
             raise FastReadFailed
         return self.seen
 
-    def _batches(self) -> Iterator[pa.RecordBatch]:
+    def _batches(self, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         names = [f"c{index}" for index in range(self.width)]
         try:
             reader = arrow_csv.open_csv(
@@ -215,9 +216,8 @@ class _FastRows:
             for batch in reader:
                 first = self.skipped + 1 + self.seen
                 lines = pa.array(np.arange(first, first + batch.num_rows, dtype=np.int64))
-                nothing = [pa.nulls(batch.num_rows, pa.string()), pa.nulls(batch.num_rows, pa.list_(pa.string()))]
                 self.seen += batch.num_rows
-                yield pa.RecordBatch.from_arrays([lines, *nothing, *batch.columns], schema=raw_schema(self.width))
+                yield pa.RecordBatch.from_arrays([lines, *map(trimmed, batch.columns)], schema=schema)
         except (pa.ArrowInvalid, UnicodeDecodeError):
             self.broken = True
             raise

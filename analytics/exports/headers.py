@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analytics.errors import N_, ExportRefused
 from analytics.exports.fields import KINDS
@@ -33,11 +34,13 @@ _HEADER_UNITS = (
 Row = Sequence[str]
 
 
+@lru_cache(maxsize=20_000)
 def normalised(text: str) -> str:
     """`text` as headers are compared: without spaces, width, case, bracket signs and traditional forms."""
     return _BRACKETS.sub("", _folded(text)).strip(":;,.：")
 
 
+@lru_cache(maxsize=20_000)
 def without_brackets(text: str) -> str:
     """`normalised`, with what stands in brackets left out as well: 承诺时限(工作日) is 承诺时限."""
     return normalised(_BRACKETED.sub("", _folded(text)))

@@ -76,10 +76,10 @@ class Masks:
 
     def cell(self, index: int) -> str:
         """SQL of one cell of a rejected row. Where cells may have shifted, nobody knows what a cell holds."""
-        raw = f"coalesce(trimmed(c{index}), '')"
+        raw = f"coalesce(c{index}, '')"
         role = self.roles.get(index, "private")
-        shifted = self.shifted(f"trimmed(c{index})")
-        masked = f"coalesce({self._by_role(role, f'trimmed(c{index})')}, '')"
+        shifted = self.shifted(f"c{index}")
+        masked = f"coalesce({self._by_role(role, f'c{index}')}, '')"
         if role in ("name", "id_number", "phone") or not self.mask:
             return masked
         return f"CASE WHEN damage IS NOT NULL OR extra IS NOT NULL THEN {shifted} WHEN {raw} = '' THEN '' ELSE {masked} END"

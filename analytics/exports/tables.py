@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as compute
 
 BATCH = 20_000
+_LOST = 1e15  # workbooks keep 15 digits; a longer code has lost its end, whatever it looks like now
+
+# Spaces of every width, line ends, tabs, NULs and byte-order marks at the ends of a cell say nothing.
+_NOTHING = "".join(map(chr, range(33))) + "\x7f\x85\xa0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u3000\ufeff"
+_STARTS = np.zeros(256, bool)
+_ENDS = np.zeros(256, bool)
+for _character in _NOTHING:
+    _STARTS[_character.encode()[0]] = True
+    _ENDS[_character.encode()[-1]] = True
 
 
 @dataclass(frozen=True)
@@ -58,45 +70,109 @@ def raw_schema(width: int) -> pa.Schema:
     return pa.schema([*fixed, *((f"c{index}", pa.string()) for index in range(width))])
 
 
-def stage(con: duckdb.DuckDBPyConnection, records: Iterable[Record], width: int) -> RawRows:
-    """Put `records` into the table `raw`, in batches; short rows are filled up with nothing."""
-    columns = ", ".join(f"{field.name} {_DUCK_TYPES[str(field.type)]}" for field in raw_schema(width))
-    con.execute(f"CREATE OR REPLACE TABLE raw ({columns})")
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a table: the lines, the cells, and what the file did to them (None: nothing, to none of them)."""
+
+    lines: Sequence[int]
+    rows: list[Sequence[object]]
+    damage: Sequence[str | None] | None = None
+
+
+def batches_of(records: Iterable[Record]) -> Iterator[Batch]:
+    """Records in batches."""
     iterator = iter(records)
+    while chunk := list(islice(iterator, BATCH)):
+        yield Batch(
+            [record.line for record in chunk], [record.cells for record in chunk], [record.damage for record in chunk]
+        )
+
+
+def stage(con: duckdb.DuckDBPyConnection, batches: Iterable[Batch], width: int) -> RawRows:
+    """Put rows into the table `raw`; short rows are filled up with nothing."""
+    columns = ", ".join(f"{field.name} {_DUCK_TYPES[field.name[:1]]}" for field in raw_schema(width))
+    con.execute(f"CREATE OR REPLACE TABLE raw ({columns})")
     count = 0
-    while batch := list(islice(iterator, BATCH)):
+    for batch in batches:
         con.register("batch", arrow_table(batch, width))
         con.execute("INSERT INTO raw SELECT * FROM batch")
         con.unregister("batch")
-        count += len(batch)
+        count += len(batch.rows)
     return RawRows(open=lambda: None, count=lambda: count)
 
 
-_DUCK_TYPES = {"int64": "BIGINT", "string": "VARCHAR", "list<item: string>": "VARCHAR[]", "list<element: string>": "VARCHAR[]"}
+_DUCK_TYPES = {"l": "BIGINT", "d": "VARCHAR", "e": "VARCHAR[]", "c": "VARCHAR"}  # line, damage, extra, c0, c1, ...
 
 
-def arrow_table(records: Sequence[Record], width: int) -> pa.Table:
-    """`records` as one Arrow table with the columns of `raw`."""
-    rows = [record.cells for record in records]
-    extra: list[list[str] | None] = [None] * len(rows)
-    for index, row in enumerate(rows):
-        if len(row) != width:
-            beyond = [cell_text(cell) for cell in row[width:]]
-            if any(text.strip() for text in beyond):
-                extra[index] = beyond
-            rows[index] = [*row[:width], *([""] * (width - len(row)))]
-    columns = [text_array(column) for column in zip(*rows, strict=True)] if width else []
-    lines = pa.array([record.line for record in records], pa.int64())
-    damage = pa.array([record.damage for record in records], pa.string())
-    return pa.Table.from_arrays([lines, damage, pa.array(extra, pa.list_(pa.string())), *columns], schema=raw_schema(width))
+def arrow_table(batch: Batch, width: int) -> pa.Table:
+    """`batch` as one Arrow table with the columns of `raw`."""
+    rows, extra = batch.rows, pa.nulls(len(batch.rows), pa.list_(pa.string()))
+    if set(map(len, rows)) != {width}:
+        beyond = [[cell_text(cell) for cell in row[width:]] for row in rows]
+        extra = pa.array([cells if any(map(str.strip, cells)) else None for cells in beyond], pa.list_(pa.string()))
+        rows = [[*row[:width], *([""] * (width - len(row)))] for row in rows]
+    columns = [text_array(column) for column in zip(*rows, strict=True)]
+    lines = pa.array(batch.lines, pa.int64())
+    damage = pa.array(batch.damage or [None] * len(rows), pa.string())
+    return pa.Table.from_arrays([lines, damage, extra, *columns], schema=raw_schema(width))
 
 
 def text_array(cells: Sequence[object]) -> pa.Array:
-    """A column of cells as texts. Arrow takes a column of nothing but texts as it is, which most are."""
+    """A column of cells as trimmed texts. Columns of one type, which most are, never pass through Python."""
+    types = set(map(type, cells))
+    if types == {str}:
+        return trimmed(pa.array(cells, pa.string()))
+    if types <= {float, str} and (numbers := _whole_numbers(cells)) is not None:
+        return numbers
+    if types == {datetime} and (times := _times(cells)) is not None:
+        return times
+    return trimmed(pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string()))
+
+
+def _whole_numbers(cells: Sequence[object]) -> pa.Array | None:
+    """Whole numbers and empty cells as texts; None where there is anything else."""
     try:
-        return pa.array(cells, pa.string())
-    except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
-        return pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string())
+        numbers = pa.array([None if cell == "" else cell for cell in cells], pa.float64())
+        if (compute.max(compute.abs(numbers)).as_py() or 0) >= _LOST:
+            return None
+        return numbers.cast(pa.int64()).cast(pa.string())
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return None
+
+
+def _times(cells: Sequence[object]) -> pa.Array | None:
+    """Times to the second as texts; None where one has a fraction."""
+    try:
+        return pa.array(cells, pa.timestamp("us")).cast(pa.timestamp("s")).cast(pa.string())
+    except pa.ArrowInvalid:
+        return None
+
+
+def trimmed(texts: pa.StringArray) -> pa.Array:
+    """`texts` without what says nothing at both ends, NULL where nothing is left.
+
+    Looks at the first and last byte of every text: only columns with a suspicious one are really trimmed.
+    """
+    if len(texts) == 0 or texts.null_count or texts.offset:
+        return _trim(texts)
+    _, offset_buffer, data_buffer = texts.buffers()
+    offsets = np.frombuffer(offset_buffer, np.int32)[: len(texts) + 1]
+    filled = offsets[1:] > offsets[:-1]
+    if not filled.any():
+        return pa.nulls(len(texts), pa.string())
+    data = np.frombuffer(data_buffer, np.uint8)
+    first = data[offsets[:-1][filled]]
+    last = data[offsets[1:][filled] - 1]
+    if _STARTS[first].any() or _ENDS[last].any():
+        return _trim(texts)
+    if filled.all():
+        return texts
+    return pa.StringArray.from_buffers(len(texts), offset_buffer, data_buffer, pa.py_buffer(np.packbits(filled, bitorder="little")))
+
+
+def _trim(texts: pa.StringArray) -> pa.Array:
+    shorter = compute.utf8_trim(texts, _NOTHING)
+    return compute.if_else(compute.equal(shorter, ""), pa.scalar(None, pa.string()), shorter)
 
 
 def cell_text(cell: object) -> str:
@@ -108,8 +184,7 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, (int, float)):
-        # Workbooks keep 15 digits; a longer code has lost its end, whatever it looks like now.
-        if abs(cell) >= 1e15:
+        if abs(cell) >= _LOST:
             return f"{cell:.5E}"
         return str(int(cell)) if cell == cell and cell == int(cell) else repr(cell)
     return str(cell)

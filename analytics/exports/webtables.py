@@ -11,7 +11,7 @@ import duckdb
 from lxml import etree, html
 
 from analytics.errors import N_, ExportRefused
-from analytics.exports.tables import RawRows, Record, stage
+from analytics.exports.tables import RawRows, Record, batches_of, stage
 from analytics.exports.textfiles import encoding_of
 
 MAX_PAGE_MB = 200  # a page is held in memory several times over
@@ -30,7 +30,7 @@ class PageTable:
         return list(islice(self._records(), rows))
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
-        yield stage(con, islice(self._records(), header_row + 1, None), width)
+        yield stage(con, batches_of(islice(self._records(), header_row + 1, None)), width)
 
     def _records(self) -> Iterator[Record]:
         for line, cells in enumerate(self.rows, start=1):
@@ -52,30 +52,25 @@ def page_tables(path: Path, file: str) -> Iterator[PageTable]:
 def _page_rows(table: html.HtmlElement) -> list[list[str]]:
     """The rows of a table, every cell repeated over the rows that it spans."""
     rows: list[list[str]] = []
-    spanning: dict[int, tuple[int, str]] = {}
+    held: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, text
     for row in table.iter("tr"):
         cells: list[str] = []
+        below: dict[int, tuple[int, str]] = {}
 
-        def fill() -> None:
-            while (held := spanning.get(len(cells))) is not None:
-                left, text = held
-                spanning.pop(len(cells))
-                if left > 1:
-                    spanning[len(cells)] = left - 1, text
-                    waiting[len(cells)] = spanning.pop(len(cells))
-                cells.append(text)
+        def place(text: str, down: int, cells: list[str] = cells, below: dict[int, tuple[int, str]] = below) -> None:
+            if down > 1:
+                below[len(cells)] = down - 1, text
+            cells.append(text)
 
-        waiting: dict[int, tuple[int, str]] = {}
         for cell in row.iterchildren("td", "th"):
-            fill()
-            text = "".join(cell.itertext()).strip()
-            down = _span(cell.get("rowspan"))
-            for step in range(_span(cell.get("colspan"))):
-                if down > 1:
-                    waiting[len(cells)] = down - 1, text if step == 0 else ""
-                cells.append(text if step == 0 else "")
-        fill()
-        spanning.update(waiting)
+            while len(cells) in held:
+                place(held[len(cells)][1], held[len(cells)][0])
+            down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
+            for text in ["".join(cell.itertext()).strip(), *([""] * (across - 1))]:
+                place(text, down)
+        while len(cells) in held:
+            place(held[len(cells)][1], held[len(cells)][0])
+        held = below
         rows.append(cells)
     return rows
 

@@ -12,7 +12,7 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from analytics.errors import N_, ExportRefused
-from analytics.exports.tables import RawRows, Record, cell_text, stage
+from analytics.exports.tables import BATCH, Batch, RawRows, Record, batches_of, cell_text, stage
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,24 @@ class SheetTable:
         return [Record(each.line, [cell_text(cell) for cell in each.cells]) for each in islice(self._records(), rows)]
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
-        yield stage(con, islice(self._records(), header_row + 1, None), width)
+        if self._merges():
+            yield stage(con, batches_of(islice(self._records(), header_row + 1, None)), width)
+        else:
+            yield stage(con, self._batches(header_row + 1), width)
+
+    def _batches(self, skipped: int) -> Iterator[Batch]:
+        rows = islice(self.source.iter_rows(), skipped, None)
+        line = skipped + 1
+        while chunk := list(islice(rows, BATCH)):
+            yield Batch(range(line, line + len(chunk)), list(chunk))
+            line += len(chunk)
+
+    def _merges(self) -> dict[int, list[tuple[int, int]]]:
+        left = self.source.start[1] if self.source.start else 0
+        return _vertical_merges(self.source.merged_cell_ranges or [], left)
 
     def _records(self) -> Iterator[Record]:
-        left = self.source.start[1] if self.source.start else 0
-        merges = _vertical_merges(self.source.merged_cell_ranges or [], left)
-        if not merges:
-            for line, cells in enumerate(self.source.iter_rows(), start=1):
-                yield Record(line, cells)
-            return
+        merges = self._merges()
         open_merges: dict[int, tuple[int, object]] = {}
         for row, cells in enumerate(self.source.iter_rows()):
             for column, (bottom, value) in list(open_merges.items()):

@@ -1,17 +1,11 @@
--- Texts as they come out of a file -> texts worth comparing. Every macro gives NULL for nothing.
-
--- Spaces of every width, line ends, tabs and byte-order marks at both ends say nothing.
-CREATE OR REPLACE MACRO trimmed(x) AS
-    CASE
-        WHEN regexp_matches(x, '^[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]|[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]$')
-            THEN nullif(regexp_replace(x, '^[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]+|[\s\x{A0}\x{3000}\x{200B}\x{FEFF}\x00]+$', '', 'g'), '')
-        ELSE nullif(x, '')
-    END;
+-- Texts as they come out of a file (trimmed, NULL where empty) -> texts worth comparing. Every macro gives NULL for
+-- nothing. Each looks at a cheap property first: ten million rows pass here.
 
 -- What systems write where they have nothing to say.
 CREATE OR REPLACE MACRO is_placeholder(x) AS
-    x IN ('NULL', 'null', 'Null', '\N', 'None', 'none', 'nan', 'NaN', 'NaT', 'N/A', 'n/a', '-', '--', '—', '——', '－', '/', '无')
-    OR regexp_full_match(x, '0000[-/]00[-/]00( 00:00(:00(\.0+)?)?)?');
+    strlen(x) <= 6
+    AND x IN ('NULL', 'null', 'Null', '\N', 'None', 'none', 'nan', 'NaN', 'NaT', 'N/A', 'n/a', '-', '--', '—', '——', '－', '/', '无')
+    OR starts_with(x, '0000') AND regexp_full_match(x, '0000[-/]00[-/]00( 00:00(:00(\.0+)?)?)?');
 
 -- Codes: Excel's ="0012" and '0012 are 0012, and 2549.0 is 2549; a placeholder is nothing.
 CREATE OR REPLACE MACRO clean_code(x) AS
@@ -25,15 +19,18 @@ CREATE OR REPLACE MACRO clean_code(x) AS
 
 -- 1.11526E+42: the digits are lost for good.
 CREATE OR REPLACE MACRO is_lost_code(x) AS
-    contains(upper(x), 'E+') AND regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\+[0-9]+');
+    (contains(x, 'E+') OR contains(x, 'e+')) AND regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\+[0-9]+');
 
 CREATE OR REPLACE MACRO clean_text(x) AS
-    CASE WHEN x IN ('NULL', 'null', '\N', 'None', 'nan', 'NaN') THEN NULL ELSE x END;
+    CASE WHEN strlen(x) > 4 OR x NOT IN ('NULL', 'null', '\N', 'None', 'nan', 'NaN') THEN x END;
 
 -- Lines below the data: 合计, 总 计：, 共 12 件, Grand total. English words only where nothing but a number follows.
+-- Both begin with a letter, which most codes do not.
 CREATE OR REPLACE MACRO is_total(x) AS
-    regexp_matches(x, '^\s*(本\s*页|累\s*计)?\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：(（0-9]|$|数|件|条)|^\s*共\s*[0-9]+\s*[件条行项]')
-    OR regexp_full_match(lower(x), '\s*(grand|sub)?[ -]?total\s*[:：]?\s*[0-9.,]*\s*');
+    x > ':' AND (
+        regexp_matches(x, '^(本\s*页|累\s*计)?\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：(（0-9]|$|数|件|条)|^共\s*[0-9]+\s*[件条行项]')
+        OR regexp_full_match(x, '(?i)(grand|sub)?[ -]?total\s*[:：]?\s*[0-9.,]*')
+    );
 
 -- Digits and signs of Chinese keyboards.
 CREATE OR REPLACE MACRO half_width(x) AS
