@@ -1,0 +1,11 @@
+-- name: Units without business
+-- 名称: 无业务单位
+-- unit: units
+-- cohort: units that items or contacts name
+-- definition: no case accepted, closed or open in the period
+-- source: domain.md 4, small numbers
+SELECT DISTINCT known.unit_name
+FROM (SELECT unit_name FROM items UNION SELECT unit_name FROM contacts) AS known
+WHERE known.unit_name IS NOT NULL
+    AND known.unit_name NOT IN (SELECT flow_cases.unit_name FROM flow_cases WHERE flow_cases.unit_name IS NOT NULL)
+ORDER BY known.unit_name

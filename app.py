@@ -1,0 +1,32 @@
+"""Casewatch: navigation, language, sign-in, the filter bar that every page shares; nothing else."""
+
+import streamlit as st
+
+from ui.filters import filter_bar
+from ui.frame import helpful, language_switch, notices
+from ui.wording import _
+
+st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
+
+if "auth" in st.secrets and not st.user.is_logged_in:
+    st.button(_("Sign in"), on_click=st.login)
+    st.stop()
+
+with st.sidebar:
+    language_switch()
+
+page = st.navigation(
+    [
+        st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
+        st.Page("pages/time_limits.py", title=_("Time limits"), icon=":material/timer:"),
+        st.Page("pages/overdue.py", title=_("Overdue"), icon=":material/alarm:"),
+        st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),
+        st.Page("pages/imports.py", title=_("Imports"), icon=":material/upload_file:"),
+    ]
+)
+
+with helpful():
+    if page.url_path != "imports":
+        st.session_state["scope"] = filter_bar()
+        notices(st.session_state["scope"])
+    page.run()

@@ -1,0 +1,58 @@
+"""Overdue: which units miss their deadlines, since when, and which cases."""
+
+import streamlit as st
+
+from ui.charts import Measure, columns, heat_map, ranking, trend
+from ui.data import figures, settings
+from ui.headline import Card, headline
+from ui.rows import definition, row_list
+from ui.units import without_business
+from ui.wording import _, plain, unit_label
+
+scope = st.session_state["scope"]
+target = settings().targets.overdue_rate
+rate = Measure("overdue_rate", _("Overdue rate, share of cases due"))
+
+headline(
+    [
+        Card("overdue_rate", "overdue_rate", "lower", target=target, trend="overdue_by_month"),
+        Card("late_closure_rate", "late_closure_rate", "lower"),
+        Card("open_overdue", "open_overdue", "lower", share=False),
+        Card("open_overdue", "longest_days", "lower", share=False, name=_("Longest open overdue, working days")),
+    ],
+    scope,
+)
+
+by_unit, over_time = st.columns([3, 2])
+with by_unit:
+    unit = ranking(
+        figures("overdue_by_unit", scope), "unit_name", rate, "due", _("Overdue rate by unit"), "by-unit", target
+    )
+    without_business(scope)
+    definition("overdue_by_unit", scope)
+chosen = scope.narrowed(units=unit) if unit else scope
+with over_time:
+    if unit:
+        st.markdown(_("Chosen: **{unit}**. Click the bar again to see all.").format(unit=plain(unit_label(unit))))
+    trend(figures("overdue_by_month", chosen), rate, "due", _("Overdue rate by month of the due day"), "by-month", target)
+    definition("overdue_by_month", chosen)
+    bucket = columns(
+        figures("open_overdue_by_age", chosen),
+        "age",
+        "open_overdue",
+        _("Open overdue cases by working days over"),
+        "by-age",
+        _("Working days over"),
+        _("Open cases"),
+    )
+    definition("open_overdue_by_age", chosen)
+
+heat_map(figures("overdue_by_unit_month", chosen), "unit_name", rate, _("Overdue rate by unit and month"), "heat")
+
+missed, still_open, late = st.tabs([_("Missed deadlines"), _("Open and overdue"), _("Closed late")])
+with missed:
+    row_list("missed_cases", chosen)
+with still_open:
+    row_list("open_overdue_cases", chosen)
+with late:
+    row_list("late_closed_cases", chosen)

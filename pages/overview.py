@@ -1,0 +1,49 @@
+"""Overview: how the city stands, what needs attention and why, the lights now."""
+
+import streamlit as st
+
+from ui.attention import attention
+from ui.data import figures, settings
+from ui.headline import Card, headline
+from ui.lights import lights
+from ui.rows import definition, rows_behind
+from ui.wording import _
+
+scope = st.session_state["scope"]
+targets = settings().targets
+
+headline(
+    [
+        Card("overdue_rate", "overdue_rate", "lower", target=targets.overdue_rate, trend="overdue_by_month"),
+        Card("open_overdue", "open_overdue", "lower", share=False),
+        Card(
+            "message_compliance",
+            "message_compliance",
+            "higher",
+            target=targets.message_compliance,
+            trend="messages_by_month",
+        ),
+        Card(
+            "compression",
+            "compression",
+            "higher",
+            target=targets.compression,
+            row="ratio of sums",
+            name=_("Time-limit compression (ratio of sums)"),
+        ),
+        Card("early_rate", "early_rate", "higher"),
+        Card("positive_rate", "positive_rate", "higher", target=targets.positive_rate),
+    ],
+    scope,
+)
+
+needs, now = st.columns([3, 2])
+with needs:
+    attention(scope)
+with now:
+    lights(figures("lights", scope))
+
+rows_behind("missed_cases", scope)
+rows_behind("open_overdue_cases", scope)
+for key in ("overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"):
+    definition(key, scope)

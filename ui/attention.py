@@ -1,0 +1,55 @@
+"""What needs attention and why, in words computed from the data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.attention import Concern, slower_to_answer, worse_than_city
+from analytics.scope import Scope
+from ui.data import figures
+from ui.wording import _, plain
+
+
+def attention(scope: Scope) -> None:
+    """Areas and units that are worse than the city beyond chance, and the longest open case."""
+    st.markdown(f"#### {_('What needs attention')}")
+    city = figures("overdue_rate", scope).iloc[0]
+    if not city["due"]:
+        st.info(_("No case falls due in this selection. Choose a longer period or fewer filters."))
+        return
+    lines = [
+        _late_line(concern)
+        for by, key in (("area", "overdue_by_area"), ("unit_name", "overdue_by_unit"))
+        for concern in worse_than_city(figures(key, scope), by, float(city["overdue_rate"]))
+    ]
+    messages = figures("message_compliance", scope).iloc[0]
+    if messages["due"]:
+        slow = slower_to_answer(figures("messages_by_unit", scope), float(messages["message_compliance"]))
+        lines += [_message_line(concern) for concern in slow]
+    stock = figures("open_overdue", scope).iloc[0]
+    if stock["open_overdue"]:
+        lines.append(
+            _("**{count} open cases are past their deadline**, the longest by {days} working days.").format(
+                count=int(stock["open_overdue"]), days=int(stock["longest_days"])
+            )
+        )
+    if not lines:
+        st.success(_("No area or unit is worse than the city beyond chance, and no open case is overdue."))
+    for line in lines:
+        st.markdown(f"- {line}")
+
+
+def _late_line(concern: Concern) -> str:
+    return _("**{subject}** missed {missed} of {count} deadlines: {value:.1%}, the city {against:.1%}.").format(
+        subject=plain(concern.subject),
+        missed=concern.missed,
+        count=concern.count,
+        value=concern.value,
+        against=concern.against,
+    )
+
+
+def _message_line(concern: Concern) -> str:
+    return _("**{subject}** answered {value:.1%} of {count} messages on time, the city {against:.1%}.").format(
+        subject=plain(concern.subject), count=concern.count, value=concern.value, against=concern.against
+    )

@@ -1,0 +1,215 @@
+"""How charts look: sorted bars with intervals, trends with a target line, heat maps, ages. No colour means anything alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui.wording import _, chart_text, unit_label
+
+BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
+GROUPS = (BLUE, ORANGE, "#a3460f", GREY)
+LIGHT_COLOURS = {"green": "#2a9d6f", "yellow": "#e0a800", "red": "#c8442f", "paused": GREY}
+CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column with how it reads: its name, whether it is a share, and its unit on the axis."""
+
+    column: str
+    name: str
+    share: bool = True
+
+    @property
+    def tick_format(self) -> str:
+        """Plotly's format of the axis."""
+        return ".0%" if self.share else ",d"
+
+
+def ranking(
+    frame: pd.DataFrame,
+    by: str,
+    value: Measure,
+    count: str,
+    title: str,
+    key: str,
+    target: float | None = None,
+    worse_is_higher: bool = True,
+) -> str | None:
+    """Sorted horizontal bars with counts and intervals; units under the minimum count stand apart. Gives the unit clicked."""
+    frame = frame.assign(label=[unit_label(name) for name in frame[by]])
+    ranked = frame[frame["ranked"]].sort_values(value.column, ascending=worse_is_higher).tail(25)
+    small = frame[~frame["ranked"]]
+    clicked = None
+    if len(ranked):
+        beyond = ranked[value.column] > (target or 0) if worse_is_higher else ranked[value.column] < (target or 1)
+        colours = [ORANGE if out and target is not None else BLUE for out in beyond]
+        labels = [chart_text(f"{name}  (n={n})") for name, n in zip(ranked["label"], ranked[count], strict=True)]
+        bars = go.Bar(
+            x=ranked[value.column],
+            y=labels,
+            orientation="h",
+            marker_color=colours,
+            customdata=ranked[by],
+            text=[f"{share:.1%}" for share in ranked[value.column]],
+            textposition="inside",
+            insidetextanchor="start",
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": ranked["high"] - ranked[value.column],
+                "arrayminus": ranked[value.column] - ranked["low"],
+                "thickness": 1,
+                "color": GREY,
+            },
+            hovertemplate="%{y}<br>%{x:.1%}<extra></extra>",
+        )
+        figure = go.Figure(bars)
+        _dress(figure, title, height=max(240, 26 * len(ranked) + 110))
+        figure.update_xaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
+        figure.update_yaxes(automargin=True)
+        if target is not None:
+            _target(figure, target, across="x")
+        clicked = _shown(figure, key, title)
+    if len(small):
+        with st.expander(_("{n} with fewer cases than a ranking needs").format(n=len(small))):
+            st.dataframe(
+                small[["label", count, value.column]].rename(
+                    columns={"label": _("Unit"), count: _("Count"), value.column: value.name}
+                ),
+                hide_index=True,
+                column_config={value.name: st.column_config.NumberColumn(format="percent")},
+            )
+    return clicked
+
+
+def trend(
+    frame: pd.DataFrame, value: Measure, count: str, title: str, key: str, target: float | None = None
+) -> str | None:
+    """A share over months with its target. Gives the month clicked, as an ISO day."""
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["month"],
+            y=frame[value.column],
+            mode="lines+markers",
+            line={"color": BLUE},
+            customdata=[str(month)[:10] for month in frame["month"]],
+            text=[f"n={n}" for n in frame[count]],
+            hovertemplate="%{x|%Y-%m}<br>%{y:.1%} (%{text})<extra></extra>",
+        )
+    )
+    _dress(figure, title, height=300)
+    figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
+    figure.update_xaxes(tickformat="%Y-%m", dtick="M1" if len(frame) <= 13 else "M3")
+    if target is not None:
+        _target(figure, target, across="y")
+    return _shown(figure, key, title)
+
+
+def heat_map(frame: pd.DataFrame, by: str, value: Measure, title: str, key: str) -> None:
+    """Units by months; the darker, the higher. The worst 20 units."""
+    worst = frame.groupby(by)["missed"].sum().sort_values(ascending=False).head(20).index
+    table = frame[frame[by].isin(worst)].pivot(index=by, columns="month", values=value.column).reindex(worst[::-1])
+    figure = go.Figure(
+        go.Heatmap(
+            z=table.to_numpy(),
+            x=[str(month)[:7] for month in table.columns],
+            y=[chart_text(name) for name in table.index],
+            colorscale=[[0, "#f3f1ec"], [1, "#a3460f"]],
+            colorbar={"tickformat": ".0%", "title": ""},
+            hovertemplate="%{y}<br>%{x}<br>%{z:.1%}<extra></extra>",
+        )
+    )
+    _dress(figure, title, height=max(260, 22 * len(table) + 110))
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(automargin=True)
+    _shown(figure, key, title)
+
+
+def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: str, y_name: str) -> str | None:
+    """Upright bars in the order of the rows. Gives the bar clicked."""
+    figure = go.Figure(
+        go.Bar(
+            x=[chart_text(label) for label in frame[x]],
+            y=frame[y],
+            marker_color=BLUE,
+            text=frame[y],
+            customdata=frame[x],
+            hovertemplate="%{x}: %{y}<extra></extra>",
+        )
+    )
+    _dress(figure, title, height=300)
+    figure.update_xaxes(title=x_name, type="category")
+    figure.update_yaxes(title=y_name)
+    return _shown(figure, key, title)
+
+
+def grouped(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> str | None:
+    """Stacked horizontal bars, one colour a part. Gives the bar clicked."""
+    figure = go.Figure()
+    for colour, (column, name) in zip(GROUPS, parts.items(), strict=False):
+        figure.add_bar(
+            x=frame[column],
+            y=[chart_text(unit_label(label)) for label in frame[by]],
+            name=name,
+            orientation="h",
+            marker_color=colour,
+            customdata=frame[by],
+        )
+    _dress(figure, title, height=max(260, 26 * len(frame) + 130))
+    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"}, showlegend=True)
+    figure.update_xaxes(title=x_name)
+    figure.update_yaxes(automargin=True)
+    return _shown(figure, key, title)
+
+
+def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> None:
+    """Bars side by side, one group a row."""
+    figure = go.Figure()
+    for colour, (column, name) in zip((GREY, BLUE, ORANGE), parts.items(), strict=False):
+        figure.add_bar(
+            x=frame[column],
+            y=[chart_text(unit_label(label)) for label in frame[by]],
+            name=name,
+            orientation="h",
+            marker_color=colour,
+        )
+    _dress(figure, title, height=max(260, 40 * len(frame) + 130))
+    figure.update_layout(barmode="group", legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"}, showlegend=True)
+    figure.update_xaxes(title=x_name)
+    figure.update_yaxes(automargin=True)
+    _shown(figure, key, title)
+
+
+def _dress(figure: go.Figure, title: str, height: int) -> None:
+    figure.update_layout(
+        title={"text": chart_text(title), "font": {"size": 16}, "x": 0, "xanchor": "left"},
+        height=height,
+        margin={"l": 8, "r": 16, "t": 56, "b": 8},
+        showlegend=False,
+        clickmode="event+select",
+        dragmode=False,
+    )
+
+
+def _target(figure: go.Figure, target: float, across: str) -> None:
+    line = {"line_dash": "dash", "line_color": GREY, "annotation_text": _("target {share:.1%}").format(share=target)}
+    if across == "x":
+        figure.add_vline(x=target, **line)
+    else:
+        figure.add_hline(y=target, **line)
+
+
+def _shown(figure: go.Figure, key: str, title: str) -> str | None:
+    event = st.plotly_chart(
+        figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=title, theme="streamlit"
+    )
+    points = event["selection"]["points"] if event else []
+    if not points:
+        return None
+    chosen = points[0].get("customdata")
+    return chosen[0] if isinstance(chosen, list) else chosen

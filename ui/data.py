@@ -1,0 +1,58 @@
+"""The published snapshot and its figures, cached: a new snapshot is a new key, so nothing is ever stale."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics.scope import Scope
+from analytics.settings import ROOT, Settings, load_settings
+from analytics.snapshot import Snapshot, current_snapshot_file
+
+
+def warehouse() -> Path:
+    """The warehouse on screen: CASEWATCH_WAREHOUSE, or data/warehouse."""
+    return Path(os.environ.get("CASEWATCH_WAREHOUSE") or ROOT / "data" / "warehouse")
+
+
+def settings() -> Settings:
+    """settings.toml as it stands now."""
+    return _settings((ROOT / "settings.toml").stat().st_mtime_ns if (ROOT / "settings.toml").exists() else 0)
+
+
+@st.cache_data(max_entries=2)
+def _settings(changed_at: int) -> Settings:
+    return load_settings()
+
+
+def snapshot() -> Snapshot:
+    """The published snapshot. Raises `EmptyWarehouse`."""
+    return _opened(str(current_snapshot_file(warehouse())))
+
+
+@st.cache_resource(max_entries=4)
+def _opened(file: str) -> Snapshot:
+    return Snapshot(Path(file))
+
+
+def figures(key: str, scope: Scope) -> pd.DataFrame:
+    """A figure's table for a selection."""
+    return _figure(snapshot().file.name, key, scope)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _figure(snapshot_file: str, key: str, scope: Scope) -> pd.DataFrame:
+    return snapshot().figure(key, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _choices(snapshot_file: str, column: str) -> list[str]:
+    return snapshot().choices(column)
+
+
+def choices(column: str) -> list[str]:
+    """What a filter offers."""
+    return _choices(snapshot().file.name, column)

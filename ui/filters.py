@@ -1,0 +1,70 @@
+"""One filter bar for all pages. Every choice lives in the URL, so that a copied link shows the same view."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analytics.errors import N_
+from analytics.periods import PRESETS, period
+from analytics.scope import Scope
+from ui.data import choices, snapshot
+from ui.wording import _
+
+PERIOD_NAMES = {
+    "this week": N_("This week"),
+    "last week": N_("Last week"),
+    "this month": N_("This month"),
+    "last month": N_("Last month"),
+    "this quarter": N_("This quarter"),
+    "this year": N_("This year"),
+    "own": N_("Own period"),
+}
+KIND_NAMES = {"immediate": N_("Immediate"), "promised": N_("With a promised limit"), "other": N_("Other")}
+_MORE = ("item", "platform", "kind")
+
+
+def filter_bar() -> Scope:
+    """Draw the bar and give what is selected. Raises `ScopeError` when the period ends before it starts."""
+    data_date = snapshot().data_date
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        preset = st.selectbox(
+            _("Period"), PRESETS, index=PRESETS.index("this year"), key="period", bind="query-params", width=150
+        , format_func=_preset_name)
+        as_of = st.date_input(_("As of"), data_date, key="asof", bind="query-params", width=140, format="YYYY-MM-DD")
+        as_of = as_of if isinstance(as_of, date) else data_date
+        start, end = _own_period(as_of) if preset == "own" else period(preset or "this year", as_of)
+        areas = _chosen("area", _("Area"), "area", 200)
+        units = _chosen("unit", _("Unit"), "unit_name", 260)
+        chosen = sum(bool(st.session_state.get(key)) for key in _MORE)
+        with st.popover(_("More filters") + (f" ({chosen})" if chosen else "")):
+            items = _chosen("item", _("Service item"), "item_name", "stretch")
+            platforms = _chosen("platform", _("Platform"), "platform", "stretch")
+            kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch")
+    return Scope(as_of, start, end, areas, units, items, platforms, kinds)
+
+
+def _preset_name(preset: str) -> str:
+    return _(PERIOD_NAMES[preset])
+
+
+def _own_period(as_of: date) -> tuple[date, date]:
+    start = st.date_input(_("From"), date(as_of.year, 1, 1), key="from", bind="query-params", width=140)
+    end = st.date_input(_("To"), as_of, key="to", bind="query-params", width=140)
+    return (start if isinstance(start, date) else as_of), (end if isinstance(end, date) else as_of)
+
+
+def _chosen(key: str, label: str, column: str, width: int | str) -> tuple[str, ...]:
+    names = KIND_NAMES if key == "kind" else {}
+    return tuple(
+        st.multiselect(
+            label,
+            choices(column),
+            key=key,
+            bind="query-params",
+            width=width,  # type: ignore[arg-type]
+            placeholder=_("all"),
+            format_func=lambda value: _(names[value]) if value in names else value,
+        )
+    )

@@ -1,0 +1,52 @@
+"""What stands round every page: demo notice, data date, and a helpful sentence when something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from analytics.errors import CasewatchError, EmptyWarehouse
+from analytics.scope import Scope
+from ui.data import settings, snapshot
+from ui.wording import LANGUAGES, _, browser_language, said
+
+
+def language_switch() -> None:
+    """The switch between languages; the choice is in the URL."""
+    default = list(LANGUAGES).index(browser_language())
+    st.segmented_control(
+        "Language / 语言",
+        list(LANGUAGES),
+        default=list(LANGUAGES)[default],
+        format_func=LANGUAGES.__getitem__,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+
+def notices(scope: Scope) -> None:
+    """Demo data, the data date and the as-of day, the light rules in force."""
+    current = snapshot()
+    if current.is_demo:
+        st.warning(_("Demo data: every unit's cases and messages here are invented."), icon=":material/science:")
+    parts = [_("Data up to {day}").format(day=current.data_date)]
+    parts.append(_("as of {day}").format(day=scope.as_of))
+    parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
+    parts.append(_("light rules: {preset}").format(preset=settings().lights.preset))
+    st.caption(" · ".join(parts))
+
+
+@contextmanager
+def helpful() -> Iterator[None]:
+    """Turn a refusal into its sentence, with the next step."""
+    try:
+        yield
+    except EmptyWarehouse:
+        st.info(_("Nothing has been imported yet. Import an export file to see its figures here."), icon=":material/inbox:")
+        st.page_link("pages/imports.py", label=_("Go to Imports"), icon=":material/upload_file:")
+        st.caption(_("Or make the demo data on the command line: python -m analytics demo"))
+    except CasewatchError as error:
+        st.error(said(error), icon=":material/error:")

@@ -1,0 +1,159 @@
+"""The rows behind a number: paged in SQL, downloadable, and what the number means with the SQL that ran."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics.errors import N_
+from analytics.figures import figure
+from analytics.scope import BEGINNING, END, Scope
+from analytics.sheets import csv_text, workbook
+from ui.data import settings, snapshot
+from ui.wording import _, figure_name
+
+PAGE = 50
+DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
+LIGHT_WORDS = {
+    "green": N_("● normal"),
+    "yellow": N_("▲ near due"),
+    "red": N_("■ overdue"),
+    "paused": N_("❚❚ paused"),
+}
+COLUMN_NAMES = {
+    "platform": N_("Platform"),
+    "case_no": N_("Case number"),
+    "item_code": N_("Item code"),
+    "item_name": N_("Service item"),
+    "unit_name": N_("Unit"),
+    "area": N_("Area"),
+    "accepted_at": N_("Accepted"),
+    "due_on": N_("Due day"),
+    "closed_at": N_("Closed"),
+    "light": N_("Light"),
+    "used_days": N_("Used working days"),
+    "remaining_days": N_("Working days left"),
+    "overdue_days": N_("Working days over"),
+    "paused_days": N_("Paused working days"),
+    "limit_days": N_("Limit"),
+    "limit_unit": N_("Limit counted in"),
+    "promised_days": N_("Promised days"),
+    "statutory_days": N_("Statutory days"),
+    "case_kind": N_("Case kind"),
+    "status": N_("Status"),
+    "provisional": N_("Provisional"),
+    "platform_due_at": N_("Platform's due date"),
+    "message_no": N_("Message number"),
+    "message_kind": N_("Kind"),
+    "title": N_("Subject"),
+    "asked_at": N_("Asked"),
+    "answered_at": N_("Answered"),
+    "response_days": N_("Working days to answer"),
+    "message_group": N_("Group"),
+    "compression": N_("Compression"),
+    "basis": N_("Basis"),
+    "items": N_("Items"),
+    "cases": N_("Cases"),
+    "left_out": N_("Left out"),
+    "converted": N_("Converted"),
+    "due": N_("Due"),
+    "missed": N_("Missed"),
+}
+
+
+def column_names(frame: pd.DataFrame) -> dict[str, str]:
+    """The columns of a table in the language in force."""
+    return {column: _(COLUMN_NAMES[column]) for column in frame.columns if column in COLUMN_NAMES}
+
+
+def table(frame: pd.DataFrame, key: str | None = None) -> None:
+    """A small table with its columns named; shares shown as percent."""
+    shares = [column for column in frame.columns if column in ("compression", "overdue_rate", "message_compliance")]
+    named = _worded(frame).rename(columns=column_names(frame))
+    st.dataframe(
+        named,
+        hide_index=True,
+        key=key,
+        column_config={
+            column_names(frame).get(column, column): st.column_config.NumberColumn(format="percent") for column in shares
+        },
+    )
+
+
+def row_list(key: str, scope: Scope, title: str | None = None) -> None:
+    """One page of the rows of a query, with the number of all of them, and all of them to XLSX and CSV."""
+    count = snapshot().count(key, scope)
+    definition = figure(key)
+    name = title or figure_name(definition.name, definition.name_zh)
+    st.markdown(f"**{name}** · {count:,}")
+    if not count:
+        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pages = math.ceil(count / PAGE)
+        page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
+        _downloads(key, scope, count)
+    frame = snapshot().rows(key, scope, limit=PAGE, offset=(int(page or 1) - 1) * PAGE)
+    table(frame.drop(columns=["is_open", "missed", "closed_late", "import_id", "line"], errors="ignore"))
+
+
+def _worded(frame: pd.DataFrame) -> pd.DataFrame:
+    if "light" not in frame:
+        return frame
+    return frame.assign(light=[_(LIGHT_WORDS[light]) if light in LIGHT_WORDS else "" for light in frame["light"]])
+
+
+def _downloads(key: str, scope: Scope, count: int) -> None:
+    if count > DOWNLOAD_LIMIT:
+        st.caption(_("More rows than a sheet holds; use: python -m analytics query {key} --format csv").format(key=key))
+        return
+
+    def rows() -> pd.DataFrame:
+        return _worded(snapshot().rows(key, scope))
+
+    st.download_button(
+        "XLSX", lambda: workbook(rows(), selection(scope)), f"{key}-{scope.as_of}.xlsx", key=f"xlsx-{key}", on_click="ignore"
+    )
+    st.download_button(
+        "CSV", lambda: csv_text(rows()), f"{key}-{scope.as_of}.csv", mime="text/csv", key=f"csv-{key}", on_click="ignore"
+    )
+
+
+def selection(scope: Scope) -> dict[str, str]:
+    """What was selected, in words, as it is printed with every export."""
+    chosen = {
+        _("Data date"): str(snapshot().data_date),
+        _("As of"): str(scope.as_of),
+        _("From"): _day(scope.period_start, BEGINNING),
+        _("To"): _day(scope.period_end, END),
+        _("Area"): ", ".join(scope.areas),
+        _("Unit"): ", ".join(scope.units),
+        _("Service item"): ", ".join(scope.items),
+        _("Platform"): ", ".join(scope.platforms),
+        _("Case kind"): ", ".join(scope.kinds),
+        _("Light rules"): settings().lights.preset,
+        _("Snapshot"): snapshot().id,
+    }
+    return {name: text for name, text in chosen.items() if text}
+
+
+def _day(day: date, unbounded: date) -> str:
+    return "" if day == unbounded else str(day)
+
+
+def definition(key: str, scope: Scope) -> None:
+    """What a figure means and the very SQL that ran, folded away; a click further, its rows."""
+    about = figure(key)
+    with st.expander(_("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))):
+        st.markdown(f"{about.definition}  \n{_('Cohort')}: {about.cohort}  \n{_('Source')}: {about.source}")
+        st.code(snapshot().sql(key, scope), language="sql")
+
+
+def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
+    """A folded list of the rows behind a figure."""
+    with st.expander(title or _("Rows behind this"), key=f"behind-{key}", on_change="rerun") as opened:
+        if getattr(opened, "open", True):
+            row_list(key, scope, title)
