@@ -45,16 +45,21 @@ class CanonicalQueries:
         self.width = fields.width
         self.masks = masks
 
-    def judged(self) -> str:
-        """Rows with their values and a verdict: accepted, rejected, or why they are ignored."""
+    def _texts(self) -> str:
+        """Rows with a text for each field."""
         fields = self.fields
         cells = [f"{fields.cell(name)} AS t_{name}" for name in fields.present]
         texts = [f"{fields.text(name)} AS x_{name}" for name in fields.present] + fields.unplain()
-        values = [f"{fields.value(name)} AS v_{name}" for name in fields.present]
-        faulty = " OR ".join(f"({fault.condition})" for fault in self.fields.faults())
         return f"""
-            WITH named_cells AS (SELECT *, {", ".join(cells)} FROM raw),
-            texts AS (SELECT *, {", ".join(texts)} FROM named_cells),
+            WITH named_cells AS (SELECT {", ".join(["*", *cells])} FROM raw),
+            texts AS (SELECT {", ".join(["*", *texts])} FROM named_cells)"""
+
+    def judged(self) -> str:
+        """Rows with their values and a verdict: accepted, rejected, or why they are ignored."""
+        fields = self.fields
+        values = [f"{fields.value(name)} AS v_{name}" for name in fields.present]
+        faulty = " OR ".join(f"({fault.condition})" for fault in fields.faults())
+        return f"""{self._texts()},
             valued AS (SELECT *, {", ".join(values)} FROM texts),
             judged AS (
                 SELECT *, CASE
@@ -70,6 +75,11 @@ class CanonicalQueries:
 
     def accepted(self) -> str:
         return f"{self.judged()} SELECT {', '.join(self._outputs())} FROM judged WHERE verdict = 'accepted'"
+
+    def masked_cells(self) -> str:
+        """The cells of every row, masked, in the order of the file."""
+        cells = ", ".join(self.masks.cell(index) for index in range(self.width))
+        return f"{self._texts()} SELECT [{cells}] FROM texts ORDER BY line"
 
     def left_over(self) -> str:
         """Everything but accepted rows; reasons and cells are NULL where a row is ignored."""
@@ -144,7 +154,9 @@ class CanonicalQueries:
         if "status" not in self.fields.present:
             return implied
         own = f"coalesce(v_status, {self.masks.free_text('x_status')})"
-        return f"CASE WHEN {own} IN ('open', 'closed') OR x_status IS NULL THEN coalesce({implied}, {own}) ELSE {own} END"
+        return (
+            f"CASE WHEN {own} IN ('open', 'closed') OR x_status IS NULL THEN coalesce({implied}, {own}) ELSE {own} END"
+        )
 
 
 def write_rows(

@@ -128,7 +128,8 @@ class FieldColumns:
         if not by_value:
             return "CAST(NULL AS VARCHAR)"
         whens = " ".join(
-            f"WHEN lower(x_{name}) IN ({literals(codes)}) THEN {literal(canonical)}" for canonical, codes in by_value.items()
+            f"WHEN lower(x_{name}) IN ({literals(codes)}) THEN {literal(canonical)}"
+            for canonical, codes in by_value.items()
         )
         return f"CASE {whens} END"
 
@@ -192,8 +193,10 @@ class FieldColumns:
             return [Fault(f"'{codes[form]}'", unread, name, x)]
         if form == "level":
             numeric = f"regexp_full_match({x}, '[0-9]+([.][0-9]+)?')"
-            ambiguous = "'unknown_level'" if self.mapping.rating_direction else (
-                f"CASE WHEN {numeric} THEN 'ambiguous_level' ELSE 'unknown_level' END"
+            ambiguous = (
+                "'unknown_level'"
+                if self.mapping.rating_direction
+                else (f"CASE WHEN {numeric} THEN 'ambiguous_level' ELSE 'unknown_level' END")
             )
             return [Fault(ambiguous, unread, name, x)]
         if name == "status_code":

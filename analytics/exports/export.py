@@ -74,8 +74,9 @@ class Export:
 class Preview:
     """What a table of a file looks like before it is imported; `sample` rows are masked.
 
-    `kind`, `platform` and `mapping` are None where nothing was recognised; `proposed` then gives, for each
-    column, the field that the common headers suggest, and `missing` what each kind would still need.
+    `kind`, `platform` and `mapping` are None where nothing was recognised; `proposed` then gives the field that the
+    usual headers suggest for a column, `proposed_kind` the likeliest kind, and `missing_by_kind` what each kind would
+    still need.
     """
 
     sheet: str
@@ -89,4 +90,5 @@ class Preview:
     missing: list[str]
     sample: list[list[str]]
     proposed: dict[str, str] = field(default_factory=dict)
+    proposed_kind: str | None = None
     missing_by_kind: dict[str, list[str]] = field(default_factory=dict)

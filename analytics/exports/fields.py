@@ -112,9 +112,7 @@ KINDS: dict[str, Kind] = {
                 "case_no": "code",
                 **_ITEM,
                 **_PLACE,
-                **{
-                    f"{event}_at": "time" for event in ("applied", "received", "accepted", "due", "closed")
-                },
+                **{f"{event}_at": "time" for event in ("applied", "received", "accepted", "due", "closed")},
                 **_LIMITS,
                 "extension_days": "integer",
                 "case_kind": "word",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analytics.errors import N_, ExportRefused
 from analytics.exports.archives import check_archive
-from analytics.exports.textfiles import encoding_of, looks_binary
+from analytics.exports.textfiles import looks_binary
 from analytics.exports.workbooks import needs_password
 from analytics.settings import Settings
 
@@ -32,7 +32,7 @@ _HTML = re.compile(rb"<\s*(!doctype html|html|head|body|table|meta)\b", re.IGNOR
 
 
 def file_type(path: Path, file: str, settings: Settings) -> str:
-    """"text", "workbook", "html" or "spreadsheet xml". Raises `ExportRefused` for anything else, and for files that
+    """ "text", "workbook", "html" or "spreadsheet xml". Raises `ExportRefused` for anything else, and for files that
     are too large, empty, protected or unsafe to open."""
     size = path.stat().st_size
     limit = settings.imports.max_file_mb
@@ -106,8 +106,3 @@ def _compound(path: Path, file: str) -> str:
     if names["workbook"] in content or names["book"] in content:
         return "workbook"
     raise _not_an_export(file, "a Word document" if names["word"] in content else "an old Office document")
-
-
-def text_encoding(path: Path) -> str:
-    """The encoding of a text file or page."""
-    return encoding_of(path)

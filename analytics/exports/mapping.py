@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from datetime import date
 from functools import lru_cache
@@ -83,7 +85,9 @@ class Mapping(BaseModel):
             country, _, subdivision = value.partition("-")
             known = holidays.list_supported_countries(include_aliases=True)
             if country not in known:
-                raise ValueError(f"no calendar {value!r}; write a country of the holidays library, as in CN, NL or US-CA")
+                raise ValueError(
+                    f"no calendar {value!r}; write a country of the holidays library, as in CN, NL or US-CA"
+                )
             if subdivision and subdivision not in known[country]:
                 raise ValueError(f"{country} has no subdivision {subdivision!r}; there are {', '.join(known[country])}")
         return value
@@ -93,7 +97,8 @@ class Mapping(BaseModel):
     def _formats_parse(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for text in value:
             try:
-                duckdb.execute("SELECT try_strptime('', ?)", [text])
+                with duckdb.connect() as con:
+                    con.execute("SELECT try_strptime('', ?)", [text]).fetchall()
             except duckdb.Error as error:
                 raise ValueError(f"{text!r} is not a date format; write it as in %d.%m.%Y %H:%M:%S") from error
         return value
@@ -114,7 +119,9 @@ class Mapping(BaseModel):
         for section in ("columns", "defaults", "values"):
             for name in getattr(self, section):
                 if name not in fields:
-                    raise ValueError(f"[{section}] {name}: {self.kind} have no such field; there are {', '.join(fields)}")
+                    raise ValueError(
+                        f"[{section}] {name}: {self.kind} have no such field; there are {', '.join(fields)}"
+                    )
         for name, codes in self.values.items():
             allowed = CANONICAL_VALUES.get(name)
             for canonical in codes:
@@ -171,7 +178,9 @@ def find_mapping(wanted: str | Path) -> Mapping:
         return load_mapping(inside)
     names = ", ".join(path.stem for path in _mapping_files())
     raise SettingsError(
-        N_("There is no mapping {name}. Name one of {names}, or give the path of a .toml file."), name=wanted, names=names
+        N_("There is no mapping {name}. Name one of {names}, or give the path of a .toml file."),
+        name=wanted,
+        names=names,
     )
 
 
@@ -197,3 +206,47 @@ def common_headers() -> CommonHeaders:
         return CommonHeaders.model_validate(_read(path))
     except ValidationError as error:
         raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
+
+
+def save_mapping(name: str, content: dict[str, Any], folder: Path = MAPPINGS) -> Path:
+    """Write a mapping file for next time, and return its path.
+
+    `content` has the keys of the file. Raises `SettingsError` for a faulty content, an unusable name, or one in use.
+    """
+    path = folder / f"{name}.toml"
+    if not re.fullmatch(r"[\w-]{1,64}", name) or path.exists() or name == COMMON:
+        raise SettingsError(
+            N_("A mapping cannot be called {name}: use letters, digits, - and _, and a name that is not in use."),
+            name=name,
+        )
+    try:
+        Mapping.model_validate({**content, "name": name})
+    except ValidationError as error:
+        raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
+    plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
+    lines = [f"{_toml_key(key)} = {_toml_value(value)}" for key, value in plain.items()]
+    for section, entries in content.items():
+        if section in ("columns", "defaults"):
+            lines += [
+                "",
+                f"[{section}]",
+                *(f"{_toml_key(key)} = {_toml_value(value)}" for key, value in entries.items()),
+            ]
+    for name_of_field, codes in content.get("values", {}).items():
+        lines += ["", f"[values.{_toml_key(name_of_field)}]"]
+        lines += [f"{_toml_key(canonical)} = {_toml_value(texts)}" for canonical, texts in codes.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def _toml_key(text: str) -> str:
+    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else _toml_value(text)
+
+
+def _toml_value(value: object) -> str:
+    """Texts, truths, numbers, days and lists as TOML: its basic strings are JSON's."""
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml_value(each) for each in value) + "]"
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False)

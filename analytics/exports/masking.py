@@ -8,7 +8,9 @@ from analytics.exports.columns import Fault, FieldColumns
 from analytics.exports.headers import normalised
 from analytics.exports.literals import literal
 
-_NAMES = re.compile(r"姓名|申请人|联系人|留言人|留言用户|投诉人|咨询人|评价人|法人|法定代表人|经办人|代理人|负责人|applicant|fullname|surname")
+_NAMES = re.compile(
+    r"姓名|申请人|联系人|留言人|留言用户|投诉人|咨询人|评价人|法人|法定代表人|经办人|代理人|负责人|applicant|fullname|surname"
+)
 _IDS = re.compile(r"证件号|身份证|idnumber|idcard|zjhm|sfzh")
 _PHONES = re.compile(r"电话|手机|联系方式|phone|mobile|lxdh|sjhm|lxrsj")
 
@@ -21,6 +23,7 @@ class Masks:
         self.hash_key = hash_key
         self.mask = set(fields.settings.privacy.mask)
         self.roles = self._roles()
+        self.persons = self._persons()
 
     def _roles(self) -> dict[int, str]:
         """What each column holds: a form of its field, or what its header says of a person."""
@@ -36,19 +39,31 @@ class Masks:
         return roles
 
     def free_text(self, x: str) -> str:
-        return f"masked_text({self._without_own_name(x)})" if "free_text" in self.mask else x
+        return f"masked_text({self._without_own_person(x)})" if "free_text" in self.mask else x
 
-    def _without_own_name(self, x: str) -> str:
-        if "applicant" not in self.fields.present:
-            return x
-        name = "x_applicant"
-        return f"CASE WHEN length({name}) >= 2 THEN replace({x}, {name}, masked_name({name})) ELSE {x} END"
+    def _without_own_person(self, x: str) -> str:
+        """SQL of `x` with the name, ID number and phone of the row's own person masked, wherever they stand in it."""
+        for cell, mask, shortest in self.persons:
+            needle = f"CASE WHEN length({cell}) >= {shortest} THEN {cell} ELSE '' END"
+            x = f"replace({x}, {needle}, coalesce({mask}({cell}), ''))"
+        return x
+
+    def _persons(self) -> list[tuple[str, str, int]]:
+        """The cells that say who the row is about: SQL, masking macro, shortest text that is worth looking for."""
+        kept = {"name": "applicant_name", "id_number": "id_number", "phone": "phone"}
+        shortest = {"name": 2, "id_number": 7, "phone": 7}
+        mapped = {index: name for name, index in self.fields.found.columns.items()}
+        return [
+            (f"x_{mapped[index]}" if index in mapped else f"c{index}", f"masked_{role}", shortest[role])
+            for index, role in self.roles.items()
+            if role in kept and kept[role] in self.mask
+        ]
 
     def _by_role(self, role: str, x: str) -> str:
         if role == "name":
             return f"masked_name({x})" if "applicant_name" in self.mask else x
         if role == "id_number":
-            return f"masked_id({x})" if "id_number" in self.mask else x
+            return f"masked_id_number({x})" if "id_number" in self.mask else x
         if role == "phone":
             return f"masked_phone({x})" if "phone" in self.mask else x
         if role in ("code", "plain"):
@@ -60,7 +75,7 @@ class Masks:
         form = self.fields.form(name)
         value = f"v_{name}"
         if name == "item_name":
-            text = self._without_own_name(value)
+            text = self._without_own_person(value)
             return f"masked_numbers({text})" if "free_text" in self.mask else text
         if form in ("private", "name", "id_number", "phone"):
             return self._by_role(form, value)
@@ -76,23 +91,21 @@ class Masks:
 
     def cell(self, index: int) -> str:
         """SQL of one cell of a rejected row. Where cells may have shifted, nobody knows what a cell holds."""
-        raw = f"coalesce(c{index}, '')"
-        role = self.roles.get(index, "private")
-        shifted = self.shifted(f"c{index}")
-        masked = f"coalesce({self._by_role(role, f'c{index}')}, '')"
+        cell, role = f"c{index}", self.roles.get(index, "private")
+        masked = f"coalesce({self._by_role(role, cell)}, '')"
         if role in ("name", "id_number", "phone") or not self.mask:
             return masked
-        return f"CASE WHEN damage IS NOT NULL OR extra IS NOT NULL THEN {shifted} WHEN {raw} = '' THEN '' ELSE {masked} END"
+        return f"CASE WHEN extra IS NOT NULL OR damage = 'stray_quote' THEN {self._shifted(cell)} ELSE {masked} END"
 
-    def shifted(self, x: str) -> str:
+    def _shifted(self, x: str) -> str:
         text = self.free_text(x)
-        if "applicant_name" in self.mask:
+        if "name" in self.roles.values() and "applicant_name" in self.mask:
             text = f"CASE WHEN looks_like_name({x}) THEN masked_name({x}) ELSE {text} END"
         return f"coalesce({text}, '')"
 
     def extra_cells(self) -> str:
         """SQL of the cells beyond the header, as a list."""
-        return f"coalesce(list_transform(extra, lambda cell: {self.shifted('cell')}), CAST([] AS VARCHAR[]))"
+        return f"coalesce(list_transform(extra, lambda cell: {self._shifted('cell')}), CAST([] AS VARCHAR[]))"
 
     def applicant_key(self) -> str:
         """SQL of a keyed hash of the ID number, else of name and phone; NULL without a key or a person."""

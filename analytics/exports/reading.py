@@ -62,7 +62,8 @@ def read_export(
                 rows = _count_rows(con, table, head)
                 if rows:
                     skipped.append(SkippedSheet(table.sheet, rows))
-                    first_refusal = first_refusal or refusal(file, table.sheet, [list(r.cells) for r in head], chosen)  # type: ignore[arg-type]
+                    texts = [list(record.cells) for record in head]
+                    first_refusal = first_refusal or refusal(file, table.sheet, texts, chosen)
                 continue
             tell(N_("Reading the rows"), 0.1)
             parts.append(_read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
 import duckdb
 import numpy as np
@@ -30,7 +30,7 @@ class Record:
     """One row of a table: its line in the file or row in the sheet, its cells, and what the file did to it."""
 
     line: int
-    cells: Sequence[object]
+    cells: Sequence[Any]
     damage: str | None = None
 
 
@@ -51,13 +51,18 @@ class RawRows:
 class Table(Protocol):
     """One table of a file: a whole text file, one sheet of a workbook, one table of a page."""
 
-    sheet: str
+    @property
+    def sheet(self) -> str:
+        """The sheet's name, empty for a text file."""
+        ...
 
     def head(self, rows: int) -> list[Record]:
         """The first records, as texts."""
+        ...
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
         """Ways to read the rows after the header, the fastest first; the last one always works."""
+        ...
 
 
 class FastReadFailed(Exception):
@@ -75,7 +80,7 @@ class Batch:
     """Some rows of a table: the lines, the cells, and what the file did to them (None: nothing, to none of them)."""
 
     lines: Sequence[int]
-    rows: list[Sequence[object]]
+    rows: list[Sequence[Any]]
     damage: Sequence[str | None] | None = None
 
 
@@ -167,7 +172,9 @@ def trimmed(texts: pa.StringArray) -> pa.Array:
         return _trim(texts)
     if filled.all():
         return texts
-    return pa.StringArray.from_buffers(len(texts), offset_buffer, data_buffer, pa.py_buffer(np.packbits(filled, bitorder="little")))
+    return pa.StringArray.from_buffers(
+        len(texts), offset_buffer, data_buffer, pa.py_buffer(np.packbits(filled, bitorder="little"))
+    )
 
 
 def _trim(texts: pa.StringArray) -> pa.Array:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import charset_normalizer
 
-from analytics.errors import N_, ExportRefused
-
 SAMPLE = 1 << 20
 DELIMITERS = (",", "\t", ";", "|")
 UNDECODABLE = "\ufdd0"  # never a character of any text: marks bytes that the encoding does not know
@@ -46,6 +44,8 @@ def encoding_of(path: Path) -> str:
     if _decodes(sample, "utf-8"):
         # A later part may still be something else: a file glued together from two exports.
         return "utf-8"
+    if _mostly_utf8(sample):
+        return "utf-8"
     if _common_chinese(sample):
         return "gb18030"
     matches = charset_normalizer.from_bytes(sample[: 1 << 17])
@@ -61,6 +61,12 @@ def _decodes(sample: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Do most lines beyond ASCII read as UTF-8? Then a few bytes are damaged, and the encoding is not another one."""
+    lines = [line for line in sample.split(b"\n")[:2000] if not line.isascii()]
+    return sum(_decodes(line, "utf-8") for line in lines) * 2 >= max(len(lines), 1)
 
 
 def _common_chinese(sample: bytes) -> bool:
@@ -88,7 +94,7 @@ def _utf16_without_bom(sample: bytes) -> str | None:
 
 def looks_binary(sample: bytes) -> bool:
     """Control characters that no text has, in number. NULs alone do not count: a cut file often ends in them."""
-    if _BOMS and any(sample.startswith(bom) for bom, _ in _BOMS) or _utf16_without_bom(sample):
+    if any(sample.startswith(bom) for bom, _ in _BOMS) or _utf16_without_bom(sample):
         return False
     body = sample.replace(b"\0", b"")
     strange = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", body))
@@ -106,7 +112,9 @@ def delimiter_of(text: str) -> str:
                 widths[len(row)] = widths.get(len(row), 0) + 1
         except csv.Error:
             return 0, 0
-        width, rows = max(((width, rows) for width, rows in widths.items() if width > 1), default=(1, 0), key=_agreement)
+        width, rows = max(
+            ((width, rows) for width, rows in widths.items() if width > 1), default=(1, 0), key=_agreement
+        )
         return rows * min(width, 4), width
 
     return max(DELIMITERS, key=worth)
@@ -115,9 +123,3 @@ def delimiter_of(text: str) -> str:
 def _agreement(width_rows: tuple[int, int]) -> tuple[int, int]:
     width, rows = width_rows
     return rows * min(width, 4), width
-
-
-def check_encoding(file: str, encoding: str) -> None:
-    """Refuse encodings that are no text at all."""
-    if encoding in ("base64", "hex", "rot13", "zlib", "bz2"):
-        raise ExportRefused(N_("`{file}`: {encoding} is not a text encoding."), file=file, encoding=encoding)

@@ -85,7 +85,8 @@ def spreadsheet_tables(path: Path, file: str) -> Iterator[PageTable]:
     content = path.read_bytes()
     if b"<!DOCTYPE" in content[:65536] or b"<!ENTITY" in content:
         raise ExportRefused(
-            N_("`{file}` is not safe to open: it declares XML entities. Save it as CSV or Excel and import that."), file=file
+            N_("`{file}` is not safe to open: it declares XML entities. Save it as CSV or Excel and import that."),
+            file=file,
         )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import python_calamine
@@ -44,7 +45,7 @@ class SheetTable:
 
     def _records(self) -> Iterator[Record]:
         merges = self._merges()
-        open_merges: dict[int, tuple[int, object]] = {}
+        open_merges: dict[int, tuple[int, Any]] = {}
         for row, cells in enumerate(self.source.iter_rows()):
             for column, (bottom, value) in list(open_merges.items()):
                 if row > bottom:

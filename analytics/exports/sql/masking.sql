@@ -3,7 +3,7 @@
 CREATE OR REPLACE MACRO masked_name(x) AS
     CASE WHEN x IS NOT NULL THEN x[1] || repeat('*', greatest(length(x) - 1, 1)) END;
 
-CREATE OR REPLACE MACRO masked_id(x) AS
+CREATE OR REPLACE MACRO masked_id_number(x) AS
     CASE
         WHEN length(x) >= 12 THEN x[:4] || repeat('*', length(x) - 8) || x[-4:]
         WHEN x IS NOT NULL THEN x[1] || repeat('*', greatest(length(x) - 1, 1))
