@@ -3,17 +3,15 @@
 import streamlit as st
 
 from ui.filters import filter_bar
-from ui.frame import helpful, language_switch, notices
+from ui.frame import helpful, notices, sign_in_configured
+from ui.language import language_switch
 from ui.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
 
-if "auth" in st.secrets and not st.user.is_logged_in:
+if sign_in_configured() and not st.user.is_logged_in:
     st.button(_("Sign in"), on_click=st.login)
     st.stop()
-
-with st.sidebar:
-    language_switch()
 
 page = st.navigation(
     [
@@ -22,11 +20,14 @@ page = st.navigation(
         st.Page("pages/overdue.py", title=_("Overdue"), icon=":material/alarm:"),
         st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),
         st.Page("pages/imports.py", title=_("Imports"), icon=":material/upload_file:"),
-    ]
+    ],
+    position="top",
 )
 
 with helpful():
-    if page.url_path != "imports":
+    if page.url_path == "imports":
+        language_switch()
+    else:
         st.session_state["scope"] = filter_bar()
         notices(st.session_state["scope"])
     page.run()

@@ -34,7 +34,9 @@ chosen = scope.narrowed(units=unit) if unit else scope
 with over_time:
     if unit:
         st.markdown(_("Chosen: **{unit}**. Click the bar again to see all.").format(unit=plain(unit_label(unit))))
-    trend(figures("overdue_by_month", chosen), rate, "due", _("Overdue rate by month of the due day"), "by-month", target)
+    trend(
+        figures("overdue_by_month", chosen), rate, "due", _("Overdue rate by month of the due day"), "by-month", target
+    )
     definition("overdue_by_month", chosen)
     bucket = columns(
         figures("open_overdue_by_age", chosen),

@@ -45,5 +45,13 @@ with now:
 
 rows_behind("missed_cases", scope)
 rows_behind("open_overdue_cases", scope)
-for key in ("overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"):
+for key in (
+    "overdue_rate",
+    "open_overdue",
+    "message_compliance",
+    "compression",
+    "early_rate",
+    "positive_rate",
+    "lights",
+):
     definition(key, scope)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from pytest import approx
+
 from statsmodels.stats.proportion import proportion_confint
 
 from analytics.scope import Scope
@@ -35,7 +35,7 @@ def only(snapshot, key, scope=MARCH):
 
 def test_the_overdue_rate_counts_open_cases_too(march):
     # due in March and before 03-31: BT-1, 2, 3, 5, 6; missed: BT-2, 3, 6
-    assert only(march, "overdue_rate") == {"due": 5, "missed": 3, "overdue_rate": approx(3 / 5)}
+    assert only(march, "overdue_rate") == {"due": 5, "missed": 3, "overdue_rate": pytest.approx(3 / 5)}
 
 
 def test_nobody_is_late_before_the_day_is_over(march):
@@ -49,7 +49,7 @@ def test_the_balance_has_no_residual(march):
     assert (flow["carried_in"], flow["accepted"], flow["closed"], flow["carried_out"]) == (1, 5, 3, 3)
     assert flow["closed_late"] == 1
     assert flow["residual"] == 0
-    assert flow["closure_rate"] == approx(3 / 6)
+    assert flow["closure_rate"] == pytest.approx(3 / 6)
 
 
 def test_the_stock_of_open_overdue_cases_and_the_longest(march):
@@ -71,8 +71,8 @@ def test_early_closures_used_fewer_days_than_promised(march):
 def test_unit_rates_carry_wilson_intervals(march):
     rows = {row["unit_name"]: row for row in march.records("overdue_by_unit", MARCH)}
     low, high = proportion_confint(2, 3, alpha=0.05, method="wilson")
-    assert rows["甲局"]["overdue_rate"] == approx(2 / 3)
-    assert (rows["甲局"]["low"], rows["甲局"]["high"]) == (approx(low), approx(high))
+    assert rows["甲局"]["overdue_rate"] == pytest.approx(2 / 3)
+    assert (rows["甲局"]["low"], rows["甲局"]["high"]) == (pytest.approx(low), pytest.approx(high))
 
 
 def test_a_selection_narrows_every_figure(march):
@@ -90,9 +90,9 @@ def test_the_same_items_give_three_compressions(tmp_path):
         write_csv(tmp_path / "items.csv", ("事项编码", "事项名称", "实施主体", "法定时限", "承诺时限"), items),
     )
     rows = {row["basis"]: row for row in snapshot.records("compression", snapshot.everything())}
-    assert rows["ratio of sums"]["compression"] == approx(0.20)  # 1 - 64/80
-    assert rows["mean of items"]["compression"] == approx(0.30)  # (50 % + 10 %) / 2
-    assert rows["by cases"]["compression"] == approx(0.40)  # 1 - 14400/24000
+    assert rows["ratio of sums"]["compression"] == pytest.approx(0.20)  # 1 - 64/80
+    assert rows["mean of items"]["compression"] == pytest.approx(0.30)  # (50 % + 10 %) / 2
+    assert rows["by cases"]["compression"] == pytest.approx(0.40)  # 1 - 14400/24000
     assert rows["ratio of sums"]["left_out"] == 1  # C has no statutory limit
 
 
@@ -135,7 +135,7 @@ def test_messages_fall_into_four_groups(tmp_path):
         "late": 1,
         "unanswered_overdue": 1,
         "not_yet_due": 1,
-        "message_compliance": approx(1 / 3),
+        "message_compliance": pytest.approx(1 / 3),
     }
 
 

@@ -48,16 +48,16 @@ def ranking(
     if len(ranked):
         beyond = ranked[value.column] > (target or 0) if worse_is_higher else ranked[value.column] < (target or 1)
         colours = [ORANGE if out and target is not None else BLUE for out in beyond]
-        labels = [chart_text(f"{name}  (n={n})") for name, n in zip(ranked["label"], ranked[count], strict=True)]
+        labels = [
+            chart_text(f"{name}  {share:.1%} (n={n})")
+            for name, share, n in zip(ranked["label"], ranked[value.column], ranked[count], strict=True)
+        ]
         bars = go.Bar(
             x=ranked[value.column],
             y=labels,
             orientation="h",
             marker_color=colours,
             customdata=ranked[by],
-            text=[f"{share:.1%}" for share in ranked[value.column]],
-            textposition="inside",
-            insidetextanchor="start",
             error_x={
                 "type": "data",
                 "symmetric": False,
@@ -104,7 +104,7 @@ def trend(
     )
     _dress(figure, title, height=300)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-    figure.update_xaxes(tickformat="%Y-%m", dtick="M1" if len(frame) <= 13 else "M3")
+    figure.update_xaxes(tickformat="%Y-%m", nticks=7, tickangle=0)
     if target is not None:
         _target(figure, target, across="y")
     return _shown(figure, key, title)
@@ -199,7 +199,7 @@ def _dress(figure: go.Figure, title: str, height: int) -> None:
 def _target(figure: go.Figure, target: float, across: str) -> None:
     line = {"line_dash": "dash", "line_color": GREY, "annotation_text": _("target {share:.1%}").format(share=target)}
     if across == "x":
-        figure.add_vline(x=target, **line)
+        figure.add_vline(x=target, annotation_position="bottom right", **line)
     else:
         figure.add_hline(y=target, **line)
 
@@ -213,3 +213,44 @@ def _shown(figure: go.Figure, key: str, title: str) -> str | None:
         return None
     chosen = points[0].get("customdata")
     return chosen[0] if isinstance(chosen, list) else chosen
+
+
+def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) -> None:
+    """Compression on each basis, the basis named at every bar."""
+    bars = frame[frame["compression"].notna()].iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=bars["compression"],
+            y=bars["basis"],
+            orientation="h",
+            marker_color=BLUE,
+            text=[f"{share:.2%}" for share in bars["compression"]],
+            textposition="auto",
+            hovertemplate="%{y}: %{x:.2%}<extra></extra>",
+        )
+    )
+    _dress(figure, title, height=320)
+    figure.update_xaxes(title=_("Compression, share of days"), tickformat=".0%")
+    figure.update_yaxes(automargin=True)
+    if target is not None:
+        _target(figure, target, across="x")
+    _shown(figure, key, title)
+
+
+def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, title: str, key: str) -> None:
+    """Sorted horizontal bars with counts, the 25 lowest."""
+    shown = frame.head(25).iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=shown[value.column],
+            y=[chart_text(f"{unit_label(name)}  (n={n})") for name, n in zip(shown[by], shown[count], strict=True)],
+            orientation="h",
+            marker_color=BLUE,
+            text=[f"{share:.1%}" for share in shown[value.column]],
+            hovertemplate="%{y}: %{x:.1%}<extra></extra>",
+        )
+    )
+    _dress(figure, title, height=max(240, 24 * len(shown) + 110))
+    figure.update_xaxes(title=value.name, tickformat=value.tick_format)
+    figure.update_yaxes(automargin=True)
+    _shown(figure, key, title)

@@ -10,6 +10,7 @@ from analytics.errors import N_
 from analytics.periods import PRESETS, period
 from analytics.scope import Scope
 from ui.data import choices, snapshot
+from ui.language import language_switch
 from ui.wording import _
 
 PERIOD_NAMES = {
@@ -30,8 +31,14 @@ def filter_bar() -> Scope:
     data_date = snapshot().data_date
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         preset = st.selectbox(
-            _("Period"), PRESETS, index=PRESETS.index("this year"), key="period", bind="query-params", width=150
-        , format_func=_preset_name)
+            _("Period"),
+            PRESETS,
+            index=PRESETS.index("this year"),
+            key="period",
+            bind="query-params",
+            width=150,
+            format_func=_preset_name,
+        )
         as_of = st.date_input(_("As of"), data_date, key="asof", bind="query-params", width=140, format="YYYY-MM-DD")
         as_of = as_of if isinstance(as_of, date) else data_date
         start, end = _own_period(as_of) if preset == "own" else period(preset or "this year", as_of)
@@ -42,6 +49,7 @@ def filter_bar() -> Scope:
             items = _chosen("item", _("Service item"), "item_name", "stretch")
             platforms = _chosen("platform", _("Platform"), "platform", "stretch")
             kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch")
+        language_switch()
     return Scope(as_of, start, end, areas, units, items, platforms, kinds)
 
 

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import streamlit as st
 
 from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.scope import Scope
 from ui.data import settings, snapshot
-from ui.wording import LANGUAGES, _, browser_language, said
+from ui.wording import _, said
 
 
-def language_switch() -> None:
-    """The switch between languages; the choice is in the URL."""
-    default = list(LANGUAGES).index(browser_language())
-    st.segmented_control(
-        "Language / 语言",
-        list(LANGUAGES),
-        default=list(LANGUAGES)[default],
-        format_func=LANGUAGES.__getitem__,
-        key="lang",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+def sign_in_configured() -> bool:
+    """Whether secrets name an identity provider; without one the server listens on this machine only."""
+    return any(Path(file).exists() for file in st.config.get_option("secrets.files")) and "auth" in st.secrets
 
 
 def notices(scope: Scope) -> None:
@@ -45,7 +37,9 @@ def helpful() -> Iterator[None]:
     try:
         yield
     except EmptyWarehouse:
-        st.info(_("Nothing has been imported yet. Import an export file to see its figures here."), icon=":material/inbox:")
+        st.info(
+            _("Nothing has been imported yet. Import an export file to see its figures here."), icon=":material/inbox:"
+        )
         st.page_link("pages/imports.py", label=_("Go to Imports"), icon=":material/upload_file:")
         st.caption(_("Or make the demo data on the command line: python -m analytics demo"))
     except CasewatchError as error:

@@ -13,6 +13,8 @@ from analytics.scope import Scope
 from ui.data import figures
 from ui.wording import _, figure_name
 
+CARD_WIDTH = 196  # pixels; six cards fill a wide screen, two fill a phone's
+
 
 @dataclass(frozen=True)
 class Card:
@@ -33,7 +35,7 @@ def headline(cards: list[Card], scope: Scope) -> None:
     """The cards in one row (two on a phone)."""
     with st.container(horizontal=True, key=f"headline-{cards[0].key}"):
         for card in cards:
-            with st.container(width=196, gap="xsmall"):
+            with st.container(width=CARD_WIDTH, gap="xsmall"):
                 _card(card, scope)
 
 
@@ -52,21 +54,25 @@ def _card(card: Card, scope: Scope) -> None:
     year_ago = _value(card, scope.last_year())
     definition = figure(card.key)
     name = card.name or figure_name(definition.name, definition.name_zh)
-    series = _series(card, scope)
+    change = _change(card, now, before)
     st.metric(
         name,
         "–" if now is None else _shown(card, now),
-        delta=_change(card, now, before) if now is not None and before is not None else None,
-        delta_color="inverse" if card.better == "lower" else "normal",
-        delta_description=_("vs previous period"),
+        delta=change,
+        delta_color="off" if now == before else "inverse" if card.better == "lower" else "normal",
+        delta_arrow="off" if now == before else "auto",
+        delta_description=_("vs previous") if change else None,
         help=f"{definition.definition} — {definition.cohort}",
         border=True,
-        chart_data=series,
+        height=190,
+        chart_data=_series(card, scope),
     )
+    remarks = []
     if year_ago is not None and now is not None:
-        st.caption(_("last year {value}, {change}").format(value=_shown(card, year_ago), change=_change(card, now, year_ago)))
+        remarks.append(_("last year {value}").format(value=_shown(card, year_ago)))
     if card.target is not None:
-        st.caption(_("target {share:.1%}").format(share=card.target))
+        remarks.append(_("target {share:.1%}").format(share=card.target))
+    st.caption(" · ".join(remarks))
 
 
 def _shown(card: Card, value: float) -> str:

@@ -32,4 +32,6 @@ def lights(frame: pd.DataFrame) -> None:
     figure.update_xaxes(title=_("Open cases"), rangemode="tozero")
     st.plotly_chart(figure, key="lights", config=CONFIG, alt=title)
     if counts["without_due_day"]:
-        st.caption(_("{n} open cases have no limit and no due date, so no light.").format(n=int(counts["without_due_day"])))
+        st.caption(
+            _("{n} open cases have no limit and no due date, so no light.").format(n=int(counts["without_due_day"]))
+        )

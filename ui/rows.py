@@ -78,7 +78,8 @@ def table(frame: pd.DataFrame, key: str | None = None) -> None:
         hide_index=True,
         key=key,
         column_config={
-            column_names(frame).get(column, column): st.column_config.NumberColumn(format="percent") for column in shares
+            column_names(frame).get(column, column): st.column_config.NumberColumn(format="percent")
+            for column in shares
         },
     )
 
@@ -115,10 +116,19 @@ def _downloads(key: str, scope: Scope, count: int) -> None:
         return _worded(snapshot().rows(key, scope))
 
     st.download_button(
-        "XLSX", lambda: workbook(rows(), selection(scope)), f"{key}-{scope.as_of}.xlsx", key=f"xlsx-{key}", on_click="ignore"
+        "XLSX",
+        lambda: workbook(rows(), selection(scope)),
+        f"{key}-{scope.as_of}.xlsx",
+        key=f"xlsx-{key}",
+        on_click="ignore",
     )
     st.download_button(
-        "CSV", lambda: csv_text(rows()), f"{key}-{scope.as_of}.csv", mime="text/csv", key=f"csv-{key}", on_click="ignore"
+        "CSV",
+        lambda: csv_text(rows()),
+        f"{key}-{scope.as_of}.csv",
+        mime="text/csv",
+        key=f"csv-{key}",
+        on_click="ignore",
     )
 
 
@@ -157,3 +167,18 @@ def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
     with st.expander(title or _("Rows behind this"), key=f"behind-{key}", on_change="rerun") as opened:
         if getattr(opened, "open", True):
             row_list(key, scope, title)
+
+
+def frame_list(frame: pd.DataFrame, key: str, scope: Scope) -> None:
+    """A short table that is at hand as a whole, with its downloads."""
+    if frame.empty:
+        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        return
+    table(frame, key=f"table-{key}")
+    with st.container(horizontal=True):
+        st.download_button(
+            "XLSX", lambda: workbook(frame, selection(scope)), f"{key}.xlsx", key=f"xlsx-{key}", on_click="ignore"
+        )
+        st.download_button(
+            "CSV", lambda: csv_text(frame), f"{key}.csv", mime="text/csv", key=f"csv-{key}", on_click="ignore"
+        )

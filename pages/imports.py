@@ -1,0 +1,7 @@
+"""Imports: upload an export, see what was recognised, import it, look at the history, undo."""
+
+from ui.history import history
+from ui.upload import upload
+
+upload()
+history()

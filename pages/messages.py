@@ -1,0 +1,68 @@
+"""Messages: are residents answered within the working days that the rule gives, by whom not, and which wait."""
+
+import streamlit as st
+
+from ui.charts import Measure, columns, grouped, ranking, trend
+from ui.data import figures, settings
+from ui.headline import Card, headline
+from ui.rows import definition, row_list
+from ui.wording import _
+
+scope = st.session_state["scope"]
+target = settings().targets.message_compliance
+rate = Measure("message_compliance", _("Answered on time, share of messages due"))
+groups = {
+    "on_time": _("On time"),
+    "late": _("Late"),
+    "unanswered_overdue": _("Unanswered and overdue"),
+    "not_yet_due": _("Not yet due"),
+}
+
+headline(
+    [
+        Card("message_compliance", "message_compliance", "higher", target=target, trend="messages_by_month"),
+        Card("message_compliance", "late", "lower", share=False, name=_("Answered late")),
+        Card("message_compliance", "unanswered_overdue", "lower", share=False, name=_("Unanswered and overdue")),
+        Card("message_compliance", "not_yet_due", "lower", share=False, name=_("Not yet due")),
+    ],
+    scope,
+)
+
+by_unit, over_time = st.columns([3, 2])
+with by_unit:
+    unit = ranking(
+        figures("messages_by_unit", scope),
+        "unit_name",
+        rate,
+        "due",
+        _("Messages answered on time by unit"),
+        "messages-by-unit",
+        target,
+        worse_is_higher=False,
+    )
+    definition("messages_by_unit", scope)
+chosen = scope.narrowed(units=unit) if unit else scope
+with over_time:
+    trend(
+        figures("messages_by_month", chosen), rate, "due", _("Messages answered on time by month"), "by-month", target
+    )
+    grouped(
+        figures("messages_by_kind", chosen), "message_kind", groups, _("Messages by kind"), "by-kind", _("Messages")
+    )
+    columns(
+        figures("response_days", chosen),
+        "days",
+        "messages",
+        _("Working days to answer"),
+        "response",
+        _("Working days"),
+        _("Messages"),
+    )
+    definition("response_days", chosen)
+
+waiting, due = st.tabs([_("Unanswered"), _("All messages due in the period")])
+with waiting:
+    row_list("open_messages", chosen)
+with due:
+    row_list("due_messages", chosen)
+definition("message_compliance", chosen)

@@ -1,0 +1,56 @@
+"""Time limits: how far they were compressed, on which basis, by whom, and what is really used."""
+
+import streamlit as st
+
+from analytics.errors import N_
+from ui.charts import Measure, basis_bars, pairs, plain_ranking
+from ui.data import figures, settings
+from ui.rows import definition, frame_list, table
+from ui.wording import _
+
+scope = st.session_state["scope"]
+BASES = {
+    "ratio of sums": N_("Items: ratio of sums"),
+    "mean of items": N_("Items: mean of items"),
+    "by cases": N_("Cases closed: promised against statutory"),
+    "against the earlier list": N_("Items: against the earlier list"),
+    "actual against statutory": N_("Cases closed: used against statutory"),
+    "actual against promised": N_("Cases closed: used against promised"),
+}
+
+bases = figures("compression", scope)
+bases = bases.assign(basis=[_(BASES[basis]) for basis in bases["basis"]])
+basis_bars(bases, _("Time-limit compression on every basis"), "bases", settings().targets.compression)
+table(bases)
+definition("compression", scope)
+
+share = Measure("compression", _("Compression, share of statutory days"))
+by_unit, by_area = st.columns(2)
+with by_unit:
+    plain_ranking(
+        figures("compression_by_unit", scope), "unit_name", share, "items", _("Compression by unit"), "by-unit"
+    )
+    definition("compression_by_unit", scope)
+with by_area:
+    plain_ranking(figures("compression_by_area", scope), "area", share, "items", _("Compression by area"), "by-area")
+    definition("compression_by_area", scope)
+
+pairs(
+    figures("time_per_area", scope),
+    "area",
+    {"statutory_days": _("Statutory"), "promised_days": _("Promised"), "used_days": _("Used")},
+    _("Statutory, promised and used time by area, mean of closed cases"),
+    "times",
+    _("Working days"),
+)
+definition("time_per_area", scope)
+
+items = figures("item_limits", scope)
+least, most, odd = st.tabs([_("Least compressed items"), _("Most compressed items"), _("Items to verify")])
+with least:
+    frame_list(items[items["compression"].notna()].head(30), "least", scope)
+with most:
+    frame_list(items[items["compression"].notna()].iloc[::-1].head(30), "most", scope)
+with odd:
+    frame_list(items[items["finding"].notna()], "verify", scope)
+definition("item_limits", scope)
