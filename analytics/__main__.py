@@ -40,9 +40,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Warehouse = Annotated[
-    Path, typer.Option("--warehouse", envvar="CASEWATCH_WAREHOUSE", help="Folder of the warehouse.")
-]
+Warehouse = Annotated[Path, typer.Option("--warehouse", envvar="CASEWATCH_WAREHOUSE", help="Folder of the warehouse.")]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 DEFAULT_WAREHOUSE = ROOT / "data" / "warehouse"
@@ -268,7 +266,7 @@ def demo(
     folder.mkdir(parents=True, exist_ok=True)
     with notes.status("sample exports"):
         manifest = write_demo(folder, seed)
-    files = [folder / entry["name"] for entry in manifest["files"]]
+    files = [folder / file["name"] for file in manifest.files]
     if only_files:
         show([{"file": str(file)} for file in files], how)
         return

@@ -27,7 +27,9 @@ def worse_than_city(by_unit: pd.DataFrame, by: str, city_rate: float, most: int 
     above = by_unit[by_unit["ranked"] & (by_unit["low"] > city_rate) & by_unit[by].notna()]
     worst = above.sort_values("missed", ascending=False).head(most)
     return [
-        Concern(str(row[by]), "overdue_rate", float(row["overdue_rate"]), city_rate, int(row["due"]), int(row["missed"]))
+        Concern(
+            str(row[by]), "overdue_rate", float(row["overdue_rate"]), city_rate, int(row["due"]), int(row["missed"])
+        )
         for row in worst.to_dict("records")
     ]
 

@@ -44,9 +44,7 @@ def figure(key: str) -> Figure:
     try:
         return catalogue()[key]
     except KeyError:
-        raise ScopeError(
-            N_("No figure {key}. There are: {keys}."), key=key, keys=", ".join(catalogue())
-        ) from None
+        raise ScopeError(N_("No figure {key}. There are: {keys}."), key=key, keys=", ".join(catalogue())) from None
 
 
 def _read(path: Path) -> Figure:

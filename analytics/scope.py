@@ -106,13 +106,13 @@ def _months_before(day: date, months: int) -> date:
 
 
 @cache
-def _view(name: str) -> exp.Expression | None:
+def _view(name: str) -> exp.Expr | None:
     path = VIEWS / f"{name}.sql"
     return sqlglot.parse_one(path.read_text(encoding="utf-8"), dialect="duckdb") if path.exists() else None
 
 
 @cache
-def _expanded(sql: str) -> exp.Expression:
+def _expanded(sql: str) -> exp.Expr:
     """A figure's SQL with every view written out in place."""
     tree = sqlglot.parse_one(sql, dialect="duckdb")
     while True:
@@ -130,15 +130,15 @@ def _alias(table: exp.Table) -> str:
     return table.alias or table.name
 
 
-def _selection(table: str, scope: Scope) -> exp.Condition | None:
-    tests: list[exp.Expression] = []
+def _selection(table: str, scope: Scope) -> exp.Expr | None:
+    tests: list = []
     for part in _NARROWED_BY.get(table, ()):
         chosen = getattr(scope, part)
         if not chosen:
             continue
         columns = [name for name in _COLUMNS[part] if not (name == "region_code" and table in _WITHOUT_REGION)]
         given = [exp.Literal.string(value) for value in chosen if value != ""]
-        options: list[exp.Expression] = [exp.column(name).isin(*given) for name in columns if given]
+        options: list[exp.Expr] = [exp.column(name).isin(*given) for name in columns if given]
         if "" in chosen:
             options.append(exp.column(columns[0]).is_(exp.null()))
         tests.append(exp.or_(*options))
@@ -167,7 +167,7 @@ def scoped_sql(sql: str, scope: Scope, workday_numbers: dict[str, int]) -> str:
     return tree.sql(dialect="duckdb", pretty=True)
 
 
-def _number_at(calendar: exp.Expression, numbers: dict[str, int]) -> exp.Expression:
+def _number_at(calendar: exp.Expr, numbers: dict[str, int]) -> exp.Expr:
     if len(numbers) == 1:
         return exp.Literal.number(next(iter(numbers.values())))
     branches = exp.Case()

@@ -37,10 +37,10 @@ class Deadline(_Section):
 class Limits(_Section):
     """Limits that no export carries, and how units of time compare (domain.md 1, 4)."""
 
-    message_days: int = Field(3, ge=1)
-    rectification_days: int = Field(5, ge=1)
-    working_per_calendar: float = Field(5 / 7, gt=0)
-    days_per_month: int = Field(30, ge=28, le=31)
+    message_days: int = Field(default=3, ge=1)
+    rectification_days: int = Field(default=5, ge=1)
+    working_per_calendar: float = Field(default=5 / 7, gt=0)
+    days_per_month: int = Field(default=30, ge=28, le=31)
     immediate_counts: bool = True
 
 
@@ -104,8 +104,8 @@ class Assessment(_Section):
 class Ranking(_Section):
     """When a unit is large enough to be ranked, and how sure an interval is."""
 
-    minimum_count: int = Field(30, ge=1)
-    confidence: float = Field(0.95, gt=0.5, lt=1)
+    minimum_count: int = Field(default=30, ge=1)
+    confidence: float = Field(default=0.95, gt=0.5, lt=1)
 
 
 class Privacy(_Section):
@@ -132,7 +132,7 @@ class Imports(_Section):
 class Snapshots(_Section):
     """How long published snapshots are kept, in days."""
 
-    keep_days: int = Field(14, ge=0)
+    keep_days: int = Field(default=14, ge=0)
 
 
 class Settings(_Section):

@@ -140,7 +140,9 @@ def current_snapshot_file(warehouse: Path) -> Path:
     pointer = warehouse / "current"
     if not pointer.exists():
         raise EmptyWarehouse(
-            N_("{warehouse} holds no imports yet. Import an export file, or make the demo data: python -m analytics demo"),
+            N_(
+                "{warehouse} holds no imports yet. Import an export file, or make the demo data: python -m analytics demo"
+            ),
             warehouse=warehouse,
         )
     return warehouse / "snapshots" / pointer.read_text(encoding="utf-8").strip()

@@ -20,9 +20,16 @@ groups = {
 
 headline(
     [
-        Card("message_compliance", "message_compliance", "higher", target=target, trend="messages_by_month"),
+        Card(
+            "message_compliance",
+            "message_compliance",
+            "higher",
+            target=target,
+            trend="messages_by_month",
+            name=_("Answered on time"),
+        ),
         Card("message_compliance", "late", "lower", share=False, name=_("Answered late")),
-        Card("message_compliance", "unanswered_overdue", "lower", share=False, name=_("Unanswered and overdue")),
+        Card("message_compliance", "unanswered_overdue", "lower", share=False, name=_("Unanswered, late")),
         Card("message_compliance", "not_yet_due", "lower", share=False, name=_("Not yet due")),
     ],
     scope,

@@ -18,7 +18,7 @@ headline(
         Card("overdue_rate", "overdue_rate", "lower", target=target, trend="overdue_by_month"),
         Card("late_closure_rate", "late_closure_rate", "lower"),
         Card("open_overdue", "open_overdue", "lower", share=False),
-        Card("open_overdue", "longest_days", "lower", share=False, name=_("Longest open overdue, working days")),
+        Card("open_overdue", "longest_days", "lower", share=False, name=_("Longest, days over")),
     ],
     scope,
 )

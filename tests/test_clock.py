@@ -33,7 +33,9 @@ def test_golden_due_days(accepted, limit, due):
     assert due_day(date.fromisoformat(accepted), limit, CN) == date.fromisoformat(due)
 
 
-@pytest.mark.parametrize(("year", "count"), [(2021, 250), (2022, 249), (2023, 249), (2024, 251), (2025, 248), (2026, 248)])
+@pytest.mark.parametrize(
+    ("year", "count"), [(2021, 250), (2022, 249), (2023, 249), (2024, 251), (2025, 248), (2026, 248)]
+)
 def test_working_days_of_a_year(year, count):
     assert sum(day.is_working for day in CN.days if day.day.year == year) == count
 

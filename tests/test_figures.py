@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from statsmodels.stats.proportion import proportion_confint
 
 from analytics.scope import Scope

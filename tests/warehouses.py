@@ -19,7 +19,9 @@ def write_csv(file: Path, header: tuple[str, ...], rows: list[tuple]) -> Path:
     return file
 
 
-def warehouse_of(folder: Path, *files: Path, mapping: str | Path | None = None, settings: Settings | None = None) -> Snapshot:
+def warehouse_of(
+    folder: Path, *files: Path, mapping: str | Path | None = None, settings: Settings | None = None
+) -> Snapshot:
     """Import files into a new warehouse and open what was published."""
     for file in files:
         import_file(file, folder / "warehouse", settings or Settings(), mapping)

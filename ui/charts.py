@@ -13,6 +13,7 @@ from ui.wording import _, chart_text, unit_label
 BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
 GROUPS = (BLUE, ORANGE, "#a3460f", GREY)
 LIGHT_COLOURS = {"green": "#2a9d6f", "yellow": "#e0a800", "red": "#c8442f", "paused": GREY}
+BELOW = {"orientation": "h", "y": -0.25, "yanchor": "top", "traceorder": "normal"}
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
 
 
@@ -161,7 +162,7 @@ def grouped(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key
             customdata=frame[by],
         )
     _dress(figure, title, height=max(260, 26 * len(frame) + 130))
-    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"}, showlegend=True)
+    figure.update_layout(barmode="stack", legend=BELOW, showlegend=True)
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(automargin=True)
     return _shown(figure, key, title)
@@ -179,7 +180,7 @@ def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: 
             marker_color=colour,
         )
     _dress(figure, title, height=max(260, 40 * len(frame) + 130))
-    figure.update_layout(barmode="group", legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"}, showlegend=True)
+    figure.update_layout(barmode="group", legend=BELOW, showlegend=True)
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(automargin=True)
     _shown(figure, key, title)

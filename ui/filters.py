@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -63,7 +64,7 @@ def _own_period(as_of: date) -> tuple[date, date]:
     return (start if isinstance(start, date) else as_of), (end if isinstance(end, date) else as_of)
 
 
-def _chosen(key: str, label: str, column: str, width: int | str) -> tuple[str, ...]:
+def _chosen(key: str, label: str, column: str, width: int | Literal["stretch"]) -> tuple[str, ...]:
     names = KIND_NAMES if key == "kind" else {}
     return tuple(
         st.multiselect(
@@ -71,7 +72,7 @@ def _chosen(key: str, label: str, column: str, width: int | str) -> tuple[str, .
             choices(column),
             key=key,
             bind="query-params",
-            width=width,  # type: ignore[arg-type]
+            width=width,
             placeholder=_("all"),
             format_func=lambda value: _(names[value]) if value in names else value,
         )

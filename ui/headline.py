@@ -13,7 +13,7 @@ from analytics.scope import Scope
 from ui.data import figures
 from ui.wording import _, figure_name
 
-CARD_WIDTH = 196  # pixels; six cards fill a wide screen, two fill a phone's
+CARD_WIDTH = 168  # pixels; two fit beside each other on a phone
 
 
 @dataclass(frozen=True)

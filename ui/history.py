@@ -43,7 +43,7 @@ def _row(manifest: Manifest) -> dict[str, object]:
         _("File"): manifest.file,
         _("Kind"): ", ".join(dict.fromkeys(part["kind"] for part in manifest.parts)),
         _("Platform"): ", ".join(dict.fromkeys(part["platform"] for part in manifest.parts)),
-        _("Exported"): manifest.exported_on,
+        _("Exported"): manifest.exported_on or "",
         _("Imported"): manifest.imported_at[:16].replace("T", " "),
         _("By"): manifest.who,
         _("Rows read"): manifest.rows_read,

@@ -164,7 +164,9 @@ def definition(key: str, scope: Scope) -> None:
 
 def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
     """A folded list of the rows behind a figure."""
-    with st.expander(title or _("Rows behind this"), key=f"behind-{key}", on_change="rerun") as opened:
+    about = figure(key)
+    name = title or figure_name(about.name, about.name_zh)
+    with st.expander(_("Rows: {name}").format(name=name), key=f"behind-{key}", on_change="rerun") as opened:
         if getattr(opened, "open", True):
             row_list(key, scope, title)
 

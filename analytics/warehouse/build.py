@@ -196,8 +196,10 @@ def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: lis
     """One view a kind over the rows of every import in force, with what the manifest says of them."""
     for kind, columns in COLUMNS.items():
         typed = ", ".join(f"CAST(NULL AS {sql_type}) AS {name}" for name, sql_type in {**columns, **_SHARED}.items())
-        sources = [f"SELECT '' AS import_id, '' AS platform, '' AS calendar, FALSE AS instant, "
-                   f"DATE '1900-01-01' AS exported_on, {typed} WHERE FALSE"]
+        sources = [
+            f"SELECT '' AS import_id, '' AS platform, '' AS calendar, FALSE AS instant, "
+            f"DATE '1900-01-01' AS exported_on, {typed} WHERE FALSE"
+        ]
         for manifest in imports:
             sources += [
                 _source(warehouse / "imports" / manifest.id / part["rows"], manifest, part, columns, connection)

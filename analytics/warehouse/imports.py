@@ -132,7 +132,11 @@ def _keep(
     incoming.mkdir()
     try:
         export = read_export(
-            path, incoming, settings, mapping, progress=lambda step, share: tell(step, share * 0.7),
+            path,
+            incoming,
+            settings,
+            mapping,
+            progress=lambda step, share: tell(step, share * 0.7),
             hash_key=_hash_key(warehouse),
         )
         parts = [asdict(part) for part in export.parts]
@@ -227,7 +231,9 @@ def _fingerprint(imports: list[Manifest], settings: Settings) -> str:
         digest.update(manifest.id.encode())
     digest.update(settings.model_dump_json().encode())
     sources = [settings.overrides_path, *sorted((ROOT / "data" / "reference").glob("*.csv"))]
-    sources += sorted((ROOT / "analytics").glob("warehouse/derive/*.sql")) + sorted((ROOT / "analytics/views").glob("*.sql"))
+    sources += sorted((ROOT / "analytics").glob("warehouse/derive/*.sql")) + sorted(
+        (ROOT / "analytics/views").glob("*.sql")
+    )
     for source in sources:
         if source.exists():
             digest.update(source.read_bytes())
