@@ -135,9 +135,9 @@ def write_baotou(
                 "name": name,
                 "platform": "baotou",
                 "kind": "cases",
-                "rows": len(rows) + 1,
+                "rows": len(rows) + 3,
                 "rejected": rejected,
-                "ignored": {"total": 1},
+                "ignored": {"title": 2, "total": 1},
             }
         )
     return [*files, _write_pauses(folder, cases, pauses, stamp)]
@@ -161,4 +161,11 @@ def _write_pauses(folder: Path, cases: pd.DataFrame, pauses: pd.DataFrame, stamp
     ).sort_values(["特别程序开始时间", "办件编号"])
     name = f"baotou-特别程序-{stamp}.xlsx"
     write_workbook(folder / name, "特别程序", table, ("包头市一体化政务服务平台特别程序明细",))
-    return {"name": name, "platform": "baotou", "kind": "pauses", "rows": len(table), "rejected": {}, "ignored": {}}
+    return {
+        "name": name,
+        "platform": "baotou",
+        "kind": "pauses",
+        "rows": len(table) + 1,
+        "rejected": {},
+        "ignored": {"title": 1},
+    }

@@ -107,9 +107,9 @@ def _item_rows() -> list[tuple[str, str, str, str, str]]:
     for choice in range(2):
         for part in content["department"]:
             for code, _, _ in AREAS:
-                if len(rows) < ITEMS and choice < len(part.get("area_items", ())):
-                    if (code, part["name"]) not in WITHOUT_BUSINESS:
-                        rows.append((code, part["name"], part["area_items"][choice], ""))
+                offered = choice < len(part.get("area_items", ())) and (code, part["name"]) not in WITHOUT_BUSINESS
+                if offered and len(rows) < ITEMS:
+                    rows.append((code, part["name"], part["area_items"][choice], ""))
     kinds = (
         ("许可", "行政许可"),
         ("审批", "行政许可"),

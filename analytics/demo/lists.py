@@ -108,7 +108,7 @@ def write_items(folder: Path, catalogue: Catalogue, rng: np.random.Generator) ->
         )
         name = f"baotou-事项清单-{version:%Y%m%d}.xlsx"
         write_workbook(folder / name, "事项清单", table, (f"包头市政务服务事项清单({version.year}年版)",))
-        files.append(_file(name, "baotou", "items", table, {}))
+        files.append(_file(name, "baotou", "items", table, {}, titles=1))
     return files
 
 
@@ -129,7 +129,7 @@ def write_contacts(folder: Path, catalogue: Catalogue, stamp: str, rng: np.rando
     )
     name = f"baotou-联络人名单-{stamp}.xlsx"
     write_workbook(folder / name, "联络人名单", table, ("包头市留言信息回复联络人名单",))
-    return [_file(name, "baotou", "contacts", table, {})]
+    return [_file(name, "baotou", "contacts", table, {}, titles=1)]
 
 
 def stamp_of(day: date) -> str:
@@ -137,5 +137,7 @@ def stamp_of(day: date) -> str:
     return f"{day:%Y%m%d}"
 
 
-def _file(name: str, platform: str, kind: str, table: pd.DataFrame, rejected: dict[str, int]) -> dict:
-    return {"name": name, "platform": platform, "kind": kind, "rows": len(table), "rejected": rejected, "ignored": {}}
+def _file(name: str, platform: str, kind: str, table: pd.DataFrame, rejected: dict[str, int], titles: int = 0) -> dict:
+    ignored = {"title": titles} if titles else {}
+    rows = len(table) + titles
+    return {"name": name, "platform": platform, "kind": kind, "rows": rows, "rejected": rejected, "ignored": ignored}

@@ -16,7 +16,7 @@ class Manifest:
     folder: Path
     seed: int
     data_date: str
-    files: list[dict]  # name, platform, kind, rows, rejected {reason: rows}, ignored {reason: rows}
+    files: list[dict]  # name, platform, kind, rows (all but the header), rejected and ignored {reason: rows}
     totals: dict
     findings: dict  # key: count, test, keys, and what else helps
     truths: dict

@@ -13,7 +13,7 @@ from analytics.demo.sheets import days, times, write_csv
 
 CUT_AREA = "150223"  # 达尔罕茂明安联合旗: dates cut to the day
 # 20260305101200 and 2026-03-05 10:12:00 become 2026/3/5.
-CUT_TIME = r"^(\d{4})-?0?(\d{1,2})-?0?(\d{1,2})(?: .*|\d{6})?$"
+CUT_TIME = r"^(\d{4})-?(\d\d)-?(\d\d)(?: .*|\d{6})?$"
 STATUS = {
     "open": "在办",
     "paused": "挂起",
@@ -76,7 +76,9 @@ def write_nmg(folder: Path, table: pd.DataFrame, stamp: str) -> list[dict]:
     cut = (table.XZQHDM == CUT_AREA).to_numpy()
     large, small = table[~cut], table[cut].copy()
     for name in ("SBSJ", "SJRQ", "SLSJ", "BJSJ", "CNBJSJ"):
-        small[name] = small[name].str.replace(CUT_TIME, r"\1/\2/\3", regex=True)
+        small[name] = small[name].str.replace(
+            CUT_TIME, lambda found: f"{found[1]}/{int(found[2])}/{int(found[3])}", regex=True
+        )
     lost = large[100:104].assign(PROJECT_NO=_bad_numbers(4), SXBM="1.11502E+30")
     impossible = large[200:205].assign(PROJECT_NO=_bad_numbers(5, 10), SLSJ="2026-02-30 10:12:00")
     nameless = large[300:303].assign(PROJECT_NO="")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.demo.cases import office_seconds, plain
 from analytics.demo.catalogue import Catalogue
-from analytics.demo.clock import DAY, NONE, Clock, Ints, day_index
+from analytics.demo.clock import DAY, NONE, Clock, Ints, day_index, to_times
 from analytics.demo.pauses import choose, close_after, recent, reopen
 from analytics.demo.planted import Planted
 
@@ -153,7 +153,7 @@ class Planter:
             chosen = self.choose(mine & (accepted < day) & (day <= due), count, "burst")
             minute = day * DAY + 17 * 3_600 + self.rng.integers(0, 30) * 60
             self.cases.loc[chosen, "closed"] = minute + self.rng.integers(0, 60, count)
-            told.append({"unit": unit, "count": count, "minute": int(minute), "cases": self.numbers(chosen)})
+            told.append({"unit": unit, "count": count, "minute": str(to_times(np.array([minute]))[0])[:16], "cases": self.numbers(chosen)})
             self.planted.add("closing_burst", self.numbers(chosen), bursts=told)
 
     def order_faults(self) -> None:

@@ -15,7 +15,7 @@ RATINGS = {"nmg": 24_000, "baotou": 6_000}
 LEVELS = np.array(["非常满意", "满意", "基本满意", "不满意", "非常不满意"], dtype=object)
 DEFAULT_AFTER = 5  # calendar days after which the platform fills in 基本满意
 AT_ONCE = ("东河区行政审批政务服务与数据管理局", 60)
-ONLY_DEFAULTS = ("固阳县人力资源和社会保障局", "包头市商务局", "稀土高新区自然资源局")
+ONLY_DEFAULTS = ("固阳县人力资源和社会保障局", "包头市商务局", "昆都仑区教育局")
 PRAISE = np.array(["", "", "", "办事效率高", "服务态度好", "很方便", "一次办成,点赞"], dtype=object)
 COMPLAINTS = np.array(["等待时间太长", "来回跑了三次", "材料要求不清楚", "窗口态度生硬", ""], dtype=object)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from analytics.demo.catalogue import Catalogue
@@ -24,8 +23,7 @@ def truths(
 ) -> dict:
     """Figures as of the data date; shares are 0 to 1, unrounded."""
     counted = cases[cases.counted]
-    names = np.append(catalogue.units.unit_name.to_numpy(), None)
-    unit = pd.Series(names[counted.unit], index=counted.index)
+    unit = counted.unit.map(catalogue.units.unit_name).fillna("")
     late_now = counted[counted.open & (counted.due < clock.as_of)]
     longest = clock.number[clock.as_of] - clock.number[late_now.due.to_numpy()]
     current = {
@@ -36,13 +34,13 @@ def truths(
         "compression_baseline": compression(catalogue.items, "older"),
         "compression_promised": compression(catalogue.items, "statutory"),
         "items_without_statutory_limit": int((catalogue.items.statutory < 0).sum()),
-        "periods": {},
     }
+    periods = {}
     for name, (start, end) in PERIODS.items():
         first, last = day_index(start), day_index(end)
         due = counted[counted.due.between(first, last) & (counted.due < clock.as_of)]
         by_unit = due.groupby(unit[due.index]).missed.agg(["size", "sum"])
-        current["periods"][name] = {
+        periods[name] = {
             "from": start.isoformat(),
             "to": end.isoformat(),
             "cases": _due(due),
@@ -52,12 +50,13 @@ def truths(
             "messages": _messages(messages, first, last, clock),
             "ratings": _ratings(ratings, first, last),
         }
-    return current
+    return {**current, "periods": periods}
 
 
 def _due(due: pd.DataFrame) -> dict:
     missed = int(due.missed.sum())
-    return {"due": len(due), "missed": missed, "overdue_rate": missed / len(due)}
+    circulated = int((due.missed & due.circulated).sum())
+    return {"due": len(due), "missed": missed, "missed_circulated": circulated, "overdue_rate": missed / len(due)}
 
 
 def _flow(counted: pd.DataFrame, first: int, last: int) -> dict:
@@ -85,6 +84,7 @@ def _messages(messages: pd.DataFrame, first: int, last: int, clock: Clock) -> di
         "late": int(late.sum()),
         "unanswered_overdue": int(open_then.sum()),
         "not_yet_due": len(told) - len(passed),
+        "missed_circulated": int((passed.circulated & (late | open_then)).sum()),
         "message_compliance": on_time / len(passed),
     }
 
