@@ -12,7 +12,7 @@ from ui.wording import _, plain
 
 def attention(scope: Scope) -> None:
     """Areas and units that are worse than the city beyond chance, and the longest open case."""
-    st.markdown(f"#### {_('What needs attention')}")
+    st.subheader(_("What needs attention"))
     city = figures("overdue_rate", scope).iloc[0]
     if not city["due"]:
         st.info(_("No case falls due in this selection. Choose a longer period or fewer filters."))

@@ -13,7 +13,7 @@ from ui.wording import _, plain
 
 def history() -> None:
     """Every import, the newest first; one can be chosen."""
-    st.markdown(f"#### {_('History')}")
+    st.subheader(_("History"))
     manifests = list_imports(warehouse())[::-1]
     if not manifests:
         st.info(_("Nothing has been imported yet."))

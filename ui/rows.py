@@ -13,7 +13,7 @@ from analytics.figures import figure
 from analytics.scope import BEGINNING, END, Scope
 from analytics.sheets import csv_text, workbook
 from ui.data import settings, snapshot
-from ui.wording import _, figure_name
+from ui.wording import _, figure_name, plain
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
@@ -158,7 +158,10 @@ def definition(key: str, scope: Scope) -> None:
     """What a figure means and the very SQL that ran, folded away; a click further, its rows."""
     about = figure(key)
     with st.expander(_("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))):
-        st.markdown(f"{about.definition}  \n{_('Cohort')}: {about.cohort}  \n{_('Source')}: {about.source}")
+        st.markdown(plain(about.definition))
+        st.caption(
+            _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(about.cohort), source=plain(about.source))
+        )
         st.code(snapshot().sql(key, scope), language="sql")
 
 

@@ -22,7 +22,7 @@ AUTOMATIC = ""
 
 def upload() -> None:
     """The upload part of the page."""
-    st.markdown(f"#### {_('Import an export')}")
+    st.subheader(_("Import an export"))
     files = st.file_uploader(
         _("CSV, XLSX, XLS, ODS or HTML tables saved as .xls, as the platform exports them"),
         accept_multiple_files=True,
