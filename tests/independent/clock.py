@@ -85,6 +85,8 @@ class Case:
     due_at: datetime | None = None
     instant: bool = False
     status: str = "open"
+    statutory: float | None = None
+    statutory_unit: str = "working"
     unit_name: str = "unit"
     area: str = "area"
     pauses: tuple[tuple[datetime, datetime | None], ...] = field(default=())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from .clock import Case
 
 FIRST, LAST = date(2021, 1, 1), date(2026, 12, 31)
-UNITS = {"甲局": "150200", "乙局": "150202", "丙局": "150202", "丁局": "150271"}
+UNITS = {"甲局": "包头市", "乙局": "东河区", "丙局": "东河区", "丁局": "稀土高新区"}
 
 # Days round which the calendar is unusual: eves and ends of holidays, make-up weekends, month ends, a new year.
 UNUSUAL = [
@@ -66,10 +66,11 @@ def cases(draw: st.DrawFn) -> Case:
         closed_at = datetime.combine(accepted_at.date() + timedelta(days=closed_after), draw(times))
         closed_at = max(closed_at, accepted_at)
         if draw(st.sampled_from([False] * 29 + [True])):
-            closed_at -= timedelta(days=draw(st.integers(1, 40)))  # a fault of order: closed before it was accepted
+            closed_at = accepted_at - timedelta(days=draw(st.integers(1, 40)))  # a fault: closed before it was accepted
     due_at = None
     if draw(st.sampled_from([False, False, True])):
         due_at = datetime.combine(accepted_at.date() + timedelta(days=draw(st.integers(0, 60))), draw(times))
+    unit_name = draw(st.sampled_from(list(UNITS)))
     return Case(
         case_no="",
         accepted_at=accepted_at,
@@ -82,7 +83,8 @@ def cases(draw: st.DrawFn) -> Case:
         status=draw(st.sampled_from(["open"] * 9 + ["withdrawn", "rejected", "void"]))
         if closed_at is None
         else "closed",
-        unit_name=draw(st.sampled_from(list(UNITS))),
+        unit_name=unit_name,
+        area=UNITS[unit_name],
         pauses=draw(pauses(accepted_at)),
     )
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from analytics.settings import Settings
+from analytics.warehouse import import_file
+
 from .clock import Case
-from .histories import UNITS
 
 CASE_COLUMNS = (
-    "case_no", "unit_name", "region_code", "accepted_at", "closed_at", "due_at", "promised_limit", "promised_unit",
+    "case_no", "unit_name", "region_name", "accepted_at", "closed_at", "due_at", "promised_limit", "promised_unit",
     "extension_days", "case_kind", "status", "pause_start", "pause_end",
 )  # fmt: skip
 PAUSE_COLUMNS = ("case_no", "pause_start", "pause_end")
@@ -49,7 +51,7 @@ def write_cases(path: Path, cases: Iterable[Case]) -> None:
             (
                 case.case_no,
                 case.unit_name,
-                UNITS[case.unit_name],
+                case.area,
                 _text(case.accepted_at),
                 _text(case.closed_at),
                 _text(case.due_at),
@@ -72,6 +74,25 @@ def write_pauses(path: Path, cases: Iterable[Case]) -> None:
         PAUSE_COLUMNS,
         ((case.case_no, _text(start), _text(end)) for case in cases for start, end in case.pauses[_in_the_row(case) :]),
     )
+
+
+def import_histories(cases: list[Case], folder: Path, settings: Settings, deadline: str = "day") -> Path:
+    """Write the exports of these cases, import them, publish; the warehouse's folder."""
+    write_cases(folder / "cases.csv", cases)
+    write_pauses(folder / "pauses.csv", cases)
+    write_mapping(folder / "random_cases.toml", "cases", CASE_COLUMNS, deadline)
+    write_mapping(folder / "random_pauses.toml", "pauses", PAUSE_COLUMNS, deadline)
+    warehouse = folder / "warehouse"
+    for kind in ("cases", "pauses"):
+        result = import_file(
+            folder / f"{kind}.csv",
+            warehouse,
+            settings,
+            mapping=folder / f"random_{kind}.toml",
+            publishing=kind == "pauses",
+        )
+        assert result.manifest.rejected == 0
+    return warehouse
 
 
 def write_mapping(path: Path, kind: str, columns: tuple[str, ...], deadline: str = "day") -> None:

@@ -1,0 +1,259 @@
+"""The sample exports read again, cell by cell, with the csv module, a workbook reader and an HTML parser."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from .clock import Case
+from .figures import Limits, Message
+
+FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y/%m/%d %H:%M", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d%H%M%S")
+HEADERS = {
+    "nmg": {
+        "case_no": "PROJECT_NO",
+        "item_code": "SXBM",
+        "applied": "SBSJ",
+        "received": "SJRQ",
+        "accepted": "SLSJ",
+        "due": "CNBJSJ",
+        "closed": "BJSJ",
+        "limit": "PROMISE_DAY",
+        "limit_unit": "PROMISE_TYPE",
+        "statutory": "ANTICIPATE_DAY",
+        "statutory_unit": "ANTICIPATE_TYPE",
+        "kind": "BJLX",
+        "status": "BJZT",
+        "pause_start": "TBCXKSRQ",
+        "pause_end": "TBCXJSRQ",
+    },
+    "baotou": {
+        "case_no": "办件编号",
+        "item_code": "事项编码",
+        "applied": "申请时间",
+        "received": "收件时间",
+        "accepted": "受理时间",
+        "due": "承诺办结时间",
+        "closed": "办结时间",
+        "limit": "承诺时限",
+        "statutory": "法定时限",
+        "extension": "延长天数",
+        "kind": "办件类型",
+        "status": "办件状态",
+    },
+}
+STATUSES = {"撤回": "withdrawn", "不予受理": "rejected", "作废": "void"}
+UNIT_CODES = {"1": "working", "2": "calendar", "3": "month", "4": "hour"}
+
+Key = tuple[str, str]
+Row = dict[str, object]
+
+
+def moment(cell: object) -> datetime | None:
+    """A time in any of the exports' forms; None for an empty cell. Raises `ValueError` for an impossible one."""
+    if isinstance(cell, datetime):
+        return cell
+    text = str(cell or "").strip()
+    if not text:
+        return None
+    for form in FORMATS:
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    raise ValueError(text)
+
+
+def limit(cell: object, unit_code: object = None) -> tuple[float | None, str]:
+    """A limit with its unit: 5 with a code beside it, 5个工作日, 30日, 1个月, 即办."""
+    text = str(cell or "").strip()
+    if not text:
+        return None, "working"
+    if text in ("即办", "当场办结"):
+        return 0.0, "working"
+    number = re.match(r"\d+", text)
+    assert number, text
+    rest = text[number.end() :]
+    if unit_code is not None:
+        return float(number.group()), UNIT_CODES[str(unit_code)]
+    unit = "month" if "月" in rest else "calendar" if rest in ("日", "天") else "working"
+    return float(number.group()), unit
+
+
+def sheet_rows(path: Path) -> list[Row]:
+    """The rows below the header of a workbook; the header is the first line with five texts."""
+    lines = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    at = next(n for n, line in enumerate(lines) if sum(isinstance(cell, str) and cell != "" for cell in line) >= 5)
+    rows: list[Row] = [dict(zip(map(str, lines[at]), line, strict=True)) for line in lines[at + 1 :]]
+    return [row for row in rows if next(iter(row.values())) != "合计"]
+
+
+def csv_rows(path: Path, encoding: str) -> list[Row]:
+    """The rows of a text file with a header."""
+    with path.open(encoding=encoding, newline="") as file:
+        return [dict(row) for row in csv.DictReader(file)]
+
+
+def demo_cases(folder: Path) -> dict[Key, Case]:
+    """Every case of the sample exports by platform and number, as its newest export tells it."""
+    found: dict[Key, Case] = {}
+    for path in sorted(folder.glob("nmg-办件-*.csv")):
+        found |= _cases("nmg", csv_rows(path, "gb18030"))
+    for path in sorted(folder.glob("baotou-办件-*.xlsx")):  # sorted by the export day in the name: the newest wins
+        found |= _cases("baotou", sheet_rows(path))
+    for path in sorted(folder.glob("baotou-特别程序-*.xlsx")):
+        for row in sheet_rows(path):
+            _add_pause(
+                found,
+                ("baotou", str(row["办件编号"])),
+                moment(row["特别程序开始时间"]),
+                moment(row["特别程序结束时间"]),
+            )
+    return found | _construction_cases(folder)
+
+
+def _add_pause(found: dict[Key, Case], key: Key, start: datetime | None, end: datetime | None) -> None:
+    case = found.get(key)
+    if case is not None and start is not None:
+        found[key] = Case(**{**vars(case), "pauses": (*case.pauses, (start, end))})
+
+
+def _cases(platform: str, rows: list[Row]) -> dict[Key, Case]:
+    """The cases of one export; a row without number, with a code lost to Excel or with an impossible date is none."""
+    found: dict[Key, Case] = {}
+    for row in rows:
+        cells = {field: row[header] for field, header in HEADERS[platform].items()}
+        case_no = str(cells["case_no"])
+        if not case_no or "E+" in case_no or "E+" in str(cells["item_code"]):
+            continue
+        try:
+            times = {
+                field: moment(cells.get(field))
+                for field in ("applied", "received", "accepted", "due", "closed", "pause_start", "pause_end")
+            }
+        except ValueError:
+            continue
+        if times["accepted"] is None:
+            continue
+        promised, unit = limit(cells["limit"], cells.get("limit_unit"))
+        statutory, statutory_unit = limit(cells["statutory"], cells.get("statutory_unit"))
+        case = Case(
+            case_no=case_no,
+            accepted_at=times["accepted"],
+            closed_at=times["closed"],
+            limit=promised,
+            limit_unit=unit,
+            extension=int(float(str(cells.get("extension") or 0))),
+            case_kind="immediate" if cells["kind"] in ("1", "即办件") else "promised",
+            due_at=times["due"],
+            statutory=statutory,
+            statutory_unit=statutory_unit,
+            status=STATUSES.get(str(cells["status"]), "open"),
+        )
+        found[platform, case_no] = case
+        _add_pause(found, (platform, case_no), times["pause_start"], times["pause_end"])
+    return found
+
+
+def _construction_cases(folder: Path) -> dict[Key, Case]:
+    """Status events folded into cases: accepted = earliest 3, closed = latest of 11-13, pauses 6 to 7 and 9 to 10."""
+    events: dict[str, list[tuple[datetime, int]]] = {}
+    limits: dict[str, list[tuple[float | None, str]]] = {}
+    for path in sorted(folder.glob("gcjs-*.csv")):
+        for row in csv_rows(path, "utf-8-sig"):
+            case_no = str(row["spsxslbm"])
+            try:
+                at = moment(row["blsj"])
+            except ValueError:
+                continue
+            if case_no and at is not None:
+                events.setdefault(case_no, []).append((at, int(str(row["blzt"]))))
+                limits[case_no] = [limit(row["sxblsx"]), limit(row["fdsx"])]
+    found: dict[Key, Case] = {}
+    for case_no, told in events.items():
+        life = sorted(set(told))
+        accepted = [at for at, code in life if code == 3]
+        closed = [at for at, code in life if code in (11, 12, 13)]
+        if not accepted:
+            continue
+        found["gcjs", case_no] = Case(
+            case_no=case_no,
+            accepted_at=min(accepted),
+            closed_at=max(closed, default=None),
+            limit=limits[case_no][0][0],
+            limit_unit=limits[case_no][0][1],
+            statutory=limits[case_no][1][0],
+            statutory_unit=limits[case_no][1][1],
+            status="withdrawn" if any(code in (2, 14, 15) for _, code in life) else "open",
+            pauses=tuple(_pairs(life, 6, 7) + _pairs(life, 9, 10)),
+        )
+    return found
+
+
+def _pairs(life: list[tuple[datetime, int]], begins: int, ends: int) -> list[tuple[datetime, datetime | None]]:
+    """Each start with the first end after it that no other start has; a start without an end is still running."""
+    pairs: list[tuple[datetime, datetime | None]] = []
+    free = [at for at, code in life if code == ends]
+    for start in (at for at, code in life if code == begins):
+        end = next((at for at in free if at >= start), None)
+        if end is not None:
+            free.remove(end)
+        pairs.append((start, end))
+    return pairs
+
+
+def demo_items(folder: Path) -> list[Limits]:
+    """The limits of the newest item list."""
+    newest = max(folder.glob("baotou-事项清单-*.xlsx"))
+    found = []
+    for row in sheet_rows(newest):
+        (statutory, statutory_unit), (promised, promised_unit) = limit(row["法定时限"]), limit(row["承诺时限"])
+        found.append(Limits(statutory, promised, statutory_unit, promised_unit))
+    return found
+
+
+class _Table(HTMLParser):
+    """The cells of an HTML table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[list[str]] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.lines.append([])
+        elif tag in ("td", "th"):
+            self.lines[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.lines[-1][-1] += data
+
+
+def demo_messages(folder: Path) -> list[Message]:
+    """The messages of the page that is named .xls."""
+    found: dict[str, Message] = {}
+    for path in sorted(folder.glob("nmg-留言-*.xls")):
+        table = _Table()
+        table.feed(path.read_text(encoding="utf-8"))
+        header, *lines = table.lines
+        for line in lines:
+            row = dict(zip(header, line, strict=True))
+            try:
+                asked_at, answered_at = moment(row["留言时间"]), moment(row["答复时间"])
+            except ValueError:
+                continue
+            if row["留言编号"] and asked_at is not None:
+                found[row["留言编号"]] = Message(row["留言编号"], asked_at, answered_at, row["承办单位"])
+    return list(found.values())
