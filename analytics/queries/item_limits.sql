@@ -1,0 +1,29 @@
+-- name: Limits of service items
+-- 名称: 事项时限
+-- unit: working days
+-- cohort: service items in force at the as-of day
+-- definition: statutory, promised and actually used days; finding: no statutory limit, no promised limit, promised > statutory
+-- source: domain.md 4, compression traps
+SELECT
+    items.item_code,
+    items.item_name,
+    items.unit_name,
+    items.area,
+    items.statutory_days,
+    items.promised_days,
+    used.used_days,
+    coalesce(used.cases, 0) AS cases,
+    CASE WHEN items.statutory_days > 0 THEN 1 - items.promised_days / items.statutory_days END AS compression,
+    CASE
+        WHEN items.statutory_days IS NULL THEN 'no statutory limit'
+        WHEN items.promised_days IS NULL THEN 'no promised limit'
+        WHEN items.promised_days > items.statutory_days THEN 'promised > statutory'
+    END AS finding
+FROM items
+LEFT JOIN (
+    SELECT coalesce(item_code, item_name) AS item_key, avg(used_days) AS used_days, count(*) AS cases
+    FROM closed_cases
+    GROUP BY coalesce(item_code, item_name)
+) AS used
+    ON used.item_key = items.item_key
+ORDER BY compression, items.item_code

@@ -1,0 +1,16 @@
+-- name: Statutory, promised and actual time by area
+-- 名称: 各地区法定、承诺与实际用时
+-- unit: working days, mean over cases
+-- cohort: cases closed in the period with both limits
+-- definition: mean statutory days, mean promised days, mean used days
+-- source: domain.md 4, compression_actual
+SELECT
+    area,
+    count(*) AS cases,
+    avg(statutory_days) AS statutory_days,
+    avg(promised_days) AS promised_days,
+    avg(used_days) AS used_days
+FROM closed_cases
+WHERE statutory_days > 0 AND promised_days IS NOT NULL
+GROUP BY area
+ORDER BY used_days DESC, area
