@@ -87,7 +87,7 @@ def _tuned(items: pd.DataFrame, free: np.ndarray) -> pd.DataFrame:
         newer = working_days(trial.newer.to_numpy(), unit)[counted].sum()
         missing = round(total * (1 - COMPRESSION) - newer)
         step = 1 if missing > 0 else -1
-        while missing:
+        while missing:  # there are many more items to move than days to find
             moved = trial.newer[free] + step
             room = free[(moved <= trial.statutory[free]) & (moved >= 4)][: abs(missing)]
             trial.loc[room, "newer"] += step

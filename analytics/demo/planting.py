@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -11,7 +13,7 @@ from analytics.demo.clock import DAY, NONE, Clock, Ints, day_index, to_times
 from analytics.demo.pauses import choose, close_after, recent, reopen
 from analytics.demo.planted import Planted
 
-BURSTS = {"包头市市场监督管理局": 25, "包头市公安局": 14, "包头市不动产登记中心": 12}
+BURSTS = (25, 14, 12)
 AFTER_THE_FACT = ("青山区市场监督管理局", 40)
 
 
@@ -141,19 +143,29 @@ class Planter:
         self.planted.add("entered_after_the_fact", self.numbers(chosen), unit=unit)
 
     def bursts(self) -> None:
-        """Three minutes in which one unit closes many cases at once."""
-        told = []
-        first, last = day_index(pd.Timestamp("2026-03-01").date()), self.clock.as_of - 30
-        for unit, count in BURSTS.items():
-            mine = plain(self.cases, "nmg", 2) & (self.cases.unit == self.catalogue.unit(unit)).to_numpy()
-            accepted, due = self.cases.accepted.to_numpy() // DAY, self.cases.due.to_numpy()
-            days = np.flatnonzero(self.clock.working[first:last]) + first
-            waiting = [int((mine & (accepted < day) & (day <= due)).sum()) for day in days]
-            day = days[int(np.argmax(waiting))]
-            chosen = self.choose(mine & (accepted < day) & (day <= due), count, "burst")
+        """Three minutes in each of which a busy unit closes many cases at once."""
+        told: list[dict] = []
+        first, last = day_index(date(2026, 3, 1)), self.clock.as_of - 30
+        days = np.flatnonzero(self.clock.working[first:last]) + first
+        accepted, due = self.cases.accepted.to_numpy() // DAY, self.cases.due.to_numpy()
+        unit, units = self.cases.unit.to_numpy(), len(self.catalogue.units)
+        free = plain(self.cases, "nmg", 2)
+        waiting = np.array([np.bincount(unit[free & (accepted < day) & (day <= due)], minlength=units) for day in days])
+        for count in BURSTS:
+            row, busiest = np.unravel_index(waiting.argmax(), waiting.shape)
+            day = int(days[row])
+            waiting[:, busiest] = 0
+            chosen = self.choose(free & (unit == busiest) & (accepted < day) & (day <= due), count, "burst")
             minute = day * DAY + 17 * 3_600 + self.rng.integers(0, 30) * 60
             self.cases.loc[chosen, "closed"] = minute + self.rng.integers(0, 60, count)
-            told.append({"unit": unit, "count": count, "minute": str(to_times(np.array([minute]))[0])[:16], "cases": self.numbers(chosen)})
+            told.append(
+                {
+                    "unit": self.catalogue.units.unit_name[busiest],
+                    "count": count,
+                    "minute": str(to_times(np.array([minute]))[0])[:16],
+                    "cases": self.numbers(chosen),
+                }
+            )
             self.planted.add("closing_burst", self.numbers(chosen), bursts=told)
 
     def order_faults(self) -> None:
