@@ -92,7 +92,7 @@ def test_a_header_named_in_a_mapping_is_never_taken_by_a_guess(tmp_path):
 
 def test_a_field_named_in_a_mapping_is_not_guessed_elsewhere(tmp_path):
     body = 'kind = "cases"\nplatform = "x"\n[columns]\ncase_no = "id"\naccepted_at = "on"\n'
-    with pytest.raises(ExportRefused, match="no column for accepted_at. Looked for accepted_at: on"):
+    with pytest.raises(ExportRefused, match=r"no column for accepted_at\. Looked for accepted_at: on"):
         read(tmp_path, "id,受理时间\n1,2012-03-04\n", mapping=mapping_file(tmp_path, body))
 
 

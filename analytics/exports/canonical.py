@@ -78,26 +78,24 @@ class CanonicalQueries:
 
     def masked_cells(self) -> str:
         """The cells of every row, masked, in the order of the file."""
-        cells = ", ".join(self.masks.cell(index) for index in range(self.width))
-        return f"{self._texts()} SELECT [{cells}] FROM texts ORDER BY line"
+        return f"{self._texts()} SELECT {self.masks.cells(self.width)} FROM texts ORDER BY line"
 
     def left_over(self) -> str:
         """Everything but accepted rows; reasons and cells are NULL where a row is ignored."""
         told = ", ".join(
             f"CASE WHEN {fault.condition} THEN struct_pack(code := {fault.code}, field := {literal(fault.field)}, "
-            f"value := {self.masks.fault_value(fault)}) END"
+            f"value := CAST({fault.value} AS VARCHAR)) END"
             for fault in self.fields.faults()
         )
-        cells = ", ".join(self.masks.cell(index) for index in range(self.width))
+        faults = f"list_filter([{told}], lambda fault: fault IS NOT NULL)"
+        cells = f"list_concat({self.masks.cells(self.width)}, {self.masks.extra_cells()})"
         return f"""{self.judged()}
             SELECT
                 verdict,
                 CAST({literal(self.sheet)} AS VARCHAR) AS sheet,
                 line,
-                CASE WHEN verdict = 'rejected'
-                    THEN list_filter([{told}], lambda fault: fault IS NOT NULL) END AS reasons,
-                CASE WHEN verdict = 'rejected'
-                    THEN list_concat([{cells}], {self.masks.extra_cells()}) END AS cells
+                CASE WHEN verdict = 'rejected' THEN {self.masks.fault_values(faults)} END AS reasons,
+                CASE WHEN verdict = 'rejected' THEN {cells} END AS cells
             FROM judged WHERE verdict <> 'accepted'"""
 
     def _blank(self) -> str:

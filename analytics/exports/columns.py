@@ -102,9 +102,9 @@ class FieldColumns:
         zoned = [text for text in formats if text not in naive]
         tries = []
         if naive:
-            tries.append(f"plausible(try_strptime({x}, [{literals(naive)}]))")
+            tries.append(f"plausible(parsed_time({x}, [{literals(naive)}]))")
         for text in zoned:
-            parsed = f"try_strptime({x}, {literal(text)})"
+            parsed = f"parsed_time({x}, {literal(text)})"
             tries.append(f"plausible(timezone({literal(self.zone or self.settings.timezone)}, {parsed}))")
         return f"coalesce({', '.join([*tries, always])})" if tries else always
 
@@ -153,7 +153,7 @@ class FieldColumns:
     def faults(self) -> list[Fault]:
         """Everything that can be wrong with a row, in the order in which it is told."""
         faults = [Fault("damage", "damage IS NOT NULL", "")]
-        faults.append(Fault("'too_many_cells'", "extra IS NOT NULL", "", "array_to_string(extra, ' | ')"))
+        faults.append(Fault("'too_many_cells'", "extra IS NOT NULL", ""))
         for name in self.kind.filled:
             if name in self.present:
                 faults.append(Fault("'missing'", f"x_{name} IS NULL OR is_placeholder(x_{name})", name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analytics.exports.columns import Fault, FieldColumns
+from analytics.exports.columns import FieldColumns
 from analytics.exports.headers import normalised
 from analytics.exports.literals import literal
 
@@ -81,25 +81,50 @@ class Masks:
             return self._by_role(form, value)
         return value
 
-    def fault_value(self, fault: Fault) -> str:
-        """SQL of the offending text of a fault, masked as its column is."""
-        if fault.value == "NULL":
-            return "CAST(NULL AS VARCHAR)"
-        if fault.field and self.fields.form(fault.field) == "code":
-            return fault.value
-        return self.free_text(fault.value)
+    def fault_values(self, faults: str) -> str:
+        """SQL of a list of faults with their offending texts masked as their columns are.
 
-    def cell(self, index: int) -> str:
+        One lambda for all of them: a pattern is compiled once and not once for every fault.
+        """
+        codes = sorted({name for name in self.fields.present if self.fields.form(name) == "code"})
+        known = ", ".join(literal(name) for name in codes) or "NULL"
+        code = "fault.value"
+        if self._has_names():
+            code = "CASE WHEN looks_like_name(fault.value) THEN masked_name(fault.value) ELSE fault.value END"
+        beyond = f"array_to_string({self.extra_cells()}, ' | ')"
+        masked = (
+            f"CASE WHEN fault.code = 'too_many_cells' THEN {beyond} "
+            f"WHEN fault.field IN ({known}) THEN {code} ELSE {self.free_text('fault.value')} END"
+        )
+        told = f"struct_pack(code := fault.code, field := fault.field, value := {masked})"
+        return f"list_transform({faults}, lambda fault: {told})"
+
+    def cells(self, width: int) -> str:
+        """SQL of a row's cells, each masked by what its column holds. One lambda for all of them, as above."""
+        listed = ", ".join(f"c{index}" for index in range(width))
+        roles = {index: self.roles.get(index, "private") for index in range(width)}
+        branches = "".join(
+            f" WHEN place IN ({', '.join(str(index + 1) for index in holders)}) THEN {self._cell(role)}"
+            for role in sorted(set(roles.values()))
+            if (holders := [index for index, own in roles.items() if own == role])
+        )
+        return f"list_transform([{listed}], lambda cell, place: coalesce(CASE{branches} END, ''))"
+
+    def _cell(self, role: str) -> str:
         """SQL of one cell of a rejected row. Where cells may have shifted, nobody knows what a cell holds."""
-        cell, role = f"c{index}", self.roles.get(index, "private")
-        masked = f"coalesce({self._by_role(role, cell)}, '')"
+        masked = self._by_role(role, "cell")
         if role in ("name", "id_number", "phone") or not self.mask:
             return masked
-        return f"CASE WHEN extra IS NOT NULL OR damage = 'stray_quote' THEN {self._shifted(cell)} ELSE {masked} END"
+        if role == "code" and self._has_names():
+            masked = f"CASE WHEN looks_like_name(cell) THEN masked_name(cell) ELSE {masked} END"
+        return f"CASE WHEN extra IS NOT NULL OR damage = 'stray_quote' THEN {self._shifted('cell')} ELSE {masked} END"
+
+    def _has_names(self) -> bool:
+        return "name" in self.roles.values() and "applicant_name" in self.mask
 
     def _shifted(self, x: str) -> str:
         text = self.free_text(x)
-        if "name" in self.roles.values() and "applicant_name" in self.mask:
+        if self._has_names():
             text = f"CASE WHEN looks_like_name({x}) THEN masked_name({x}) ELSE {text} END"
         return f"coalesce({text}, '')"
 

@@ -98,7 +98,7 @@ def looks_binary(sample: bytes) -> bool:
         return False
     body = sample.replace(b"\0", b"")
     strange = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", body))
-    return not body or strange > max(4, len(body) * 0.01)
+    return not body or (strange > max(4, len(body) * 0.01) and not _decodes(sample[:-4], "utf-8"))
 
 
 def delimiter_of(text: str) -> str:

@@ -32,8 +32,8 @@ CREATE OR REPLACE MACRO unit_of(word) AS
     CASE
         WHEN word IN ('月', 'month', 'months', '年', 'year', 'years') THEN 'month'
         WHEN word IN ('小时', 'h', 'hour', 'hours', '分钟', 'minute', 'minutes') THEN 'hour'
-        WHEN word = '工作日' OR regexp_matches(word, '^(work|business)') THEN 'working'
-        WHEN word <> '' THEN 'calendar'
+        WHEN word = '工作日' OR regexp_matches(word, '^(working|business|work)-?days?$') THEN 'working'
+        WHEN word IN ('日', '天', '自然日', '日历日', '周', '星期') OR regexp_full_match(word, '(calendar-?)?days?|weeks?') THEN 'calendar'
     END;
 CREATE OR REPLACE MACRO units_in(word) AS
     CASE

@@ -56,8 +56,12 @@ CREATE OR REPLACE MACRO rewritten_time(x) AS
                 ':+$', ''),
             '([0-9]{1,2}:[0-9]{2}:[0-9]{2}),([0-9]+)', '\1.\2')),
         '^([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})', '\1-\2-\3');
+-- DuckDB's strptime reads "epoch" and "infinity" under any format, as 1900.
+CREATE OR REPLACE MACRO parsed_time(x, formats) AS
+    CASE WHEN regexp_matches(x, '[0-9]') THEN try_strptime(x, formats) END;
+
 CREATE OR REPLACE MACRO half_day_time(x) AS
-    try_strptime(
+    parsed_time(
         regexp_replace(
             regexp_replace(
                 upper(x),
@@ -69,7 +73,7 @@ CREATE OR REPLACE MACRO half_day_time(x) AS
 -- Months by name leave nothing to guess.
 CREATE OR REPLACE MACRO named_month_time(x) AS
     CASE
-        WHEN regexp_matches(x, '[A-Za-z]{3}') THEN try_strptime(x, [
+        WHEN regexp_matches(x, '[A-Za-z]{3}') THEN parsed_time(x, [
             '%d-%b-%Y', '%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%d-%b-%Y %H:%M:%S', '%d-%b-%Y %H:%M',
             '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %B %Y %H:%M', '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M:%S %p',
             '%b %d, %Y %I:%M %p', '%d-%b-%Y %I:%M:%S %p'])

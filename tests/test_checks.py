@@ -1,0 +1,291 @@
+"""What is read from a cell, and what makes a row unacceptable: a text in, a value or a reason out."""
+
+from datetime import datetime
+
+import pytest
+
+from analytics.exports import FAULTS, fault_text
+from tests.export_files import read
+
+
+def case(folder, **cells: str):
+    """An export with one case; keyword = header."""
+    row = {"办件编号": "A1", "受理时间": "2021-3-5"} | cells
+    return read(folder, "\t".join(row) + "\n" + "\t".join(row.values()) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2021-3-5", datetime(2021, 3, 5)),
+        ("2021/03/05 10:12", datetime(2021, 3, 5, 10, 12)),
+        ("2021年3月5日", datetime(2021, 3, 5)),
+        ("2021年3月5日 10时12分", datetime(2021, 3, 5, 10, 12)),
+        ("2021年03月05日10时12分30秒", datetime(2021, 3, 5, 10, 12, 30)),
+        ("20210305101200", datetime(2021, 3, 5, 10, 12)),
+        ("202103051012", datetime(2021, 3, 5, 10, 12)),
+        ("20210305", datetime(2021, 3, 5)),
+        ("44260", datetime(2021, 3, 5)),
+        ("44260.425", datetime(2021, 3, 5, 10, 12)),
+        ("2021.3.5", datetime(2021, 3, 5)),
+        ("2021-03-05T10:12:30.5", datetime(2021, 3, 5, 10, 12, 30, 500000)),
+        ("2021-03-05T02:12:00Z", datetime(2021, 3, 5, 10, 12)),
+        ("2021-03-05 10:12:00+08:00", datetime(2021, 3, 5, 10, 12)),
+        ("2021-03-05 10:12:00+0800", datetime(2021, 3, 5, 10, 12)),
+        ("2021-03-04 21:12:00-05", datetime(2021, 3, 5, 10, 12)),
+        ("2021-03-05 3:20 PM", datetime(2021, 3, 5, 15, 20)),
+        ("2021-3-5 12:20:00 AM", datetime(2021, 3, 5, 0, 20)),
+        ("2021/3/5 下午 3:20:00", datetime(2021, 3, 5, 15, 20)),
+        ("2021/3/5 上午9:05", datetime(2021, 3, 5, 9, 5)),
+        ("２０２１－０３－０５　１０：１２", datetime(2021, 3, 5, 10, 12)),
+        ("2021-03-05 星期五", datetime(2021, 3, 5)),
+        ("05-Mar-2021", datetime(2021, 3, 5)),
+        ("0000-00-00 00:00:00", None),
+        ("—", None),
+        ("NULL", None),
+        ("", None),
+    ],
+)
+def test_times_are_read_as_written(tmp_path, text, time):
+    assert case(tmp_path, 受理时间=text, 受理单位="a").rows("accepted_at") == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2021-02-30", "impossible_date"),
+        ("2021-13-01", "impossible_date"),
+        ("20210230", "impossible_date"),
+        ("2021年2月30日", "impossible_date"),
+        ("2021-03-05 25:00", "unreadable_date"),
+        ("0021-03-05", "unreadable_date"),
+        ("21-03-05", "unreadable_date"),
+        ("3021-03-05", "unreadable_date"),
+        ("03/04/2012", "unreadable_date"),
+        ("2021-03-05 10:12 CST", "unreadable_date"),
+        ("epoch", "unreadable_date"),
+        ("infinity", "unreadable_date"),
+        ("tomorrow", "unreadable_date"),
+        ("2021", "unreadable_date"),
+    ],
+)
+def test_a_time_that_cannot_be_read_for_certain_rejects_its_row(tmp_path, text, code):
+    assert case(tmp_path, 受理时间=text).faults() == [[(code, "accepted_at")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("5", (5, "working")),
+        ("5.0", (5, "working")),
+        ("5个工作日", (5, "working")),
+        ("5工作日", (5, "working")),
+        ("５个工作日", (5, "working")),
+        ("自受理之日起5个工作日内", (5, "working")),
+        ("5个工作日（不含公示）", (5, "working")),
+        ("30日", (30, "calendar")),
+        ("30天", (30, "calendar")),
+        ("30个自然日", (30, "calendar")),
+        ("1个月", (1, "month")),
+        ("1年", (12, "month")),
+        ("2周", (14, "calendar")),
+        ("即办", (0, "working")),
+        ("当场办结", (0, "working")),
+        ("8小时", (8, "hour")),
+        ("10 working days", (10, "working")),
+        ("30 days", (30, "calendar")),
+        ("无", (None, None)),
+        ("—", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_limits_are_read_with_their_unit(tmp_path, text, limit):
+    assert case(tmp_path, 承诺时限=text).rows("promised_limit", "promised_unit") == [limit]
+
+
+@pytest.mark.parametrize("text", ["3-5个工作日", "五天左右", "-3", "1e9", "按规定"])
+def test_a_limit_that_is_no_number_rejects_its_row(tmp_path, text):
+    assert case(tmp_path, 承诺时限=text).faults() == [[("unreadable_limit", "promised_limit")]]
+
+
+@pytest.mark.parametrize(
+    ("limit", "unit", "read_as"),
+    [
+        ("5", "1", (5, "working")),
+        ("5", "2", (5, "calendar")),
+        ("1", "3", (1, "month")),
+        ("5", "工作日", (5, "working")),
+        ("5", "天", (5, "calendar")),
+        ("5个工作日", "2", (5, "working")),
+        ("5", "", (5, "working")),
+    ],
+)
+def test_the_unit_of_a_plain_number_stands_in_its_own_column(tmp_path, limit, unit, read_as):
+    content = f"PROJECT_NO;ACCEPT_DATE;PROMISE_DAY;PROMISE_TYPE\nA1;2021-3-5;{limit};{unit}\n"
+    assert read(tmp_path, content).rows("promised_limit", "promised_unit") == [read_as]
+
+
+def test_an_unknown_unit_rejects_its_row(tmp_path):
+    reading = read(tmp_path, "PROJECT_NO;ACCEPT_DATE;PROMISE_DAY;PROMISE_TYPE\nA1;2021-3-5;5;旬\n")
+    assert reading.faults() == [[("unreadable_unit", "promised_unit")]]
+
+
+@pytest.mark.parametrize("code", ["1.11526E+42", "1.5E+17", "1E+05", "1.5e+17"])
+def test_a_code_that_excel_damaged_rejects_its_row(tmp_path, code):
+    reading = case(tmp_path, 办件编号=code)
+    assert reading.faults() == [[("lost_digits", "case_no")]]
+    assert reading.rejected("reasons")[0][0]["value"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2549.0", "2549"),
+        ('="0012"', "0012"),
+        ("'0012", "0012"),
+        (" A1 ", "A1"),
+        ("007", "007"),
+        ("1.0.0", "1.0.0"),
+        ("2E10", "2E10"),
+    ],
+)
+def test_codes_are_kept_digit_by_digit(tmp_path, text, code):
+    assert case(tmp_path, 办件编号=text).rows("case_no") == [code]
+
+
+def test_a_long_number_in_a_workbook_has_lost_digits(tmp_path):
+    import openpyxl
+
+    from tests.export_files import read_file
+
+    book = openpyxl.Workbook()
+    book.active.append(["办件编号", "受理时间"])
+    book.active.append([150202202103050001, "2021-3-5"])
+    book.active.append([15020220210305, "2021-3-5"])
+    book.save(tmp_path / "a.xlsx")
+    reading = read_file(tmp_path / "a.xlsx", tmp_path)
+    assert reading.rows("case_no") == ["15020220210305"]
+    assert reading.faults() == [[("lost_digits", "case_no")]]
+
+
+@pytest.mark.parametrize("text", ["", " ", "NULL", "-"])
+def test_a_row_without_its_number_is_rejected(tmp_path, text):
+    assert case(tmp_path, 办件编号=text).faults() == [[("missing", "case_no")]]
+
+
+def test_a_row_with_nothing_but_its_number_is_rejected(tmp_path):
+    assert read(tmp_path, "办件编号,受理时间,备注\n制表人,,\nA1,2021-3-5,\n").faults() == [[("only_key", "case_no")]]
+
+
+def test_a_case_not_yet_accepted_is_accepted_as_a_row(tmp_path):
+    assert case(tmp_path, 受理时间="", 申请时间="2021-3-5").rows("accepted_at", "applied_at") == [
+        (None, datetime(2021, 3, 5))
+    ]
+
+
+def test_every_fault_of_a_row_is_told(tmp_path):
+    reading = case(tmp_path, 办件编号="", 受理时间="2021-02-30", 办结时间="soon", 承诺时限="x", 通报="maybe")
+    assert reading.faults() == [
+        [
+            ("missing", "case_no"),
+            ("impossible_date", "accepted_at"),
+            ("unreadable_date", "closed_at"),
+            ("unreadable_limit", "promised_limit"),
+            ("unreadable_flag", "circulated"),
+        ]
+    ]
+
+
+def test_a_row_with_more_cells_than_the_header_is_rejected_unless_they_are_empty(tmp_path):
+    reading = read(tmp_path, "办件编号,受理时间\nA1,2021-3-5,x\nA2,2021-3-5,,\nA3,2021-3-5\n")
+    assert reading.rows("case_no") == ["A2", "A3"]
+    assert reading.faults() == [[("too_many_cells", "")]]
+    assert reading.rejected("cells") == [["A1", "2021-3-5", "x"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["合计", "合 计：", "总计(件)", "小计", "共计12件", "本页合计", "共 12 条", "Total", "Grand Total: 12"]
+)
+def test_total_rows_are_ignored(tmp_path, text):
+    reading = read(tmp_path, f"序号,办件编号,受理时间\n1,A1,2021-3-5\n{text},,12\n,{text},\n")
+    assert reading.part.ignored_by == {"total": 2}
+
+
+@pytest.mark.parametrize("code", ["TOTAL-2021-1", "共和街001", "合计办001"])
+def test_a_number_that_only_begins_like_a_total_is_a_case(tmp_path, code):
+    assert case(tmp_path, 办件编号=code).rows("case_no") == [code]
+
+
+@pytest.mark.parametrize(
+    ("status", "canonical"),
+    [("办结", "closed"), ("已办结", "closed"), ("作废", "void"), ("撤回", "withdrawn"), ("退件", "returned"), ("不予受理", "rejected"),
+     ("在办", "open"), ("Closed", "closed"), ("内部流转", "内部流转"), ("", None)],
+)  # fmt: skip
+def test_status_words_become_one_of_a_few(tmp_path, status, canonical):
+    assert case(tmp_path, 办件状态=status).rows("status") == [canonical]
+
+
+@pytest.mark.parametrize(
+    ("code", "result", "status"),
+    [
+        ("0", "出证办结", None),
+        ("1", "退回", "returned"),
+        ("2", "作废", "void"),
+        ("3", "删除", "void"),
+        ("6", "办结", None),
+    ],
+)
+def test_result_codes_say_when_a_case_has_left_the_figures(tmp_path, code, result, status):
+    reading = read(tmp_path, f"PROJECT_NO,ACCEPT_DATE,BJJGDM\nA1,2021-3-5,{code}\n")
+    assert reading.rows("result", "status") == [(result, status)]
+
+
+def test_codes_of_the_national_standard_become_words(tmp_path):
+    reading = read(tmp_path, "PROJECT_NO,ACCEPT_DATE,BJLX,SBLY\nA1,2021-3-5,1,1\nA2,2021-3-5,2.0,3\nA3,2021-3-5,9,7\n")
+    assert reading.rows("case_kind", "channel") == [("immediate", "window"), ("promised", "mobile"), ("other", "7")]
+
+
+def test_the_same_case_may_stand_on_many_rows(tmp_path):
+    assert read(tmp_path, "办件编号,受理时间\nA1,2021-3-5\nA1,2021-3-5\n").rows("case_no") == ["A1", "A1"]
+
+
+def test_status_events_are_codes_or_words_of_the_platform(tmp_path):
+    reading = read(
+        tmp_path, "SPSXSLBM,BLZT,BLSJ\nX,3,2021-3-5\nX,特别程序开始,2021-3-6\nX,11.0,2021-3-7\nX,16,2021-3-7\nX,3,\n"
+    )
+    assert reading.rows("status_code") == ["3", "9", "11"]
+    assert reading.faults() == [[("unknown_status", "status_code")], [("missing", "status_at")]]
+
+
+def test_ratings_are_words_of_five_levels_and_need_a_case_or_a_unit(tmp_path):
+    words = ["非常满意", "满意", "基本满意", "不满意", "非常不满意", "九星", ""]
+    content = "办件编号,满意度,默认评价\n" + "".join(f"A{i},{word},是\n" for i, word in enumerate(words)) + ",满意,否\n"
+    reading = read(tmp_path, content)
+    assert reading.rows("level", "is_default") == [(level, True) for level in range(1, 6)]
+    assert reading.faults() == [[("unknown_level", "level")], [("missing", "level")], [("missing", "case_no")]]
+
+
+def test_items_pauses_and_contacts_are_read(tmp_path):
+    items = read(tmp_path, "事项编码,法定时限,承诺时限,版本日期\n1,20个工作日,5工作日,2026年1月1日\n", "items.csv")
+    assert items.rows("statutory_limit", "promised_limit", "CAST(effective_on AS VARCHAR)") == [(20, 5, "2026-01-01")]
+    pauses = read(
+        tmp_path, "办件编号,特别程序种类,特别程序开始时间,特别程序结束时间\nA1,听证,2021-3-5,\n", "pauses.csv"
+    )
+    assert pauses.rows("pause_kind", "pause_start", "pause_end") == [("听证", datetime(2021, 3, 5), None)]
+    contacts = read(tmp_path, "单位,联络人,电话,邮箱\n住建局,张三,13812345678,a@b.cn\n", "contacts.csv")
+    assert contacts.rows("contact_name", "phone", "mail") == [("张三", "13812345678", "a@b.cn")]
+
+
+def test_a_mended_rejected_row_is_accepted(tmp_path):
+    first = case(tmp_path, 受理时间="2021-02-30")
+    header, (cells,) = first.part.header, first.rejected("cells")
+    mended = [cell.replace("2021-02-30", "2021-02-28") for cell in cells]
+    again = read(
+        tmp_path, ",".join([*header, "退回原因"]) + "\n" + ",".join([*mended, "no such day"]) + "\n", "mended.csv"
+    )
+    assert again.rows("case_no", "accepted_at") == [("A1", datetime(2021, 2, 28))]
+
+
+def test_every_fault_has_words():
+    for code in FAULTS:
+        assert fault_text(code, "accepted_at", "x").endswith((".", ").", "。"))
