@@ -6,7 +6,8 @@ WITH unpaused AS (
         FALSE AS is_paused,
         computed_due_on AS computed_on,
         due_on AS decided_on,
-        due_no AS decided_no
+        due_no AS decided_no,
+        provisional AS decided_provisional
     FROM case_rows
     WHERE NOT has_pauses AND standing = 'counted' AND accepted_on <= as_of()
 ),
@@ -45,7 +46,8 @@ with_pauses AS (
     SELECT
         stretched.*,
         CASE due_source WHEN 'computed' THEN computed_on ELSE stretched.due_on END AS decided_on,
-        CASE due_source WHEN 'computed' THEN decided_day.workday_no ELSE stretched.due_no END AS decided_no
+        CASE due_source WHEN 'computed' THEN decided_day.workday_no ELSE stretched.due_no END AS decided_no,
+        coalesce(due_source = 'computed' AND decided_day.provisional, FALSE) AS decided_provisional
     FROM stretched
     LEFT JOIN days AS decided_day
         ON decided_day.calendar = stretched.calendar AND decided_day.day = stretched.computed_on
@@ -84,7 +86,7 @@ SELECT
     platform_due_at,
     platform_due_on,
     due_source,
-    provisional,
+    coalesce(decided_provisional, FALSE) AS provisional,
     case_kind,
     status,
     result,

@@ -308,8 +308,10 @@ def _describe_snapshot(
         """CREATE TABLE scope AS
         WITH happened AS (
             SELECT max(day) AS newest, min(day) AS oldest FROM (
-                SELECT unnest([max(accepted_at), min(accepted_at), max(applied_at), max(received_at), max(closed_at)])
-                    AS day FROM case_rows
+                -- an application dated after its acceptance is a fault, not news
+                SELECT unnest([max(accepted_at), min(accepted_at), max(closed_at),
+                    max(applied_at) FILTER (WHERE accepted_at IS NULL),
+                    max(received_at) FILTER (WHERE accepted_at IS NULL)]) AS day FROM case_rows
                 UNION ALL SELECT unnest([min(asked_at), max(asked_at), max(answered_at)]) FROM message_rows
                 UNION ALL SELECT unnest([min(rated_at), max(rated_at), max(rectified_at), max(revisited_at)])
                     FROM rating_rows

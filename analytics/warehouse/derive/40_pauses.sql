@@ -1,4 +1,4 @@
--- Every pause that any export tells of; of the same pause (case, start) the newest export counts.
+-- Every pause that any export tells of; of pauses that start together (case, start) those of the newest export count.
 CREATE TABLE pause_rows AS
 WITH told AS (
     SELECT platform, case_no, pause_kind, pause_start, pause_end, pause_reason, approver, exported_on, import_id, line
@@ -23,14 +23,26 @@ WITH told AS (
     WHERE told_with.pause_start IS NOT NULL
         AND (newest.import_id IS NULL OR newest.import_id = told_with.import_id)
 )
-SELECT * EXCLUDE (row), CAST(pause_start AS DATE) AS start_on, CAST(pause_end AS DATE) AS end_on
+SELECT
+    platform,
+    case_no,
+    pause_kind,
+    pause_start,
+    pause_end,
+    pause_reason,
+    approver,
+    CAST(pause_start AS DATE) AS start_on,
+    CAST(pause_end AS DATE) AS end_on,
+    import_id,
+    min(line) AS line
 FROM (
     SELECT
         *,
-        row_number() OVER (
-            PARTITION BY platform, case_no, pause_start ORDER BY exported_on DESC, import_id DESC, line DESC
-        ) AS row
+        rank() OVER (
+            PARTITION BY platform, case_no, pause_start ORDER BY exported_on DESC, import_id DESC
+        ) AS age
     FROM told
     WHERE pause_start IS NOT NULL
 )
-WHERE row = 1;
+WHERE age = 1
+GROUP BY ALL;
