@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics.settings import Settings
-from analytics.warehouse import import_file
+from analytics.warehouse import import_file, publish
 
 from .clock import Case
 
@@ -83,15 +83,12 @@ def import_histories(cases: list[Case], folder: Path, settings: Settings, deadli
     write_mapping(folder / "random_cases.toml", "cases", CASE_COLUMNS, deadline)
     write_mapping(folder / "random_pauses.toml", "pauses", PAUSE_COLUMNS, deadline)
     warehouse = folder / "warehouse"
-    for kind in ("cases", "pauses"):
-        result = import_file(
-            folder / f"{kind}.csv",
-            warehouse,
-            settings,
-            mapping=folder / f"random_{kind}.toml",
-            publishing=kind == "pauses",
-        )
+    more_pauses = any(case.pauses[_in_the_row(case) :] for case in cases)
+    for kind in ("cases", "pauses") if more_pauses else ("cases",):
+        mapping = folder / f"random_{kind}.toml"
+        result = import_file(folder / f"{kind}.csv", warehouse, settings, mapping=mapping, publishing=False)
         assert result.manifest.rejected == 0
+    publish(warehouse, settings)
     return warehouse
 
 
