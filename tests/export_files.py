@@ -38,7 +38,11 @@ class Reading:
         with duckdb.connect() as con:
             for file in files:
                 if file:
-                    relation = con.read_parquet(str(self.folder / file)).order("line").project(", ".join(columns))
+                    relation = con.read_parquet(str(self.folder / file)).order("line")
+                    # A column that the export cannot fill is not in the file.
+                    given = [column if column.isidentifier() is False or column in relation.columns else f"NULL AS {column}"
+                             for column in columns]  # fmt: skip
+                    relation = relation.project(", ".join(given))
                     found += relation.fetchall()
         return [row[0] for row in found] if len(columns) == 1 else found
 

@@ -120,9 +120,12 @@ class CanonicalQueries:
         return total
 
     def _outputs(self) -> list[str]:
+        """The canonical columns that this export can fill; a column of nothing but NULLs is left out."""
         outputs = [f"CAST({literal(self.sheet)} AS VARCHAR) AS sheet", "CAST(line AS BIGINT) AS line"]
         for name, duck_type in self.fields.kind.columns:
-            outputs.append(f"CAST({self._output(name)} AS {duck_type}) AS {name}")
+            value = self._output(name)
+            if value != "NULL":
+                outputs.append(f"CAST({value} AS {duck_type}) AS {name}")
         return outputs
 
     def _output(self, name: str) -> str:

@@ -41,7 +41,7 @@ def encoding_of(path: Path) -> str:
             return name
     if (wide := _utf16_without_bom(sample)) is not None:
         return wide
-    if _decodes(sample, "utf-8"):
+    if _decodes(sample, "utf-8", cut=len(sample) == SAMPLE):
         # A later part may still be something else: a file glued together from two exports.
         return "utf-8"
     if _mostly_utf8(sample):
@@ -55,9 +55,10 @@ def encoding_of(path: Path) -> str:
     return best.encoding
 
 
-def _decodes(sample: bytes, encoding: str) -> bool:
+def _decodes(sample: bytes, encoding: str, cut: bool = False) -> bool:
+    """Do the bytes read without a fault, a last character that may be `cut` apart?"""
     try:
-        codecs.getincrementaldecoder(encoding)("strict").decode(sample, final=len(sample) < SAMPLE)
+        codecs.getincrementaldecoder(encoding)("strict").decode(sample, final=not cut)
     except UnicodeDecodeError:
         return False
     return True
@@ -98,7 +99,7 @@ def looks_binary(sample: bytes) -> bool:
         return False
     body = sample.replace(b"\0", b"")
     strange = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", body))
-    return not body or (strange > max(4, len(body) * 0.01) and not _decodes(sample[:-4], "utf-8"))
+    return not body or (strange > max(4, len(body) * 0.01) and not _decodes(sample, "utf-8", cut=True))
 
 
 def delimiter_of(text: str) -> str:

@@ -10,6 +10,7 @@ CREATE OR REPLACE MACRO is_placeholder(x) AS
 -- Codes: Excel's ="0012" and '0012 are 0012, and 2549.0 is 2549; a placeholder is nothing.
 CREATE OR REPLACE MACRO clean_code(x) AS
     CASE
+        WHEN x >= '1' AND x < ':' AND NOT ends_with(x, '.0') THEN x
         WHEN x IS NULL OR is_placeholder(x) THEN NULL
         WHEN starts_with(x, '="') AND ends_with(x, '"') THEN nullif(trim(x[3:-2]), '')
         WHEN starts_with(x, '''') THEN nullif(trim(x[2:]), '')
@@ -19,7 +20,7 @@ CREATE OR REPLACE MACRO clean_code(x) AS
 
 -- 1.11526E+42: the digits are lost for good.
 CREATE OR REPLACE MACRO is_lost_code(x) AS
-    (contains(x, 'E+') OR contains(x, 'e+')) AND regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\+[0-9]+');
+    x < ':' AND (contains(x, 'E+') OR contains(x, 'e+')) AND regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\+[0-9]+');
 
 CREATE OR REPLACE MACRO clean_text(x) AS
     CASE WHEN strlen(x) > 4 OR x NOT IN ('NULL', 'null', '\N', 'None', 'nan', 'NaN') THEN x END;
