@@ -4,9 +4,14 @@ import os
 from pathlib import Path
 
 import filelock
+import hypothesis
 import pytest
 
 from analytics.settings import ROOT, Settings
+
+# The same examples every time: a red run can be repeated. HYPOTHESIS_PROFILE=default looks for new ones.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 @pytest.fixture(scope="session")
