@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from .clock import Case
+from .figures import Message
+
+T = TypeVar("T")
 
 FIRST, LAST = date(2021, 1, 1), date(2026, 12, 31)
 UNITS = {"甲局": "包头市", "乙局": "东河区", "丙局": "东河区", "丁局": "稀土高新区"}
@@ -89,6 +93,17 @@ def cases(draw: st.DrawFn) -> Case:
     )
 
 
+@st.composite
+def messages(draw: st.DrawFn) -> Message:
+    """One message; some are answered before the limit, some after, some never."""
+    asked_at = datetime.combine(draw(days), draw(times))
+    wait = draw(st.one_of(st.none(), st.integers(0, 6), st.integers(0, 6), st.integers(0, 60)))
+    answered_at = (
+        None if wait is None else max(asked_at, datetime.combine(asked_at.date() + timedelta(wait), draw(times)))
+    )
+    return Message("", asked_at, answered_at, draw(st.sampled_from(list(UNITS))))
+
+
 def numbered(histories: list[Case]) -> list[Case]:
     """The same cases with case numbers of their own."""
     return [replace(case, case_no=f"NO-{number:05d}") for number, case in enumerate(histories)]
@@ -96,7 +111,16 @@ def numbered(histories: list[Case]) -> list[Case]:
 
 def collected(count: int) -> list[Case]:
     """`count` different histories, the same ones at every run of the same code."""
-    found: list[Case] = []
+    return numbered(_generated(cases(), count))
+
+
+def collected_messages(count: int) -> list[Message]:
+    """`count` different messages with numbers of their own."""
+    return [replace(message, message_no=f"LY-{n:05d}") for n, message in enumerate(_generated(messages(), count))]
+
+
+def _generated(strategy: st.SearchStrategy[T], count: int) -> list[T]:
+    found: list[T] = []
 
     @settings(
         max_examples=count,
@@ -106,11 +130,11 @@ def collected(count: int) -> list[Case]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(cases())
-    def collect(case: Case) -> None:
-        found.append(case)
+    @given(strategy)
+    def collect(drawn: T) -> None:
+        found.append(drawn)
 
     run: Callable[[], None] = collect
     run()
     assert len(found) >= count
-    return numbered(found[:count])
+    return found[:count]

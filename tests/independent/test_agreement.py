@@ -21,8 +21,8 @@ from analytics.warehouse import publish
 from . import histories
 from .clock import Case, WorkingDays
 from .comparison import different_figures, different_rows, different_units
-from .figures import cases_at
-from .written_exports import import_histories
+from .figures import cases_at, message_compliance, message_group
+from .written_exports import import_histories, import_messages
 
 # A day before everything, holidays, a make-up Saturday, ordinary days, days long after the last event.
 AS_OF_DAYS = [
@@ -130,6 +130,22 @@ def test_a_deadline_to_the_second_is_kept_to_the_second(two_thousand, days, tmp_
         rows = cases_at(to_the_second, as_of, days)
         assert different_rows(snapshot, rows, as_of) == []
         assert different_figures(snapshot, rows, Scope(as_of, *PERIODS[0])) == []
+
+
+def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_path):
+    messages = histories.collected_messages(500)
+    snapshot = open_snapshot(import_messages(messages, tmp_path, Settings()))
+    for as_of in AS_OF_DAYS:
+        for start, end in PERIODS:
+            scope = Scope(as_of, start, end)
+            loops = message_compliance(messages, start, end, as_of, days)
+            (sql,) = snapshot.records("message_compliance", scope)
+            assert {name: sql[name] for name in loops} == loops, scope
+        grouped = {
+            told.message_no: message_group(told, as_of, days) for told in messages if told.asked_at.date() <= as_of
+        }
+        listed = snapshot.records("due_messages", Scope(as_of))
+        assert {row["message_no"]: (row["due_on"], row["message_group"]) for row in listed} == grouped
 
 
 @hypothesis_settings(

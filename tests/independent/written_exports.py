@@ -11,11 +11,13 @@ from analytics.settings import Settings
 from analytics.warehouse import import_file, publish
 
 from .clock import Case
+from .figures import Message
 
 CASE_COLUMNS = (
     "case_no", "unit_name", "region_name", "accepted_at", "closed_at", "due_at", "promised_limit", "promised_unit",
     "extension_days", "case_kind", "status", "pause_start", "pause_end",
 )  # fmt: skip
+MESSAGE_COLUMNS = ("message_no", "unit_name", "asked_at", "answered_at")
 PAUSE_COLUMNS = ("case_no", "pause_start", "pause_end")
 
 
@@ -90,6 +92,18 @@ def import_histories(cases: list[Case], folder: Path, settings: Settings, deadli
         assert result.manifest.rejected == 0
     publish(warehouse, settings)
     return warehouse
+
+
+def import_messages(messages: list[Message], folder: Path, settings: Settings) -> Path:
+    """Write one export of these messages, import it, publish; the warehouse's folder."""
+    rows = ((told.message_no, told.unit_name, _text(told.asked_at), _text(told.answered_at)) for told in messages)
+    _write(folder / "messages.csv", MESSAGE_COLUMNS, rows)
+    write_mapping(folder / "random_messages.toml", "messages", MESSAGE_COLUMNS)
+    result = import_file(
+        folder / "messages.csv", folder / "warehouse", settings, mapping=folder / "random_messages.toml"
+    )
+    assert result.manifest.rejected == 0
+    return folder / "warehouse"
 
 
 def write_mapping(path: Path, kind: str, columns: tuple[str, ...], deadline: str = "day") -> None:
