@@ -1,6 +1,7 @@
 """Files of any kind become the same rows; files that are no exports are refused with a sentence."""
 
 import io
+import os
 import zipfile
 from datetime import date, datetime
 
@@ -258,3 +259,13 @@ def test_the_real_messages_are_read_whole(tmp_path, shared_data):
     assert (reading.export.rows_read, reading.export.accepted) == (2816, 2816)
     assert reading.rows("message_no", "asked_at")[0] == ("2549", datetime(2019, 4, 25, 9, 32, 9))
     assert len(set(reading.rows("message_no"))) == 2816
+
+
+def test_scratch_of_a_killed_import_is_swept_and_none_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    left = tmp_path / "scratch" / "casewatch-killed"
+    left.mkdir(parents=True)
+    (left / "spill.tmp").write_text("张三")
+    os.utime(left, (0, 0))
+    read(tmp_path, text())
+    assert list((tmp_path / "scratch").iterdir()) == []

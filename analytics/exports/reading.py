@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -29,6 +30,9 @@ from analytics.exports.workbooks import workbook_tables
 from analytics.settings import Settings
 
 Progress = Callable[[str, float], None]
+
+_SCRATCH = "casewatch-"
+_STALE_SECONDS = 24 * 3600
 
 
 def read_export(
@@ -123,7 +127,8 @@ def recognise_head(table: Table, file: str, mapping: Mapping | None) -> tuple[Re
 @contextmanager
 def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB in memory; what does not fit goes to a private folder that is gone afterwards, never to the warehouse."""
-    folder = tempfile.mkdtemp(prefix="casewatch-")
+    _sweep_scratch()
+    folder = tempfile.mkdtemp(prefix=_SCRATCH)
     con = duckdb.connect(
         ":memory:",
         config={"memory_limit": "1GB", "temp_directory": folder, "autoload_known_extensions": False},
@@ -134,6 +139,13 @@ def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
     finally:
         con.close()
         shutil.rmtree(folder)
+
+
+def _sweep_scratch() -> None:
+    """Remove what killed imports left behind more than a day ago: it may hold clear personal data."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
+        if left.is_dir() and time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)  # another process may be sweeping it too
 
 
 def _read_part(
