@@ -15,6 +15,7 @@ COLUMNS = (
     "accepted_on",
     "accepted_no",
     "closed_on",
+    "closed_no",
     "due_on",
     "due_no",
     "statutory_days",
@@ -120,7 +121,7 @@ def lights(cases: pd.DataFrame, days: Days) -> pd.DataFrame:
 
 
 def compression(cases: pd.DataFrame, days: Days) -> pd.DataFrame:
-    """statutory_days, promised_days, compression, cases: by cases closed in the period."""
+    """basis, statutory_days, promised_days, compression, cases: the bases that rest on cases closed in the period."""
     counted = _counted(cases, days)
     closed = counted[
         counted["closed_on"].between(days.start, min(days.end, days.as_of))
@@ -128,14 +129,16 @@ def compression(cases: pd.DataFrame, days: Days) -> pd.DataFrame:
         & counted["promised_days"].notna()
     ]
     statutory, promised = closed["statutory_days"].sum(), closed["promised_days"].sum()
-    return pd.DataFrame(
+    used = (closed["closed_no"] - closed["accepted_no"]).sum()
+    bases = pd.DataFrame(
         {
-            "statutory_days": [statutory],
-            "promised_days": [promised],
-            "compression": [1 - promised / statutory],
-            "cases": [len(closed)],
+            "basis": ["by cases", "actual against statutory", "actual against promised"],
+            "statutory_days": [statutory, statutory, promised],
+            "promised_days": [promised, used, used],
+            "cases": len(closed),
         }
     )
+    return bases.assign(compression=1 - bases["promised_days"] / bases["statutory_days"])
 
 
 FIGURES: dict[str, Callable[[pd.DataFrame, Days], pd.DataFrame]] = {

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +30,19 @@ def measured(job: str, *arguments: object) -> dict[str, Any]:
         raise subprocess.CalledProcessError(process.returncode, command)
     unit = 1024 if sys.platform == "darwin" else 1  # macOS counts bytes, Linux kilobytes
     return {**json.loads(answer), "megabytes": usage.ru_maxrss / unit / 1024}
+
+
+def fastest(jobs: Iterable[str], export: Path, folder: Path, rounds: int) -> dict[str, dict[str, Any]]:
+    """Each job's fastest of several rounds, its memory the highest of them; every time in a new folder.
+
+    The jobs take turns, and the fastest counts: other work on the machine can only add time.
+    """
+    results: dict[str, list[dict[str, Any]]] = {job: [] for job in jobs}
+    for _ in range(rounds):
+        for job, done in results.items():
+            with tempfile.TemporaryDirectory(dir=folder) as place:
+                done.append(measured(job, export, place))
+    return {
+        job: {**min(done, key=lambda one: one["seconds"]), "megabytes": max(one["megabytes"] for one in done)}
+        for job, done in results.items()
+    }
