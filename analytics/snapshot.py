@@ -118,7 +118,10 @@ class Snapshot:
         if column not in sources:
             raise ScopeError(N_("{key} has no column {column}."), key="choices", column=column)
         union = " UNION ".join(f'SELECT "{column}" AS value FROM {table}' for table in sources[column])
-        return [row[0] for row in self._fetch(f"SELECT value FROM ({union}) WHERE value IS NOT NULL ORDER BY value")]
+        return [
+            row[0]
+            for row in self._fetch(f"SELECT DISTINCT value FROM ({union}) WHERE value IS NOT NULL ORDER BY value")
+        ]
 
     @contextmanager
     def _running(self, key: str) -> Iterator[duckdb.DuckDBPyConnection]:
