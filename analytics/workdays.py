@@ -11,13 +11,15 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 import holidays
 
 from analytics.errors import N_, CalendarRangeError, SettingsError
+
+PUBLISHED = "published"  # the table of the overrides file that names no calendar
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,32 @@ class LedgerDay:
 class Workdays:
     """The days of one calendar from `first_year` to `last_year`.
 
-    `code` is a country of the `holidays` library, or COUNTRY-SUBDIVISION. Raises `SettingsError` for a code that the
-    library does not know.
+    `code` is a country of the `holidays` library, or COUNTRY-SUBDIVISION; `published` the last year whose arrangement
+    the overrides complete. Raises `SettingsError` for a code that the library does not know.
     """
 
-    def __init__(self, code: str, first_year: int, last_year: int, overrides: tuple[Override, ...] = ()) -> None:
+    def __init__(
+        self,
+        code: str,
+        first_year: int,
+        last_year: int,
+        overrides: tuple[Override, ...] = (),
+        published: int | None = None,
+    ) -> None:
+        self._hold(code, _days_of(code, first_year, last_year, overrides, published))
+
+    @classmethod
+    def of_days(cls, code: str, days: tuple[Day, ...]) -> Workdays:
+        """A calendar as somebody recorded it, such as the one a snapshot was counted in: whole years, no day missing."""
+        calendar = cls.__new__(cls)
+        calendar._hold(code, days)
+        return calendar
+
+    def _hold(self, code: str, days: tuple[Day, ...]) -> None:
         self.code = code
-        self.first_year = first_year
-        self.last_year = last_year
-        self.overrides = overrides
-        self.days = _days_of(code, first_year, last_year, overrides)
-        self._working = [day.day for day in self.days if day.is_working]
+        self.days = days
+        self.first_year, self.last_year = days[0].day.year, days[-1].day.year
+        self._working = [day.day for day in days if day.is_working]
 
     def day(self, on: date) -> Day:
         """The entry of one day. Raises `CalendarRangeError` outside the calendar's years."""
@@ -144,25 +161,50 @@ def load_overrides(path: Path) -> dict[str, tuple[Override, ...]]:
 
     Raises `SettingsError` naming the file and the entry at fault.
     """
+    return {
+        code: tuple(_override(path, code, entry) for entry in entries)
+        for code, entries in _tables(path).items()
+        if code != PUBLISHED
+    }
+
+
+def declared_years(path: Path) -> dict[str, int]:
+    """The last year of each calendar that the overrides file completes: `[published] CN = 2027`.
+
+    Raises `SettingsError` where it is no year.
+    """
+    declared = _tables(path).get(PUBLISHED, {})
+    for code, year in declared.items():
+        if not isinstance(year, int):
+            raise SettingsError(
+                N_("{path}: [published] {code} needs a year such as 2027; it has {year}."),
+                path=path,
+                code=code,
+                year=year,
+            )
+    return declared
+
+
+def _tables(path: Path) -> dict:
     if not path.exists():
         return {}
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
-    return {code: tuple(_override(path, code, entry) for entry in entries) for code, entries in tables.items()}
 
 
-def _override(path: Path, code: str, entry: Mapping[str, object]) -> Override:
-    day, working = entry.get("day"), entry.get("working")
-    if not isinstance(day, date) or not isinstance(working, bool):
+def _override(path: Path, code: str, entry: object) -> Override:
+    told = entry if isinstance(entry, Mapping) else {}
+    day, working = told.get("day"), told.get("working")
+    if not isinstance(day, date) or isinstance(day, datetime) or not isinstance(working, bool):
         raise SettingsError(
             N_("{path}: an entry under {code} needs day = YYYY-MM-DD and working = true or false; it has {entry}."),
             path=path,
             code=code,
-            entry=dict(entry),
+            entry=entry,
         )
-    return Override(day, working, str(entry.get("reason", "")))
+    return Override(day, working, str(told.get("reason", "")))
 
 
 def _library(code: str, years: range) -> holidays.HolidayBase:
@@ -189,9 +231,13 @@ def last_published_year(code: str) -> int | None:
 
 
 @lru_cache(maxsize=16)
-def _days_of(code: str, first_year: int, last_year: int, overrides: tuple[Override, ...]) -> tuple[Day, ...]:
+def _days_of(
+    code: str, first_year: int, last_year: int, overrides: tuple[Override, ...], declared: int | None
+) -> tuple[Day, ...]:
     library = _library(code, range(first_year, last_year + 1))
     published = last_published_year(code)
+    if published is not None and declared is not None:
+        published = max(published, declared)
     changed = {override.day: override for override in overrides}
     days = []
     number = 0
@@ -213,4 +259,5 @@ def _days_of(code: str, first_year: int, last_year: int, overrides: tuple[Overri
 
 def calendar(code: str, overrides_path: Path, first_year: int = 1990, last_year: int = 2060) -> Workdays:
     """The calendar of a country with the bureau's overrides applied."""
-    return Workdays(code, first_year, last_year, load_overrides(overrides_path).get(code, ()))
+    overrides, declared = load_overrides(overrides_path), declared_years(overrides_path)
+    return Workdays(code, first_year, last_year, overrides.get(code, ()), declared.get(code))
