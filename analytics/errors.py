@@ -35,6 +35,10 @@ class WarehouseBusy(CasewatchError):
     """Another import is being written and did not finish in time."""
 
 
+class DiskFull(CasewatchError):
+    """The disk takes no more; the warehouse is as before."""
+
+
 class EmptyWarehouse(CasewatchError):
     """Nothing has been imported yet."""
 

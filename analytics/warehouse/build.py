@@ -27,12 +27,14 @@ VIEW_ORDER = (
     "open_cases",
     "flow_cases",
     "missed_cases",
+    "overdue_stock",
     "messages",
     "due_messages",
     "ratings",
     "rated",
     "items",
     "baseline_items",
+    "item_versions",
     "pauses",
     "contacts",
 )
@@ -197,13 +199,13 @@ def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: lis
     for kind, columns in COLUMNS.items():
         typed = ", ".join(f"CAST(NULL AS {sql_type}) AS {name}" for name, sql_type in {**columns, **_SHARED}.items())
         sources = [
-            f"SELECT '' AS import_id, '' AS platform, '' AS calendar, FALSE AS instant, "
+            f"SELECT '' AS import_id, 0 AS part, '' AS platform, '' AS calendar, FALSE AS instant, "
             f"DATE '1900-01-01' AS exported_on, {typed} WHERE FALSE"
         ]
         for manifest in imports:
             sources += [
-                _source(warehouse / "imports" / manifest.id / part["rows"], manifest, part, columns, connection)
-                for part in manifest.parts
+                _source(warehouse / "imports" / manifest.id / part["rows"], manifest, number, columns, connection)
+                for number, part in enumerate(manifest.parts)
                 if part["kind"] == kind and part["rows"]
             ]
         connection.execute(f"CREATE TEMP VIEW incoming_{kind} AS {' UNION ALL '.join(sources)}")
@@ -215,18 +217,19 @@ def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: lis
 
 
 def _source(
-    path: Path, manifest: Manifest, part: dict, columns: dict[str, str], connection: duckdb.DuckDBPyConnection
+    path: Path, manifest: Manifest, number: int, columns: dict[str, str], connection: duckdb.DuckDBPyConnection
 ) -> str:
+    part = manifest.parts[number]
     present = {row[0] for row in connection.execute(_describe(path)).fetchall()}
     picked = ", ".join(
         name if name in present else f"CAST(NULL AS {sql_type}) AS {name}"
         for name, sql_type in {**columns, **_SHARED}.items()
     )
-    exported = manifest.exported_on or manifest.newest_event or "1900-01-01"
     return (
-        f"SELECT {text_literal(manifest.id)} AS import_id, {text_literal(part['platform'])} AS platform, "
+        f"SELECT {text_literal(manifest.id)} AS import_id, {number} AS part, "
+        f"{text_literal(part['platform'])} AS platform, "
         f"{text_literal(part['calendar'])} AS calendar, {part['deadline'] == 'instant'} AS instant, "
-        f"DATE {text_literal(exported)} AS exported_on, {picked} FROM read_parquet({text_literal(path)})"
+        f"DATE {text_literal(manifest.counts_from)} AS exported_on, {picked} FROM read_parquet({text_literal(path)})"
     )
 
 

@@ -1,4 +1,4 @@
-"""Import a file, undo an import, publish a snapshot: every change of a warehouse, one writer at a time."""
+"""Import a file, undo an import: every change of a warehouse, one writer at a time."""
 
 from __future__ import annotations
 
@@ -7,29 +7,27 @@ import hashlib
 import os
 import secrets
 import shutil
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import filelock
-
-from analytics.errors import N_, UnknownImport, WarehouseBusy
+from analytics.errors import N_, UnknownImport
 from analytics.exports import read_export
-from analytics.settings import ROOT, Settings
-from analytics.warehouse.build import build_snapshot, newest_event
+from analytics.settings import Settings
+from analytics.warehouse.build import newest_event
+from analytics.warehouse.lock import Progress, writing
 from analytics.warehouse.manifest import (
     Manifest,
     find_import,
     list_imports,
     save_manifest,
     sync_folder,
+    sync_tree,
     write_durably,
 )
+from analytics.warehouse.publishing import publish_in_force
 
-Progress = Callable[[str, float], None]
+_ID_TIME = "%Y%m%dT%H%M%S%f"
 
 
 @dataclass(frozen=True)
@@ -39,34 +37,6 @@ class ImportResult:
     status: str
     manifest: Manifest
     snapshot_id: str
-
-
-@contextmanager
-def writing(warehouse: Path, settings: Settings) -> Iterator[None]:
-    """Hold the warehouse for writing and clean what a crash may have left. Raises `WarehouseBusy`."""
-    warehouse.mkdir(parents=True, exist_ok=True)
-    (warehouse / "imports").mkdir(exist_ok=True)
-    (warehouse / "snapshots").mkdir(exist_ok=True)
-    try:
-        with filelock.FileLock(warehouse / "lock", timeout=settings.imports.lock_timeout_seconds):
-            _clean(warehouse)
-            yield
-    except filelock.Timeout as error:
-        raise WarehouseBusy(
-            N_("Another import has been writing to {warehouse} for more than {seconds} s. Try again later."),
-            warehouse=warehouse,
-            seconds=settings.imports.lock_timeout_seconds,
-        ) from error
-
-
-def _clean(warehouse: Path) -> None:
-    for leftover in (warehouse / "imports").glob(".incoming-*"):
-        shutil.rmtree(leftover)
-    for leftover in (warehouse / "snapshots").glob("*.building*"):
-        if leftover.is_dir():
-            shutil.rmtree(leftover)
-        else:
-            leftover.unlink()
 
 
 def import_file(
@@ -81,11 +51,12 @@ def import_file(
 ) -> ImportResult:
     """Read one export file, keep its rows, and publish a snapshot with them.
 
-    The same file a second time changes nothing. Raises `ExportRefused` when the file as a whole cannot be imported and
-    `WarehouseBusy` when another import does not finish; the warehouse is then as before.
+    The same file a second time changes nothing. Raises `ExportRefused` when the file as a whole cannot be imported,
+    `WarehouseBusy` when another import does not finish and `DiskFull`; the figures are then as before. An import that
+    was kept but not published, by `publishing=False` or by a crash, is published by whatever publishes next.
     """
     tell = progress or (lambda _step, _share: None)
-    with writing(warehouse, settings):
+    with writing(warehouse, settings, tell):
         known = _same_file(warehouse, path, mapping)
         if known is None:
             manifest = _keep(path, warehouse, settings, mapping, tell, who, demo)
@@ -93,7 +64,7 @@ def import_file(
         else:
             manifest, status = known, "already imported"
         tell("publish", 0.7)
-        snapshot_id = _publish(warehouse, settings) if publishing else ""
+        snapshot_id = publish_in_force(warehouse, settings) if publishing else ""
         tell("done", 1.0)
     return ImportResult(status, manifest, snapshot_id)
 
@@ -127,7 +98,7 @@ def _keep(
     demo: bool,
 ) -> Manifest:
     now = datetime.now(UTC)
-    import_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(2)}"
+    import_id = _next_id(warehouse, now)
     incoming = warehouse / "imports" / f".incoming-{import_id}"
     incoming.mkdir()
     try:
@@ -159,12 +130,20 @@ def _keep(
             demo=demo,
         )
         save_manifest(incoming, manifest)
+        sync_tree(incoming)
         os.replace(incoming, warehouse / "imports" / import_id)
         sync_folder(warehouse / "imports")
     except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
         raise
     return manifest
+
+
+def _next_id(warehouse: Path, now: datetime) -> str:
+    """An id later than every other, also when the machine's clock has been put back: ids are the order of imports."""
+    times = [datetime.strptime(manifest.id[:21], _ID_TIME).replace(tzinfo=UTC) for manifest in list_imports(warehouse)]
+    later = max([now, *(time + timedelta(microseconds=1) for time in times)])
+    return f"{later.strftime(_ID_TIME)}-{secrets.token_hex(2)}"
 
 
 def _user() -> str:
@@ -178,8 +157,7 @@ def _hash_key(warehouse: Path) -> bytes:
     """The key that makes applicants recognisable within this warehouse and nowhere else."""
     file = warehouse / "hash.key"
     if not file.exists():
-        write_durably(file, secrets.token_hex(32))
-        file.chmod(0o600)
+        write_durably(file, secrets.token_hex(32), mode=0o600)
     return bytes.fromhex(file.read_text(encoding="utf-8").strip())
 
 
@@ -191,57 +169,5 @@ def undo_import(import_id: str, warehouse: Path, settings: Settings) -> Manifest
             raise UnknownImport(N_("The import {id} was undone before."), id=import_id)
         undone = replace(manifest, undone_at=datetime.now(UTC).isoformat(timespec="seconds"))
         save_manifest(warehouse / "imports" / import_id, undone)
-        _publish(warehouse, settings)
+        publish_in_force(warehouse, settings)
     return undone
-
-
-def publish(warehouse: Path, settings: Settings) -> str:
-    """Publish a snapshot of the imports in force under the present settings, if the current one is not that already."""
-    with writing(warehouse, settings):
-        return _publish(warehouse, settings)
-
-
-def _publish(warehouse: Path, settings: Settings) -> str:
-    imports = [manifest for manifest in list_imports(warehouse) if manifest.in_force]
-    pointer = warehouse / "current"
-    if not imports:
-        pointer.unlink(missing_ok=True)
-        return ""
-    snapshot_id = _fingerprint(imports, settings)
-    final = warehouse / "snapshots" / f"{snapshot_id}.duckdb"
-    current = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
-    if current == final.name and final.exists():
-        return snapshot_id
-    if not final.exists():
-        building = final.with_suffix(".building")
-        build_snapshot(building, snapshot_id, warehouse, imports, settings)
-        with building.open("rb") as stream:
-            os.fsync(stream.fileno())
-        os.replace(building, final)
-        sync_folder(final.parent)
-    write_durably(pointer, final.name)
-    _forget_old(warehouse, final.name, settings)
-    return snapshot_id
-
-
-def _fingerprint(imports: list[Manifest], settings: Settings) -> str:
-    """The same imports, settings, calendar, reference tables and rules give the same snapshot id."""
-    digest = hashlib.sha256()
-    for manifest in imports:
-        digest.update(manifest.id.encode())
-    digest.update(settings.model_dump_json().encode())
-    sources = [settings.overrides_path, *sorted((ROOT / "data" / "reference").glob("*.csv"))]
-    sources += sorted((ROOT / "analytics").glob("warehouse/derive/*.sql")) + sorted(
-        (ROOT / "analytics/views").glob("*.sql")
-    )
-    for source in sources:
-        if source.exists():
-            digest.update(source.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _forget_old(warehouse: Path, current: str, settings: Settings) -> None:
-    oldest = time.time() - settings.snapshots.keep_days * 86400
-    for file in (warehouse / "snapshots").glob("*.duckdb"):
-        if file.name != current and file.stat().st_mtime < oldest:
-            file.unlink()

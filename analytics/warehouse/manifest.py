@@ -38,11 +38,17 @@ class Manifest:
         """Whether the import counts, that is has not been undone."""
         return self.undone_at is None
 
+    @property
+    def counts_from(self) -> str:
+        """The export day, an ISO text: which of two rows of one case is the newer. The newest event where none is known."""
+        return self.exported_on or self.newest_event or "1900-01-01"
 
-def write_durably(path: Path, text: str) -> None:
-    """Write a small file so that a crash leaves either the old one or the new one."""
+
+def write_durably(path: Path, text: str, mode: int = 0o666) -> None:
+    """Write a small file so that a crash leaves either the old one or the new one. `mode` is narrowed by the umask."""
     fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("w", encoding="utf-8") as stream:
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
@@ -59,6 +65,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_file(file: Path) -> None:
+    """Make the content of a file survive a power cut."""
+    with file.open("r+b") as stream:  # Windows syncs only what is open for writing
+        os.fsync(stream.fileno())
+
+
+def sync_tree(folder: Path) -> None:
+    """Make every file of a folder survive a power cut before a rename says that it is there."""
+    for file in folder.iterdir():
+        sync_file(file)
+    sync_folder(folder)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:

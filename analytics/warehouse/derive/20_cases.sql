@@ -9,7 +9,7 @@ CREATE TABLE case_versions AS
 SELECT
     incoming_cases.*,
     row_number() OVER (
-        PARTITION BY platform, case_no ORDER BY exported_on DESC, import_id DESC, line DESC
+        PARTITION BY platform, case_no ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
     ) AS age
 FROM incoming_cases
 WHERE hash(platform, case_no) IN (SELECT key FROM repeated);

@@ -6,7 +6,8 @@ FROM (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY platform, case_no, status_code, status_at ORDER BY exported_on DESC, import_id DESC, line DESC
+            PARTITION BY platform, case_no, status_code, status_at
+            ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
         ) AS row
     FROM incoming_events
 )
@@ -19,34 +20,34 @@ CREATE TEMP TABLE cases_of_events AS
 SELECT
     platform,
     case_no,
-    max_by(item_code, status_at) AS item_code,
-    max_by(item_name, status_at) AS item_name,
-    max_by(unit_name, status_at) AS unit_name,
-    max_by(unit_code, status_at) AS unit_code,
-    max_by(region_code, status_at) AS region_code,
-    max_by(region_name, status_at) AS region_name,
+    max_by(item_code, told) AS item_code,
+    max_by(item_name, told) AS item_name,
+    max_by(unit_name, told) AS unit_name,
+    max_by(unit_code, told) AS unit_code,
+    max_by(region_code, told) AS region_code,
+    max_by(region_name, told) AS region_name,
     min(status_at) FILTER (WHERE status_code = '1') AS received_at,
     min(status_at) FILTER (WHERE status_code = '3') AS accepted_at,
     max(status_at) FILTER (WHERE status_code IN ('11', '12', '13')) AS closed_at,
-    max_by(statutory_limit, status_at) AS statutory_limit,
-    max_by(statutory_unit, status_at) AS statutory_unit,
-    max_by(promised_limit, status_at) AS promised_limit,
-    max_by(promised_unit, status_at) AS promised_unit,
+    max_by(statutory_limit, told) AS statutory_limit,
+    max_by(statutory_unit, told) AS statutory_unit,
+    max_by(promised_limit, told) AS promised_limit,
+    max_by(promised_unit, told) AS promised_unit,
     CASE
         WHEN bool_or(status_code IN ('2', '14', '15')) THEN 'withdrawn'
         WHEN bool_or(status_code IN ('4', '5')) AND NOT bool_or(status_code = '3') THEN 'rejected'
         WHEN bool_or(status_code IN ('11', '12', '13')) THEN 'closed'
         ELSE 'open'
     END AS status,
-    max_by(status_code, status_at) FILTER (WHERE status_code IN ('11', '12', '13')) AS result,
-    max_by(project_code, status_at) AS project_code,
-    max_by(stage, status_at) AS stage,
+    max_by(status_code, told) FILTER (WHERE status_code IN ('11', '12', '13')) AS result,
+    max_by(project_code, told) AS project_code,
+    max_by(stage, told) AS stage,
     max(exported_on) AS exported_on,
     max(import_id) AS import_id,
-    max_by(line, status_at) AS line,
+    max_by(line, told) AS line,
     max(calendar) AS calendar,
     bool_or(instant) AS instant
-FROM told_events
+FROM (SELECT *, (status_at, exported_on, import_id, part, line) AS told FROM told_events)
 GROUP BY platform, case_no;
 
 CREATE TEMP VIEW pauses_of_events AS

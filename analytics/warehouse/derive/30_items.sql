@@ -7,11 +7,39 @@ FROM (
         coalesce(effective_on, DATE '1900-01-01') AS valid_from,
         row_number() OVER (
             PARTITION BY coalesce(item_code, item_name), coalesce(effective_on, DATE '1900-01-01')
-            ORDER BY exported_on DESC, import_id DESC, line DESC
+            ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
         ) AS row
     FROM incoming_items
 )
 WHERE row = 1;
+
+-- Of the rows that say the same of an item, the latest acceptance; all else only breaks ties, so that the order in which
+-- rows were stored never decides.
+CREATE TEMP TABLE told_by_cases AS
+SELECT
+    *,
+    (
+        coalesce(latest, TIMESTAMP '1900-01-01'), item_name, unit_name, region_code, region_name, case_kind,
+        statutory_limit, statutory_unit, promised_limit, promised_unit
+    ) AS told
+FROM (
+    SELECT
+        platform,
+        item_code,
+        item_name,
+        unit_name,
+        region_code,
+        region_name,
+        case_kind,
+        statutory_limit,
+        statutory_unit,
+        promised_limit,
+        promised_unit,
+        max(accepted_at) AS latest
+    FROM newest_cases
+    WHERE NOT EXISTS (SELECT 1 FROM incoming_items) AND coalesce(item_code, item_name) IS NOT NULL
+    GROUP BY ALL
+);
 
 CREATE TABLE item_rows AS
 WITH named AS (
@@ -38,31 +66,30 @@ WITH named AS (
         AND unit_names.region_name IS NOT DISTINCT FROM listed_items.region_name
     UNION ALL
     SELECT
-        newest_cases.platform,
-        newest_cases.item_code,
-        max_by(newest_cases.item_name, newest_cases.accepted_at),
-        max_by(unit_names.unit_name, newest_cases.accepted_at),
-        max_by(unit_names.area, newest_cases.accepted_at),
-        max_by(newest_cases.case_kind, newest_cases.accepted_at),
-        max_by(newest_cases.statutory_limit, newest_cases.accepted_at),
-        max_by(newest_cases.statutory_unit, newest_cases.accepted_at),
-        max_by(newest_cases.promised_limit, newest_cases.accepted_at),
-        max_by(newest_cases.promised_unit, newest_cases.accepted_at),
+        told_by_cases.platform,
+        told_by_cases.item_code,
+        max_by(told_by_cases.item_name, told_by_cases.told),
+        max_by(unit_names.unit_name, told_by_cases.told),
+        max_by(unit_names.area, told_by_cases.told),
+        max_by(told_by_cases.case_kind, told_by_cases.told),
+        max_by(told_by_cases.statutory_limit, told_by_cases.told),
+        max_by(told_by_cases.statutory_unit, told_by_cases.told),
+        max_by(told_by_cases.promised_limit, told_by_cases.told),
+        max_by(told_by_cases.promised_unit, told_by_cases.told),
         NULL,
         DATE '1900-01-01',
         'cases',
         NULL,
         NULL
-    FROM newest_cases
+    FROM told_by_cases
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM newest_cases.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM newest_cases.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM newest_cases.region_name
-    WHERE NOT EXISTS (SELECT 1 FROM incoming_items)
-        AND coalesce(newest_cases.item_code, newest_cases.item_name) IS NOT NULL
-    GROUP BY newest_cases.platform, newest_cases.item_code,
-        CASE WHEN newest_cases.item_code IS NULL THEN newest_cases.item_name END
+        ON unit_names.raw_name IS NOT DISTINCT FROM told_by_cases.unit_name
+        AND unit_names.region_code IS NOT DISTINCT FROM told_by_cases.region_code
+        AND unit_names.region_name IS NOT DISTINCT FROM told_by_cases.region_name
+    GROUP BY told_by_cases.platform, told_by_cases.item_code,
+        CASE WHEN told_by_cases.item_code IS NULL THEN told_by_cases.item_name END
 )
+
 SELECT
     *,
     coalesce(item_code, item_name) AS item_key,

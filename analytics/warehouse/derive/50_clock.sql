@@ -42,7 +42,7 @@ limited AS (
 started AS (
     SELECT
         limited.*,
-        CAST(promised + coalesce(extension_days, 0) AS INTEGER) AS limit_days,
+        CAST(ceil(promised + coalesce(extension_days, 0)) AS INTEGER) AS limit_days,
         accepted_day.workday_no AS accepted_no,
         closed_day.workday_no AS closed_no,
         CASE

@@ -6,7 +6,7 @@ WITH newest AS (
         SELECT
             *,
             row_number() OVER (
-                PARTITION BY platform, message_no ORDER BY exported_on DESC, import_id DESC, line DESC
+                PARTITION BY platform, message_no ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
             ) AS row
         FROM incoming_messages
     )
@@ -76,7 +76,7 @@ WITH newest AS (
         SELECT
             *,
             row_number() OVER (
-                PARTITION BY platform, case_no, rated_at ORDER BY exported_on DESC, import_id DESC, line DESC
+                PARTITION BY platform, case_no, rated_at ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
             ) AS row
         FROM incoming_ratings
     )
@@ -115,17 +115,25 @@ LEFT JOIN working_days AS rectify_by
     ON rectify_by.calendar = newest.calendar
     AND rectify_by.workday_no = rated_day.workday_no + getvariable('rectification_days');
 
+-- The contacts of a unit are those of the newest export that names the unit.
 CREATE TABLE contact_rows AS
+WITH newest AS (
+    SELECT *
+    FROM incoming_contacts
+    QUALIFY rank() OVER (
+        PARTITION BY unit_name, region_code, region_name ORDER BY exported_on DESC, import_id DESC
+    ) = 1
+)
 SELECT DISTINCT
-    coalesce(unit_names.unit_name, incoming_contacts.unit_name) AS unit_name,
+    coalesce(unit_names.unit_name, newest.unit_name) AS unit_name,
     unit_names.area,
     contact_name,
     phone,
     mail,
     wecom,
-    incoming_contacts.import_id
-FROM incoming_contacts
+    newest.import_id
+FROM newest
 LEFT JOIN unit_names
-    ON unit_names.raw_name IS NOT DISTINCT FROM incoming_contacts.unit_name
-    AND unit_names.region_code IS NOT DISTINCT FROM incoming_contacts.region_code
-    AND unit_names.region_name IS NOT DISTINCT FROM incoming_contacts.region_name;
+    ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
+    AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
+    AND unit_names.region_name IS NOT DISTINCT FROM newest.region_name;

@@ -1,0 +1,93 @@
+"""One writer at a time: the lock, the queue before it, and the cleaning of what a crash left behind."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import filelock
+
+from analytics.errors import N_, DiskFull, WarehouseBusy
+from analytics.settings import Settings
+
+Progress = Callable[[str, float], None]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def writing(warehouse: Path, settings: Settings, tell: Progress | None = None) -> Iterator[None]:
+    """Hold the warehouse for writing, without what a crash may have left.
+
+    Writers queue: `tell` hears of it before the wait. Readers never wait. The lock goes with the process, so a killed
+    one leaves none. Raises `WarehouseBusy` after `lock_timeout_seconds`, `DiskFull` when the disk takes no more.
+    """
+    with saying_when_full(warehouse):
+        for folder in (warehouse, warehouse / "imports", warehouse / "snapshots"):
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(warehouse / "lock", timeout=settings.imports.lock_timeout_seconds)
+        _acquire(lock, warehouse, settings, tell)
+        try:
+            clean(warehouse)
+            yield
+        finally:
+            lock.release()
+
+
+def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, tell: Progress | None) -> None:
+    try:
+        lock.acquire(timeout=0)
+        return
+    except filelock.Timeout:
+        if tell is not None:
+            tell(N_("Waiting for another import"), 0.0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise WarehouseBusy(
+            N_("Another import has been writing to {warehouse} for more than {seconds} s. Try again later."),
+            warehouse=warehouse,
+            seconds=settings.imports.lock_timeout_seconds,
+        ) from error
+
+
+def clean(warehouse: Path) -> None:
+    """Remove what a killed writer left: rows not kept, snapshots not published, small files not renamed.
+
+    Only under the lock: what is unfinished then has nobody who could finish it.
+    """
+    for leftover in (warehouse / "imports").glob(".incoming-*"):
+        shutil.rmtree(leftover)
+    for leftover in (*(warehouse / "snapshots").glob("*.building*"), *(warehouse / "snapshots").glob("*.scratch")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+    for leftover in (*warehouse.glob(".*.new"), *(warehouse / "imports").glob("*/.*.new")):
+        leftover.unlink()
+
+
+@contextmanager
+def saying_when_full(place: Path) -> Iterator[None]:
+    """Turn what the system and the libraries say of a full disk into one refusal. Raises `DiskFull`."""
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        if not _is_full(error):
+            raise
+        raise DiskFull(
+            N_("The disk that holds {place} is full: {error}. The figures are as before. Make room and import again."),
+            place=place,
+            error=str(error).splitlines()[0],
+        ) from error
+
+
+def _is_full(error: OSError | duckdb.Error) -> bool:
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
+    return any(os.strerror(code).lower() in str(error).lower() for code in _FULL)
