@@ -4,10 +4,11 @@ import streamlit as st
 
 from ui.filters import filter_bar
 from ui.frame import helpful, notices, sign_in_configured
-from ui.language import language_switch
+from ui.language import language_from_url, language_switch
 from ui.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
+language_from_url()
 
 if sign_in_configured() and not st.user.is_logged_in:
     st.button(_("Sign in"), on_click=st.login)
@@ -19,6 +20,7 @@ page = st.navigation(
         st.Page("pages/time_limits.py", title=_("Time limits"), icon=":material/timer:"),
         st.Page("pages/overdue.py", title=_("Overdue"), icon=":material/alarm:"),
         st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),
+        st.Page("pages/case.py", title=_("Case"), icon=":material/search:"),
         st.Page("pages/imports.py", title=_("Imports"), icon=":material/upload_file:"),
     ],
     position="top",

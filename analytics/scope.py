@@ -65,6 +65,12 @@ class Scope:
         as_tuples = {key: (value,) if isinstance(value, str) else value for key, value in changes.items()}
         return replace(self, **as_tuples)  # type: ignore[arg-type]
 
+    def in_month(self, day: date) -> Scope:
+        """The same selection, its period cut to the month of `day`."""
+        first = day.replace(day=1)
+        last = _months_before(first, -1) - timedelta(days=1)
+        return replace(self, period_start=max(self.period_start, first), period_end=min(self.period_end, last))
+
     def previous(self) -> Scope:
         """The period of the same length just before this one, seen from as many days earlier (环比).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import sqlglot
+from sqlglot import exp
 
 from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError
 from analytics.figures import figure
@@ -82,6 +84,22 @@ class Snapshot:
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
+    def matching(
+        self, key: str, scope: Scope, *, part: bool = False, limit: int | None = None, **values: str
+    ) -> list[dict[str, object]]:
+        """The rows of a listing whose columns hold these texts (with `part`: contain them), as plain Python values.
+
+        The columns are named in code, the texts are bound, never pasted.
+        """
+        tests = " AND ".join(f'contains("{column}", ?)' if part else f'"{column}" = ?' for column in values)
+        paging = f" LIMIT {int(limit)}" if limit is not None else ""
+        with self._running(key) as cursor:
+            cursor.execute(
+                f"SELECT * FROM ({self.sql(key, scope)}) AS listed WHERE {tests or 'TRUE'}{paging}", [*values.values()]
+            )
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
     def rows(
         self,
         key: str,
@@ -90,9 +108,14 @@ class Snapshot:
         offset: int = 0,
         order_by: str | None = None,
         descending: bool = False,
+        only: Mapping[str, object] | None = None,
     ) -> pd.DataFrame:
-        """One page of a row-listing query, ordered by one of its columns."""
-        inner = self.sql(key, scope)
+        """One page of a row-listing query, ordered by one of its columns.
+
+        `only` keeps the rows whose columns hold these values (None: not given), as a part of a chart stands for them.
+        Raises `ScopeError` for a column that the query does not have.
+        """
+        inner = self._picked(key, scope, only)
         order = ""
         if order_by is not None:
             columns = [row[0] for row in self._fetch(f"DESCRIBE {inner}")]
@@ -102,9 +125,25 @@ class Snapshot:
         paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         return self._run(key, f"SELECT * FROM ({inner}) AS listed{order}{paging}")
 
-    def count(self, key: str, scope: Scope) -> int:
+    def count(self, key: str, scope: Scope, only: Mapping[str, object] | None = None) -> int:
         """How many rows a row-listing query has."""
-        return int(self._run(key, f"SELECT count(*) AS n FROM ({self.sql(key, scope)}) AS listed")["n"][0])
+        return int(self._run(key, f"SELECT count(*) AS n FROM ({self._picked(key, scope, only)}) AS listed")["n"][0])
+
+    def _picked(self, key: str, scope: Scope, only: Mapping[str, object] | None) -> str:
+        sql = self.sql(key, scope)
+        if not only:
+            return sql
+        columns = {row[0] for row in self._fetch(f"DESCRIBE {sql}")}
+        tests: list[exp.Expr] = []
+        for column, value in only.items():
+            if column not in columns:
+                raise ScopeError(N_("{key} has no column {column}."), key=key, column=column)
+            named = exp.column(exp.to_identifier(column, quoted=True))
+            tests.append(named.is_(exp.null()) if value is None else named.eq(exp.convert(value)))
+        listed = exp.Subquery(
+            this=sqlglot.parse_one(sql, dialect="duckdb"), alias=exp.TableAlias(this=exp.to_identifier("listed"))
+        )
+        return exp.select("*").from_(listed).where(exp.and_(*tests)).sql(dialect="duckdb", pretty=True)
 
     def choices(self, column: str) -> list[str]:
         """The values that a filter can choose: area, unit_name, item_name, platform, case_kind."""

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.charts import Measure, columns, grouped, ranking, trend
 from ui.data import figures, settings
 from ui.headline import Card, headline
-from ui.rows import definition, row_list
+from ui.rows import chosen_note, definition, row_list
 from ui.wording import _
 
 scope = st.session_state["scope"]
@@ -28,9 +28,18 @@ headline(
             trend="messages_by_month",
             name=_("Answered on time"),
         ),
-        Card("message_compliance", "late", "lower", share=False, name=_("Answered late")),
-        Card("message_compliance", "unanswered_overdue", "lower", share=False, name=_("Unanswered, late")),
-        Card("message_compliance", "not_yet_due", "lower", share=False, name=_("Not yet due")),
+        Card("message_compliance", "late", "lower", share=False, trend="messages_by_month", name=_("Answered late")),
+        Card(
+            "message_compliance",
+            "unanswered_overdue",
+            "lower",
+            share=False,
+            trend="messages_by_month",
+            name=_("Unanswered, late"),
+        ),
+        Card(
+            "message_compliance", "not_yet_due", "lower", share=False, trend="messages_by_month", name=_("Not yet due")
+        ),
     ],
     scope,
 )
@@ -50,13 +59,15 @@ with by_unit:
     definition("messages_by_unit", scope)
 chosen = scope.narrowed(units=unit) if unit else scope
 with over_time:
-    trend(
+    month = trend(
         figures("messages_by_month", chosen), rate, "due", _("Messages answered on time by month"), "by-month", target
     )
-    grouped(
+    definition("messages_by_month", chosen)
+    group = grouped(
         figures("messages_by_kind", chosen), "message_kind", groups, _("Messages by kind"), "by-kind", _("Messages")
     )
-    columns(
+    definition("messages_by_kind", chosen)
+    days = columns(
         figures("response_days", chosen),
         "days",
         "messages",
@@ -67,9 +78,13 @@ with over_time:
     )
     definition("response_days", chosen)
 
-waiting, due = st.tabs([_("Unanswered"), _("All messages due in the period")])
+only = {"message_kind": group[0], "message_group": group[1]} if group else {}
+only |= {"days": days} if days else {}
+listed = chosen.in_month(month) if month else chosen
+chosen_note(unit, month, group and group[0], group and groups[group[1]], days)
+due, waiting = st.tabs([_("All messages due in the period"), _("Unanswered")])
+with due:
+    row_list("due_messages", listed, only=only)
 with waiting:
     row_list("open_messages", chosen)
-with due:
-    row_list("due_messages", chosen)
 definition("message_compliance", chosen)

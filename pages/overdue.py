@@ -5,9 +5,9 @@ import streamlit as st
 from ui.charts import Measure, columns, heat_map, ranking, trend
 from ui.data import figures, settings
 from ui.headline import Card, headline
-from ui.rows import definition, row_list
+from ui.rows import chosen_note, definition, row_list
 from ui.units import without_business
-from ui.wording import _, plain, unit_label
+from ui.wording import _
 
 scope = st.session_state["scope"]
 target = settings().targets.overdue_rate
@@ -16,8 +16,8 @@ rate = Measure("overdue_rate", _("Overdue rate, share of cases due"))
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=target, trend="overdue_by_month"),
-        Card("late_closure_rate", "late_closure_rate", "lower"),
-        Card("open_overdue", "open_overdue", "lower", share=False),
+        Card("late_closure_rate", "late_closure_rate", "lower", trend="closed_by_month"),
+        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends"),
         Card("open_overdue", "longest_days", "lower", share=False, name=_("Longest, days over")),
     ],
     scope,
@@ -32,13 +32,11 @@ with by_unit:
     definition("overdue_by_unit", scope)
 chosen = scope.narrowed(units=unit) if unit else scope
 with over_time:
-    if unit:
-        st.markdown(_("Chosen: **{unit}**. Click the bar again to see all.").format(unit=plain(unit_label(unit))))
-    trend(
+    month = trend(
         figures("overdue_by_month", chosen), rate, "due", _("Overdue rate by month of the due day"), "by-month", target
     )
     definition("overdue_by_month", chosen)
-    bucket = columns(
+    age = columns(
         figures("open_overdue_by_age", chosen),
         "age",
         "open_overdue",
@@ -49,12 +47,20 @@ with over_time:
     )
     definition("open_overdue_by_age", chosen)
 
-heat_map(figures("overdue_by_unit_month", chosen), "unit_name", rate, _("Overdue rate by unit and month"), "heat")
+cell = heat_map(
+    figures("overdue_by_unit_month", chosen), "unit_name", rate, _("Overdue rate by unit and month"), "heat"
+)
+if cell:
+    unit, month = cell
+    chosen = scope.narrowed(units=unit)
+definition("overdue_by_unit_month", chosen)
 
+listed = chosen.in_month(month) if month else chosen
+chosen_note(unit, month, age)
 missed, still_open, late = st.tabs([_("Missed deadlines"), _("Open and overdue"), _("Closed late")])
 with missed:
-    row_list("missed_cases", chosen)
+    row_list("missed_cases", listed)
 with still_open:
-    row_list("open_overdue_cases", chosen)
+    row_list("open_overdue_cases", chosen, only={"age": age} if age else None)
 with late:
-    row_list("late_closed_cases", chosen)
+    row_list("late_closed_cases", listed)

@@ -6,7 +6,7 @@ from ui.attention import attention
 from ui.data import figures, settings
 from ui.headline import Card, headline
 from ui.lights import lights
-from ui.rows import definition, rows_behind
+from ui.rows import definitions, row_list, rows_behind
 from ui.wording import _
 
 scope = st.session_state["scope"]
@@ -15,7 +15,7 @@ targets = settings().targets
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=targets.overdue_rate, trend="overdue_by_month"),
-        Card("open_overdue", "open_overdue", "lower", share=False),
+        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends"),
         Card(
             "message_compliance",
             "message_compliance",
@@ -29,11 +29,13 @@ headline(
             "compression",
             "higher",
             target=targets.compression,
+            trend="compression_month_ends",
             row="ratio of sums",
-            name=_("Compression (sums)"),
+            name=_("Compression"),
+            remark=_("basis: ratio of sums"),
         ),
-        Card("early_rate", "early_rate", "higher", name=_("Closed early")),
-        Card("positive_rate", "positive_rate", "higher", target=targets.positive_rate),
+        Card("early_rate", "early_rate", "higher", trend="closed_by_month", name=_("Closed early")),
+        Card("positive_rate", "positive_rate", "higher", target=targets.positive_rate, trend="ratings_by_month"),
     ],
     scope,
 )
@@ -42,17 +44,13 @@ needs, now = st.columns([3, 2])
 with needs:
     attention(scope)
 with now:
-    lights(figures("lights", scope))
+    light = lights(figures("lights", scope))
+if light:
+    row_list("open_cases", scope, only={"light": light})
 
 rows_behind("missed_cases", scope)
 rows_behind("open_overdue_cases", scope)
-for key in (
-    "overdue_rate",
-    "open_overdue",
-    "message_compliance",
-    "compression",
-    "early_rate",
-    "positive_rate",
-    "lights",
-):
-    definition(key, scope)
+definitions(
+    ["overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"],
+    scope,
+)

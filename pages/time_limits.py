@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.errors import N_
 from ui.charts import Measure, basis_bars, pairs, plain_ranking
 from ui.data import figures, settings
-from ui.rows import definition, frame_list, table
+from ui.rows import chosen_note, definition, frame_list, row_list, table
 from ui.wording import _
 
 scope = st.session_state["scope"]
@@ -27,30 +27,37 @@ definition("compression", scope)
 share = Measure("compression", _("Compression, share of statutory days"))
 by_unit, by_area = st.columns(2)
 with by_unit:
-    plain_ranking(
+    unit = plain_ranking(
         figures("compression_by_unit", scope), "unit_name", share, "items", _("Compression by unit"), "by-unit"
     )
     definition("compression_by_unit", scope)
 with by_area:
-    plain_ranking(figures("compression_by_area", scope), "area", share, "items", _("Compression by area"), "by-area")
+    area = plain_ranking(
+        figures("compression_by_area", scope), "area", share, "items", _("Compression by area"), "by-area"
+    )
     definition("compression_by_area", scope)
+    timed = pairs(
+        figures("time_per_area", scope),
+        "area",
+        {"statutory_days": _("Statutory"), "promised_days": _("Promised"), "used_days": _("Used")},
+        _("Statutory, promised and used time by area, mean of closed cases"),
+        "times",
+        _("Working days"),
+    )
+    definition("time_per_area", scope)
 
-pairs(
-    figures("time_per_area", scope),
-    "area",
-    {"statutory_days": _("Statutory"), "promised_days": _("Promised"), "used_days": _("Used")},
-    _("Statutory, promised and used time by area, mean of closed cases"),
-    "times",
-    _("Working days"),
+chosen = scope.narrowed(**({"units": unit} if unit else {}), **({"areas": area or timed} if area or timed else {}))
+chosen_note(unit, area or timed)
+items = figures("item_limits", chosen)
+least, most, odd, cases = st.tabs(
+    [_("Least compressed items"), _("Most compressed items"), _("Items to verify"), _("Closed cases")]
 )
-definition("time_per_area", scope)
-
-items = figures("item_limits", scope)
-least, most, odd = st.tabs([_("Least compressed items"), _("Most compressed items"), _("Items to verify")])
 with least:
-    frame_list(items[items["compression"].notna()].head(30), "least", scope)
+    frame_list(items[items["compression"].notna()], "least", chosen)
 with most:
-    frame_list(items[items["compression"].notna()].iloc[::-1].head(30), "most", scope)
+    frame_list(items[items["compression"].notna()].iloc[::-1], "most", chosen)
 with odd:
-    frame_list(items[items["finding"].notna()], "verify", scope)
-definition("item_limits", scope)
+    frame_list(items[items["finding"].notna()], "verify", chosen)
+with cases:
+    row_list("closed_cases", chosen)
+definition("item_limits", chosen)

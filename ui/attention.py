@@ -17,26 +17,44 @@ def attention(scope: Scope) -> None:
     if not city["due"]:
         st.info(_("No case falls due in this selection. Choose a longer period or fewer filters."))
         return
-    lines = [
-        _late_line(concern)
-        for by, key in (("area", "overdue_by_area"), ("unit_name", "overdue_by_unit"))
-        for concern in worse_than_city(figures(key, scope), by, float(city["overdue_rate"]))
-    ]
+    found = False
+    for by, key in (("area", "overdue_by_area"), ("unit_name", "overdue_by_unit")):
+        for concern in worse_than_city(figures(key, scope), by, float(city["overdue_rate"])):
+            found = True
+            _line(_late_line(concern), "pages/overdue.py", by, concern)
     messages = figures("message_compliance", scope).iloc[0]
     if messages["due"]:
-        slow = slower_to_answer(figures("messages_by_unit", scope), float(messages["message_compliance"]))
-        lines += [_message_line(concern) for concern in slow]
+        for concern in slower_to_answer(figures("messages_by_unit", scope), float(messages["message_compliance"])):
+            found = True
+            _line(_message_line(concern), "pages/messages.py", "unit_name", concern)
     stock = figures("open_overdue", scope).iloc[0]
     if stock["open_overdue"]:
-        lines.append(
+        st.markdown(
             _("**{count} open cases are past their deadline**, the longest by {days} working days.").format(
                 count=int(stock["open_overdue"]), days=int(stock["longest_days"])
             )
         )
-    if not lines:
+    elif not found:
         st.success(_("No area or unit is worse than the city beyond chance, and no open case is overdue."))
-    for line in lines:
-        st.markdown(f"- {line}")
+
+
+def _line(text: str, page: str, by: str, concern: Concern) -> None:
+    """One concern, which leads to its cases."""
+    filter_key = {"area": "area", "unit_name": "unit"}[by]
+    if st.button(
+        text,
+        key=f"concern-{page}-{by}-{concern.subject}",
+        type="tertiary",
+        icon=":material/chevron_right:",
+        help=_("Show the cases"),
+        on_click=_narrow,
+        args=(filter_key, concern.subject),
+    ):
+        st.switch_page(page)
+
+
+def _narrow(filter_key: str, subject: str) -> None:
+    st.session_state[filter_key] = [subject]
 
 
 def _late_line(concern: Concern) -> str:

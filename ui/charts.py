@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui.data import settings
 from ui.wording import _, chart_text, unit_label
 
 BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
@@ -70,12 +73,14 @@ def ranking(
             hovertemplate="%{y}<br>%{x:.1%}<extra></extra>",
         )
         figure = go.Figure(bars)
-        _dress(figure, title, height=max(240, 26 * len(ranked) + 110))
+        interval = _("thin line: {share:.0%} interval").format(share=settings().ranking.confidence)
+        orange = _("orange: worse than the target") if target is not None else ""
+        dress(figure, title, max(240, 26 * len(ranked) + 130), " · ".join(filter(None, (orange, interval))))
         figure.update_xaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
         figure.update_yaxes(automargin=True)
         if target is not None:
             _target(figure, target, across="x")
-        clicked = _shown(figure, key, title)
+        clicked = shown(figure, key, title)
     if len(small):
         with st.expander(_("{n} with fewer cases than a ranking needs").format(n=len(small))):
             st.dataframe(
@@ -90,8 +95,8 @@ def ranking(
 
 def trend(
     frame: pd.DataFrame, value: Measure, count: str, title: str, key: str, target: float | None = None
-) -> str | None:
-    """A share over months with its target. Gives the month clicked, as an ISO day."""
+) -> date | None:
+    """A share over months with its target. Gives the month clicked, as its first day."""
     figure = go.Figure(
         go.Scatter(
             x=frame["month"],
@@ -103,16 +108,17 @@ def trend(
             hovertemplate="%{x|%Y-%m}<br>%{y:.1%} (%{text})<extra></extra>",
         )
     )
-    _dress(figure, title, height=300)
+    dress(figure, title, height=300)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
     figure.update_xaxes(tickformat="%Y-%m", nticks=7, tickangle=0)
     if target is not None:
         _target(figure, target, across="y")
-    return _shown(figure, key, title)
+    clicked = shown(figure, key, title)
+    return date.fromisoformat(clicked) if clicked else None
 
 
-def heat_map(frame: pd.DataFrame, by: str, value: Measure, title: str, key: str) -> None:
-    """Units by months; the darker, the higher. The worst 20 units."""
+def heat_map(frame: pd.DataFrame, by: str, value: Measure, title: str, key: str) -> tuple[str, date] | None:
+    """Units by months; the darker, the higher. The worst 20 units. Gives the unit and the month clicked."""
     worst = frame.groupby(by)["missed"].sum().sort_values(ascending=False).head(20).index
     table = frame[frame[by].isin(worst)].pivot(index=by, columns="month", values=value.column).reindex(worst[::-1])
     figure = go.Figure(
@@ -125,10 +131,21 @@ def heat_map(frame: pd.DataFrame, by: str, value: Measure, title: str, key: str)
             hovertemplate="%{y}<br>%{x}<br>%{z:.1%}<extra></extra>",
         )
     )
-    _dress(figure, title, height=max(260, 22 * len(table) + 110))
+    # a heat map cannot be clicked in Streamlit; markers that cannot be seen can
+    cells = [(unit, month) for unit in table.index for month in table.columns if pd.notna(table.at[unit, month])]
+    figure.add_scatter(
+        x=[str(month)[:7] for _unit, month in cells],
+        y=[chart_text(unit) for unit, _month in cells],
+        customdata=[[unit, str(month)[:10]] for unit, month in cells],
+        mode="markers",
+        marker={"symbol": "square", "size": 16, "opacity": 0},
+        hoverinfo="skip",
+    )
+    dress(figure, title, height=max(260, 22 * len(table) + 110))
     figure.update_xaxes(type="category")
     figure.update_yaxes(automargin=True)
-    _shown(figure, key, title)
+    clicked = shown(figure, key, title)
+    return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
 
 
 def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: str, y_name: str) -> str | None:
@@ -143,14 +160,16 @@ def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: s
             hovertemplate="%{x}: %{y}<extra></extra>",
         )
     )
-    _dress(figure, title, height=300)
+    dress(figure, title, height=300)
     figure.update_xaxes(title=x_name, type="category")
     figure.update_yaxes(title=y_name)
-    return _shown(figure, key, title)
+    return shown(figure, key, title)
 
 
-def grouped(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> str | None:
-    """Stacked horizontal bars, one colour a part. Gives the bar clicked."""
+def grouped(
+    frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str
+) -> tuple[str | None, str] | None:
+    """Stacked horizontal bars, one colour a part. Gives the bar and the part clicked."""
     figure = go.Figure()
     for colour, (column, name) in zip(GROUPS, parts.items(), strict=False):
         figure.add_bar(
@@ -159,17 +178,18 @@ def grouped(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key
             name=name,
             orientation="h",
             marker_color=colour,
-            customdata=frame[by],
+            customdata=[[label, column] for label in frame[by]],
         )
-    _dress(figure, title, height=max(260, 26 * len(frame) + 130))
+    dress(figure, title, height=max(260, 26 * len(frame) + 130))
     figure.update_layout(barmode="stack", legend=BELOW, showlegend=True)
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(automargin=True)
-    return _shown(figure, key, title)
+    clicked = shown(figure, key, title)
+    return (clicked[0], clicked[1]) if clicked else None
 
 
-def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> None:
-    """Bars side by side, one group a row."""
+def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> str | None:
+    """Bars side by side, one group a row. Gives the row clicked."""
     figure = go.Figure()
     for colour, (column, name) in zip((GREY, BLUE, ORANGE), parts.items(), strict=False):
         figure.add_bar(
@@ -178,19 +198,27 @@ def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: 
             name=name,
             orientation="h",
             marker_color=colour,
+            customdata=frame[by],
         )
-    _dress(figure, title, height=max(260, 40 * len(frame) + 130))
+    dress(figure, title, height=max(260, 40 * len(frame) + 130))
     figure.update_layout(barmode="group", legend=BELOW, showlegend=True)
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(automargin=True)
-    _shown(figure, key, title)
+    return shown(figure, key, title)
 
 
-def _dress(figure: go.Figure, title: str, height: int) -> None:
+def dress(figure: go.Figure, title: str, height: int, subtitle: str = "") -> None:
+    """Title, subtitle and margins as every chart has them."""
     figure.update_layout(
-        title={"text": chart_text(title), "font": {"size": 16}, "x": 0, "xanchor": "left"},
+        title={
+            "text": chart_text(title),
+            "font": {"size": 16},
+            "subtitle": {"text": chart_text(subtitle), "font": {"size": 12, "color": GREY}},
+            "x": 0,
+            "xanchor": "left",
+        },
         height=height,
-        margin={"l": 8, "r": 16, "t": 56, "b": 8},
+        margin={"l": 8, "r": 16, "t": 76 if subtitle else 56, "b": 8},
         showlegend=False,
         clickmode="event+select",
         dragmode=False,
@@ -205,7 +233,8 @@ def _target(figure: go.Figure, target: float, across: str) -> None:
         figure.add_hline(y=target, **line)
 
 
-def _shown(figure: go.Figure, key: str, title: str) -> str | None:
+def shown(figure: go.Figure, key: str, title: str) -> Any:
+    """Draw a chart; what stands in `customdata` at the point that was clicked, or None."""
     event = st.plotly_chart(
         figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=title, theme="streamlit"
     )
@@ -213,7 +242,7 @@ def _shown(figure: go.Figure, key: str, title: str) -> str | None:
     if not points:
         return None
     chosen = points[0].get("customdata")
-    return chosen[0] if isinstance(chosen, list) else chosen
+    return chosen[0] if isinstance(chosen, list) and len(chosen) == 1 else chosen
 
 
 def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) -> None:
@@ -230,28 +259,32 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
             hovertemplate="%{y}: %{x:.2%}<extra></extra>",
         )
     )
-    _dress(figure, title, height=320)
+    dress(figure, title, height=320)
     figure.update_xaxes(title=_("Compression, share of days"), tickformat=".0%")
     figure.update_yaxes(automargin=True)
     if target is not None:
         _target(figure, target, across="x")
-    _shown(figure, key, title)
+    shown(figure, key, title)
 
 
-def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, title: str, key: str) -> None:
-    """Sorted horizontal bars with counts, the 25 lowest."""
-    shown = frame.head(25).iloc[::-1]
+def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, title: str, key: str) -> str | None:
+    """Sorted horizontal bars with counts, the 25 lowest. Gives the bar clicked."""
+    shown_rows = frame.head(25).iloc[::-1]
     figure = go.Figure(
         go.Bar(
-            x=shown[value.column],
-            y=[chart_text(f"{unit_label(name)}  (n={n})") for name, n in zip(shown[by], shown[count], strict=True)],
+            x=shown_rows[value.column],
+            y=[
+                chart_text(f"{unit_label(name)}  (n={n})")
+                for name, n in zip(shown_rows[by], shown_rows[count], strict=True)
+            ],
             orientation="h",
             marker_color=BLUE,
-            text=[f"{share:.1%}" for share in shown[value.column]],
+            customdata=shown_rows[by],
+            text=[f"{share:.1%}" for share in shown_rows[value.column]],
             hovertemplate="%{y}: %{x:.1%}<extra></extra>",
         )
     )
-    _dress(figure, title, height=max(240, 24 * len(shown) + 110))
+    dress(figure, title, height=max(240, 24 * len(shown_rows) + 110))
     figure.update_xaxes(title=value.name, tickformat=value.tick_format)
     figure.update_yaxes(automargin=True)
-    _shown(figure, key, title)
+    return shown(figure, key, title)

@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.errors import N_
 from analytics.periods import PRESETS, period
 from analytics.scope import Scope
+from ui.address import from_url, to_url
 from ui.data import choices, snapshot
 from ui.language import language_switch
 from ui.wording import _
@@ -31,31 +32,55 @@ def filter_bar() -> Scope:
     """Draw the bar and give what is selected. Raises `ScopeError` when the period ends before it starts."""
     data_date = snapshot().data_date
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        preset = st.selectbox(
-            _("Period"),
-            PRESETS,
-            index=PRESETS.index("this year"),
-            key="period",
-            bind="query-params",
-            width=150,
-            format_func=_preset_name,
-        )
+        preset = _preset()
+        _follow_data_date(data_date)
         as_of = st.date_input(_("As of"), data_date, key="asof", bind="query-params", width=140, format="YYYY-MM-DD")
         as_of = as_of if isinstance(as_of, date) else data_date
-        start, end = _own_period(as_of) if preset == "own" else period(preset or "this year", as_of)
-        areas = _chosen("area", _("Area"), "area", 200)
-        units = _chosen("unit", _("Unit"), "unit_name", 260)
+        start, end = _own_period(as_of) if preset == "own" else period(preset, as_of)
+        areas = _chosen("area", _("Area"), "area", 160)
+        units = _chosen("unit", _("Unit"), "unit_name", 180)
         chosen = sum(bool(st.session_state.get(key)) for key in _MORE)
         with st.popover(_("More filters") + (f" ({chosen})" if chosen else "")):
             items = _chosen("item", _("Service item"), "item_name", "stretch")
             platforms = _chosen("platform", _("Platform"), "platform", "stretch")
-            kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch")
+            kinds = _kinds()
         language_switch()
     return Scope(as_of, start, end, areas, units, items, platforms, kinds)
 
 
-def _preset_name(preset: str) -> str:
-    return _(PERIOD_NAMES[preset])
+def _preset() -> str:
+    default = ["this year"]
+    from_url("period", PRESETS, default)
+    names = {preset: _(name) for preset, name in PERIOD_NAMES.items()}
+    preset = st.selectbox(
+        _("Period"), PRESETS, key="period", width=150, format_func=names.__getitem__, persist_state="session"
+    )
+    to_url("period", [preset], default)
+    return preset
+
+
+def _kinds() -> tuple[str, ...]:
+    offered = choices("case_kind")
+    from_url("kind", offered, [], several=True)
+    names = {kind: _(KIND_NAMES[kind]) if kind in KIND_NAMES else kind for kind in offered}
+    kinds = st.multiselect(
+        _("Case kind"),
+        offered,
+        key="kind",
+        persist_state="session",
+        placeholder=_("all"),
+        format_func=names.__getitem__,
+    )
+    to_url("kind", kinds, [])
+    return tuple(kinds)
+
+
+def _follow_data_date(data_date: date) -> None:
+    """Where the as-of day was the data date, it stays the data date when newer data arrives."""
+    before = st.session_state.get("data-date")
+    if before is not None and before != data_date and st.session_state.get("asof") == before:
+        st.session_state["asof"] = data_date
+    st.session_state["data-date"] = data_date
 
 
 def _own_period(as_of: date) -> tuple[date, date]:
@@ -65,15 +90,6 @@ def _own_period(as_of: date) -> tuple[date, date]:
 
 
 def _chosen(key: str, label: str, column: str, width: int | Literal["stretch"]) -> tuple[str, ...]:
-    names = KIND_NAMES if key == "kind" else {}
     return tuple(
-        st.multiselect(
-            label,
-            choices(column),
-            key=key,
-            bind="query-params",
-            width=width,
-            placeholder=_("all"),
-            format_func=lambda value: _(names[value]) if value in names else value,
-        )
+        st.multiselect(label, choices(column), key=key, bind="query-params", width=width, placeholder=_("all"))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -22,13 +23,28 @@ def sign_in_configured() -> bool:
 def notices(scope: Scope) -> None:
     """Demo data, the data date and the as-of day, the light rules in force."""
     current = snapshot()
+    parts = []
     if current.is_demo:
-        st.warning(_("Demo data: every unit's cases and messages here are invented."), icon=":material/science:")
-    parts = [_("Data up to {day}").format(day=current.data_date)]
+        invented = _("every unit's cases and messages here are invented")
+        parts.append(f":orange-badge[:material/science: {_('Demo data')}] {invented}")
+    parts.append(_("Data up to {day}, {n} days old").format(day=current.data_date, n=_age(current.data_date)))
     parts.append(_("as of {day}").format(day=scope.as_of))
     parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
     parts.append(_("light rules: {preset}").format(preset=settings().lights.preset))
     st.caption(" · ".join(parts))
+    _watch(current.file.name)
+
+
+def _age(data_date: date) -> int:
+    """Days since the newest event; the machine's clock is used for nothing else."""
+    return max(0, (date.today() - data_date).days)
+
+
+@st.fragment(run_every=30)
+def _watch(shown: str) -> None:
+    """Draw the page anew when another snapshot has been published."""
+    if snapshot().file.name != shown:
+        st.rerun(scope="app")
 
 
 @contextmanager

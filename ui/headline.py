@@ -28,7 +28,7 @@ class Card:
     trend: str | None = None
     row: str | None = None
     name: str | None = None
-    stock: bool = False
+    remark: str | None = None
 
 
 def headline(cards: list[Card], scope: Scope) -> None:
@@ -59,20 +59,27 @@ def _card(card: Card, scope: Scope) -> None:
         name,
         "–" if now is None else _shown(card, now),
         delta=change,
-        delta_color="off" if now == before else "inverse" if card.better == "lower" else "normal",
-        delta_arrow="off" if now == before else "auto",
-        delta_description=_("vs previous") if change else None,
+        delta_color=_colour(card, now, before),
+        delta_arrow="off" if _colour(card, now, before) == "gray" else "auto",
+        delta_description=_("vs prior") if change else None,
         help=f"{definition.definition} — {definition.cohort}",
         border=True,
         height=190,
         chart_data=_series(card, scope),
     )
-    remarks = []
+    remarks = [card.remark] if card.remark else []
     if year_ago is not None and now is not None:
         remarks.append(_("last year {value}").format(value=_shown(card, year_ago)))
     if card.target is not None:
         remarks.append(_("target {share:.1%}").format(share=card.target))
     st.caption(" · ".join(remarks))
+
+
+def _colour(card: Card, now: float | None, before: float | None) -> Literal["blue", "orange", "gray"]:
+    """Blue for better, orange for worse, which colour-blind readers tell apart as well."""
+    if now is None or before is None or _shown(card, now) == _shown(card, before):
+        return "gray"
+    return "blue" if (now < before) == (card.better == "lower") else "orange"
 
 
 def _shown(card: Card, value: float) -> str:
@@ -83,7 +90,8 @@ def _series(card: Card, scope: Scope) -> list[float] | None:
     if card.trend is None:
         return None
     frame = figures(card.trend, scope.narrowed(period_start=scope.last_year().period_start))
-    return [float(value) for value in frame[card.column].tail(12)] if len(frame) > 1 else None
+    values = frame[card.column].dropna().tail(12) if card.column in frame else []
+    return [float(value) for value in values] if len(values) > 1 else None
 
 
 def _change(card: Card, now: float | None, then: float | None) -> str | None:

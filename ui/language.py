@@ -1,20 +1,26 @@
-"""The switch between languages."""
+"""The switch between languages: the browser's at first, then the choice, which is in the URL."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui.address import from_url, to_url
 from ui.wording import LANGUAGES, browser_language
 
 
+def language_from_url() -> None:
+    """Take the language of the link, before anything is worded."""
+    from_url("lang", LANGUAGES, [browser_language()])
+
+
 def language_switch() -> None:
-    """The switch between languages; the choice is in the URL."""
-    st.segmented_control(
+    """Draw the switch."""
+    chosen = st.segmented_control(
         "Language / 语言",
         list(LANGUAGES),
-        default=browser_language(),
         format_func=LANGUAGES.__getitem__,
         key="lang",
-        bind="query-params",
+        required=True,
         label_visibility="collapsed",
     )
+    to_url("lang", [chosen] if chosen else [], [browser_language()])

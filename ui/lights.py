@@ -6,13 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui.charts import CONFIG, LIGHT_COLOURS
+from ui.charts import LIGHT_COLOURS, dress, shown
 from ui.rows import LIGHT_WORDS
 from ui.wording import _
 
 
-def lights(frame: pd.DataFrame) -> None:
-    """One bar a light, in the order green, yellow, red, paused."""
+def lights(frame: pd.DataFrame) -> str | None:
+    """One bar a light, in the order green, yellow, red, paused. Gives the light clicked."""
     counts = frame.iloc[0]
     names = list(LIGHT_WORDS)[::-1]
     figure = go.Figure(
@@ -24,14 +24,17 @@ def lights(frame: pd.DataFrame) -> None:
             cliponaxis=False,
             orientation="h",
             marker_color=[LIGHT_COLOURS[name] for name in names],
-            hoverinfo="skip",
+            customdata=names,
+            hoverinfo="none",
         )
     )
     title = _("Lights now: open cases")
-    figure.update_layout(title=title, height=260, margin={"l": 8, "r": 48, "t": 48, "b": 8}, dragmode=False)
+    dress(figure, title, height=260)
+    figure.update_layout(margin={"r": 48})
     figure.update_xaxes(title=_("Open cases"), rangemode="tozero")
-    st.plotly_chart(figure, key="lights", config=CONFIG, alt=title)
+    clicked = shown(figure, "lights", title)
     if counts["without_due_day"]:
         st.caption(
             _("{n} open cases have no limit and no due date, so no light.").format(n=int(counts["without_due_day"]))
         )
+    return clicked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -23,6 +24,28 @@ LIGHT_WORDS = {
     "red": N_("■ overdue"),
     "paused": N_("❚❚ paused"),
 }
+VALUE_WORDS = LIGHT_WORDS | {
+    "immediate": N_("Immediate"),
+    "promised": N_("With a promised limit"),
+    "other": N_("Other"),
+    "working": N_("working days"),
+    "calendar": N_("calendar days"),
+    "month": N_("months"),
+    "hour": N_("hours"),
+    "on_time": N_("On time"),
+    "late": N_("Late"),
+    "unanswered_overdue": N_("Unanswered and overdue"),
+    "not_yet_due": N_("Not yet due"),
+    "open": N_("open"),
+    "closed": N_("closed"),
+    "withdrawn": N_("withdrawn"),
+    "no statutory limit": N_("no statutory limit"),
+    "no promised limit": N_("no promised limit"),
+    "promised > statutory": N_("promised > statutory"),
+}
+WORDED = ("light", "case_kind", "limit_unit", "message_group", "status", "finding")
+SHARES = ("compression", "overdue_rate", "message_compliance")
+HIDDEN = ("is_open", "missed", "closed_late", "import_id", "line", "age", "days", "computed_due_on", "due_source")
 COLUMN_NAMES = {
     "platform": N_("Platform"),
     "case_no": N_("Case number"),
@@ -61,6 +84,7 @@ COLUMN_NAMES = {
     "converted": N_("Converted"),
     "due": N_("Due"),
     "missed": N_("Missed"),
+    "finding": N_("To verify"),
 }
 
 
@@ -71,22 +95,26 @@ def column_names(frame: pd.DataFrame) -> dict[str, str]:
 
 def table(frame: pd.DataFrame, key: str | None = None) -> None:
     """A small table with its columns named; shares shown as percent."""
-    shares = [column for column in frame.columns if column in ("compression", "overdue_rate", "message_compliance")]
-    named = _worded(frame).rename(columns=column_names(frame))
+    names = column_names(frame)
+    formats = {column: "percent" for column in frame.columns if column in SHARES}
+    formats |= {column: "%.1f" for column in frame.select_dtypes("float") if column not in formats}
     st.dataframe(
-        named,
+        _worded(frame).rename(columns=names),
         hide_index=True,
         key=key,
+        placeholder="–",
         column_config={
-            column_names(frame).get(column, column): st.column_config.NumberColumn(format="percent")
-            for column in shares
+            names.get(column, column): st.column_config.NumberColumn(format=form) for column, form in formats.items()
         },
     )
 
 
-def row_list(key: str, scope: Scope, title: str | None = None) -> None:
-    """One page of the rows of a query, with the number of all of them, and all of them to XLSX and CSV."""
-    count = snapshot().count(key, scope)
+def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str, object] | None = None) -> None:
+    """One page of the rows of a query, with the number of all of them, and all of them to XLSX and CSV.
+
+    `only` lists the rows that a part of a chart stands for: the columns and the values that it was drawn from.
+    """
+    count = snapshot().count(key, scope, only)
     definition = figure(key)
     name = title or figure_name(definition.name, definition.name_zh)
     st.markdown(f"**{name}** · {count:,}")
@@ -96,24 +124,28 @@ def row_list(key: str, scope: Scope, title: str | None = None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         pages = math.ceil(count / PAGE)
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
-        _downloads(key, scope, count)
-    frame = snapshot().rows(key, scope, limit=PAGE, offset=(int(page or 1) - 1) * PAGE)
-    table(frame.drop(columns=["is_open", "missed", "closed_late", "import_id", "line"], errors="ignore"))
+        _downloads(key, scope, count, only)
+    frame = snapshot().rows(key, scope, limit=PAGE, offset=(int(page or 1) - 1) * PAGE, only=only)
+    table(frame.drop(columns=[*HIDDEN], errors="ignore"))
 
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:
-    if "light" not in frame:
-        return frame
-    return frame.assign(light=[_(LIGHT_WORDS[light]) if light in LIGHT_WORDS else "" for light in frame["light"]])
+    """The values that are words of ours, not of the export, in the language in force."""
+    words = {
+        column: [_(VALUE_WORDS[value]) if value in VALUE_WORDS else value for value in frame[column]]
+        for column in WORDED
+        if column in frame
+    }
+    return frame.assign(**words)
 
 
-def _downloads(key: str, scope: Scope, count: int) -> None:
+def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | None) -> None:
     if count > DOWNLOAD_LIMIT:
         st.caption(_("More rows than a sheet holds; use: python -m analytics query {key} --format csv").format(key=key))
         return
 
     def rows() -> pd.DataFrame:
-        return _worded(snapshot().rows(key, scope))
+        return _worded(snapshot().rows(key, scope, only=only))
 
     st.download_button(
         "XLSX",
@@ -158,11 +190,32 @@ def definition(key: str, scope: Scope) -> None:
     """What a figure means and the very SQL that ran, folded away; a click further, its rows."""
     about = figure(key)
     with st.expander(_("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))):
-        st.markdown(plain(about.definition))
-        st.caption(
-            _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(about.cohort), source=plain(about.source))
-        )
-        st.code(snapshot().sql(key, scope), language="sql")
+        _explained(key, scope)
+
+
+def _explained(key: str, scope: Scope) -> None:
+    about = figure(key)
+    st.markdown(plain(about.definition))
+    st.caption(_("Cohort: {cohort}. Source: {source}.").format(cohort=plain(about.cohort), source=plain(about.source)))
+    st.code(snapshot().sql(key, scope), language="sql")
+
+
+def definitions(keys: list[str], scope: Scope) -> None:
+    """The definitions of several figures in one place, folded away."""
+    with st.expander(_("Definitions and SQL of these figures")):
+        abouts = [figure(key) for key in keys]
+        for key, tab in zip(keys, st.tabs([figure_name(about.name, about.name_zh) for about in abouts]), strict=True):
+            with tab:
+                _explained(key, scope)
+
+
+def chosen_note(*chosen: str | date | None) -> None:
+    """What was clicked in the charts above (a day stands for its month), over the rows that it leads to."""
+    parts = [f"{value:%Y-%m}" if isinstance(value, date) else plain(value) for value in chosen if value]
+    st.subheader(_("Rows"), anchor="rows")
+    if parts:
+        note = _("Chosen in the charts: **{parts}**. Click there again to see all.")
+        st.markdown(note.format(parts=" · ".join(parts)))
 
 
 def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:

@@ -15,6 +15,7 @@ SELECT
     due_on,
     answered_at,
     response_days,
+    days,
     message_group,
     overdue_days,
     remaining_days,

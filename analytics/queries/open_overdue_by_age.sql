@@ -7,15 +7,8 @@
 -- rows: open_overdue_cases
 -- count: open_overdue
 SELECT
-    CASE
-        WHEN overdue_days <= 5 THEN '0–5'
-        WHEN overdue_days <= 10 THEN '6–10'
-        WHEN overdue_days <= 20 THEN '11–20'
-        WHEN overdue_days <= 60 THEN '21–60'
-        ELSE '> 60'
-    END AS age,
+    age,
     count(*) AS open_overdue
-FROM open_cases
-WHERE missed
+FROM overdue_stock
 GROUP BY age
 ORDER BY min(overdue_days)

@@ -17,6 +17,7 @@ SELECT
     used_days,
     remaining_days,
     overdue_days,
+    age,
     paused_days,
     limit_days,
     limit_unit,
@@ -34,6 +35,5 @@ SELECT
     due_source,
     import_id,
     line
-FROM open_cases
-WHERE missed
+FROM overdue_stock
 ORDER BY overdue_days DESC, case_no

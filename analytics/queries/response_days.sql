@@ -5,9 +5,9 @@
 -- definition: working days from the asking day (not counted) to the answer
 -- source: domain.md 4, message_compliance
 SELECT
-    CASE WHEN response_days > 10 THEN '> 10' ELSE CAST(response_days AS VARCHAR) END AS days,
+    days,
     count(*) AS messages
 FROM due_messages
-WHERE response_days IS NOT NULL
+WHERE days IS NOT NULL
 GROUP BY days
 ORDER BY min(response_days)

@@ -122,8 +122,9 @@ SELECT
     END AS light,
     NOT open_then AND (
         CASE limit_unit
-            WHEN 'working' THEN closed_no - accepted_no - paused_days < limit_days
-            ELSE closed_on < decided_on
+            -- an extension adds to the limit, not to what was promised
+            WHEN 'working' THEN closed_no - accepted_no - paused_days < promised_days
+            ELSE closed_on < decided_on - coalesce(extension_days, 0)
         END
     ) AS early,
     coalesce(circulated, FALSE) AS circulated,

@@ -27,16 +27,16 @@ def test_a_chinese_browser_sees_chinese_and_can_switch(page):
     expect(page.get_by_text("超期未办结").first).to_be_visible(timeout=60_000)
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_text("Open and overdue").first).to_be_visible()
-    page.wait_for_url("**lang=English**")
+    page.wait_for_url("**lang=en**")
 
 
 def test_a_link_keeps_its_filters(page):
-    page.goto("/?lang=English&asof=2026-03-09")
+    page.goto("/?lang=en&asof=2026-03-09")
     expect(page.get_by_text("as of 2026-03-09")).to_be_visible(timeout=60_000)
 
 
 def test_the_rows_behind_a_number_can_be_downloaded(page):
-    page.goto("/overdue?lang=English")
+    page.goto("/overdue?lang=en")
     expect(page.get_by_text("Overdue rate by unit").first).to_be_visible(timeout=60_000)
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").first.click()

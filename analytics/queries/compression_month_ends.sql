@@ -1,0 +1,26 @@
+-- name: Compression at the end of each month
+-- 名称: 各月末时限压缩率
+-- unit: share of days
+-- cohort: service items in force at each month's last day with both limits
+-- definition: 1 - sum promised / sum statutory (ratio of sums) over the item list in force on that day
+-- source: domain.md 4, compression_promised
+WITH months AS (
+    SELECT CAST(unnest(generate_series(
+        date_trunc('month', greatest(period_start(), (SELECT first_day FROM scope))),
+        date_trunc('month', least(period_end(), as_of())),
+        INTERVAL 1 MONTH
+    )) AS DATE) AS month
+)
+SELECT
+    months.month,
+    count(*) AS items,
+    1 - sum(item_versions.promised_days) / sum(item_versions.statutory_days) AS compression
+FROM months
+INNER JOIN item_versions
+    ON item_versions.valid_from <= least(CAST(months.month + INTERVAL 1 MONTH - INTERVAL 1 DAY AS DATE), as_of())
+    AND least(CAST(months.month + INTERVAL 1 MONTH - INTERVAL 1 DAY AS DATE), as_of()) < item_versions.valid_to
+WHERE item_versions.statutory_days > 0
+    AND item_versions.promised_days IS NOT NULL
+    AND (immediate_counts() OR NOT item_versions.immediate)
+GROUP BY months.month
+ORDER BY months.month

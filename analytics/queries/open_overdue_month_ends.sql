@@ -1,0 +1,29 @@
+-- name: Open and overdue at the end of each month
+-- 名称: 各月末超期未办结
+-- unit: cases
+-- cohort: the stock at each month's last day (of the last month: the as-of day), as far as the period reaches
+-- definition: open and past the deadline on that day; due days as they stand at the as-of day
+-- source: domain.md 4, open_overdue
+WITH late AS (
+    SELECT due_on, closed_on FROM cases WHERE missed
+),
+months AS (
+    SELECT CAST(unnest(generate_series(
+        date_trunc('month', greatest(period_start(), (SELECT coalesce(min(late.due_on), as_of()) FROM late))),
+        date_trunc('month', least(period_end(), as_of())),
+        INTERVAL 1 MONTH
+    )) AS DATE) AS month
+),
+ends AS (
+    SELECT
+        month,
+        least(CAST(month + INTERVAL 1 MONTH - INTERVAL 1 DAY AS DATE), period_end(), as_of()) AS day
+    FROM months
+)
+SELECT
+    ends.month,
+    count(late.due_on) AS open_overdue
+FROM ends
+LEFT JOIN late ON late.due_on < ends.day AND (late.closed_on IS NULL OR late.closed_on > ends.day)
+GROUP BY ends.month
+ORDER BY ends.month
