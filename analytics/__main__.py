@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +22,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from analytics import workdays
-from analytics.errors import CasewatchError
+from analytics.errors import N_, CasewatchError
 from analytics.figures import catalogue
 from analytics.scope import BEGINNING, END, Scope
 from analytics.settings import ROOT, load_settings
@@ -98,7 +99,22 @@ def _bar() -> Progress:
     return Progress(*columns, console=notes, disable=not notes.is_terminal)
 
 
-def _import_all(files: list[Path], warehouse: Path, mapping: str | None, demo: bool) -> tuple[list[dict], bool]:
+class Steps(StrEnum):
+    """How progress is told on standard error: a bar for people, lines of JSON for programs."""
+
+    BAR = "bar"
+    JSON = "json"
+
+
+def _tell(step: str, share: float) -> None:
+    """One line of progress for a program that reads standard error."""
+    sys.stderr.write(json.dumps({"step": step, "share": round(share, 3)}) + "\n")
+    sys.stderr.flush()
+
+
+def _import_all(
+    files: list[Path], warehouse: Path, mapping: str | None, demo: bool, steps: Steps = Steps.BAR
+) -> tuple[list[dict], bool]:
     """Import files one after the other, publish once at the end; a refused file does not stop the others."""
     settings = load_settings()
     records, refused = [], False
@@ -111,7 +127,9 @@ def _import_all(files: list[Path], warehouse: Path, mapping: str | None, demo: b
                     warehouse,
                     settings,
                     mapping,
-                    progress=lambda step, share, task=task, file=file: bar.update(  # type: ignore[misc]
+                    progress=_tell
+                    if steps is Steps.JSON
+                    else lambda step, share, task=task, file=file: bar.update(  # type: ignore[misc]
                         task, completed=share, description=f"{file.name}: {step}"
                     ),
                     demo=demo,
@@ -119,15 +137,53 @@ def _import_all(files: list[Path], warehouse: Path, mapping: str | None, demo: b
                 )
             except CasewatchError as error:
                 notes.print(f"{file.name}: {error}", style="red", markup=False)
-                records.append({"import_id": None, "file": file.name, "status": "refused", "reason": str(error)})
+                records.append(_refusal(file, error))
                 refused = True
             else:
                 records.append(_import_record(result.manifest, result.status))
         if len(records) > sum(record["status"] == "refused" for record in records):
             task = bar.add_task("publish", total=None)
+            if steps is Steps.JSON:
+                _tell(N_("Publishing the figures"), 0.8)
             publish(warehouse, settings)
             bar.update(task, total=1, completed=1)
     return records, refused
+
+
+def _refusal(file: Path, error: CasewatchError) -> dict[str, Any]:
+    """A refused file: the sentence, and its parts for whoever says it in another language."""
+    return {
+        "import_id": None,
+        "file": file.name,
+        "status": "refused",
+        "reason": str(error),
+        "template": error.template,
+        "details": {name: str(value) for name, value in error.details.items()},
+    }
+
+
+@app.command()
+def preview(
+    file: Annotated[Path, typer.Argument(help="An export file.")],
+    mapping: Annotated[str | None, typer.Option(help="A mapping of data/mappings, or a TOML file.")] = None,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Show what a file would be imported as, without importing it."""
+    from analytics.exports import recognise
+
+    try:
+        previews = [asdict(found) for found in recognise(file, load_settings(), mapping)]
+    except CasewatchError as error:
+        if how is not Format.JSON:
+            raise
+        show([_refusal(file, error)], how)
+        raise typer.Exit(1) from error
+    if how is not Format.JSON:
+        for found in previews:
+            found["columns"] = len(found["columns"])
+        shown = ("sheet", "kind", "platform", "mapping", "header_line", "columns", "unused", "missing")
+        previews = [{key: found[key] for key in shown} for found in previews]
+    show(previews, how)
 
 
 @app.command("import")
@@ -136,9 +192,10 @@ def import_(
     mapping: Annotated[str | None, typer.Option(help="A mapping of data/mappings, or a TOML file.")] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     how: AsFormat = Format.TABLE,
+    steps: Annotated[Steps, typer.Option("--progress", help="How to tell the progress.")] = Steps.BAR,
 ) -> None:
     """Import export files and publish a snapshot with them."""
-    records, refused = _import_all(files, warehouse, mapping, demo=False)
+    records, refused = _import_all(files, warehouse, mapping, demo=False, steps=steps)
     show(records, how)
     if refused:
         raise typer.Exit(1)
