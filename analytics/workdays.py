@@ -207,14 +207,23 @@ def _override(path: Path, code: str, entry: object) -> Override:
     return Override(day, working, str(told.get("reason", "")))
 
 
-def _library(code: str, years: range) -> holidays.HolidayBase:
+NAMES_IN = "en_US"  # the recorded names, whatever the machine's language is
+
+
+def _library(code: str, years: range, language: str = NAMES_IN) -> holidays.HolidayBase:
     country, _, subdivision = code.partition("-")
     try:
-        return holidays.country_holidays(country, subdiv=subdivision or None, years=years)
+        return holidays.country_holidays(country, subdiv=subdivision or None, years=years, language=language)
     except NotImplementedError as error:
         raise SettingsError(
             N_("No calendar {code}: name a country of the holidays library, such as CN, NL or US, or US-NY."), code=code
         ) from error
+
+
+def holiday_names(code: str, first_year: int, last_year: int, language: str) -> dict[date, str]:
+    """The holidays of some years as a language (zh_CN, en_US) calls them; empty where the library has no such names."""
+    library = _library(code, range(first_year, last_year + 1), language)
+    return dict(library.items()) if language in library.supported_languages else {}
 
 
 def check_calendar(code: str) -> None:

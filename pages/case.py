@@ -1,0 +1,19 @@
+"""Case: one case, its life, why its due day is what it is, and what each import told of it."""
+
+import streamlit as st
+
+from ui.case import chosen_case, heading, versions
+from ui.case_life import life
+from ui.ledger import ledger_view, outcome, what_if_switches
+from ui.wording import _
+
+scope = st.session_state["scope"]
+case = chosen_case(scope)
+
+if case:
+    heading(case)
+    ledger = outcome(case)
+    life(case, ledger, scope)
+    st.subheader(_("Clock ledger, day by day"), anchor="ledger")
+    ledger_view(case, ledger, what_if_switches(case), scope)
+    versions(case)
