@@ -71,7 +71,7 @@ class Snapshot:
 
     def sql(self, key: str, scope: Scope) -> str:
         """The SQL of a figure as it runs for this scope."""
-        return scoped_sql(figure(key).sql, scope, self.workday_numbers(scope.as_of))
+        return scoped_sql(figure(key).body, scope, self.workday_numbers(scope.as_of))
 
     def figure(self, key: str, scope: Scope) -> pd.DataFrame:
         """A figure's table for this scope. Raises `ScopeError` for an unknown key, `FigureFailed` when it cannot run."""

@@ -1,8 +1,12 @@
 -- name: Cases accepted
 -- 名称: 受理办件
+-- subject: flow
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: accepted in the period
+-- 口径: 期内受理的办件
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

@@ -1,8 +1,12 @@
 -- name: Cases closed
 -- 名称: 办结办件
+-- subject: flow
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: closed in the period
+-- 口径: 期内办结的办件
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

@@ -1,8 +1,13 @@
 -- name: Time-limit compression by unit
 -- 名称: 各单位时限压缩率
+-- subject: limits
 -- unit: share of days
+-- 单位: 占时限天数的比例
 -- cohort: service items in force at the as-of day with both limits
+-- 口径: 统计日有效、法定时限和承诺时限都有的事项
 -- definition: 1 - sum promised / sum statutory over the unit's items
+-- 定义: 1 − 本单位事项承诺时限合计 ÷ 法定时限合计
+-- formula: compression = 1 - promised_days / statutory_days
 -- source: domain.md 4, compression_promised
 SELECT
     unit_name,

@@ -1,8 +1,12 @@
 -- name: Cases due
 -- 名称: 到期办件
+-- subject: lateness
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: due in the period, deadline passed
+-- 口径: 到期日在期内且已过期限的办件
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

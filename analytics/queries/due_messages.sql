@@ -1,8 +1,12 @@
 -- name: Messages due
 -- 名称: 到期留言
+-- subject: messages
 -- unit: one row a message
+-- 单位: 每行一条留言
 -- cohort: messages whose due day lies in the period
+-- 口径: 到期日在期内的留言
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 4, message_compliance
 SELECT
     platform,

@@ -1,8 +1,12 @@
 -- name: Cases of the period
 -- 名称: 结转办件
+-- subject: flow
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: accepted on or before the period's end and not closed before its start
+-- 口径: 期末及以前受理、且期初以前未办结的办件
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

@@ -1,8 +1,12 @@
 -- name: Cases closed late
 -- 名称: 逾期办结办件
+-- subject: lateness
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: closed in the period after the deadline
+-- 口径: 期内超过期限后才办结的办件
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

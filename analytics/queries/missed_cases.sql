@@ -1,8 +1,12 @@
 -- name: Cases that missed their deadline
 -- 名称: 超期办件
+-- subject: lateness
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: due in the period, deadline passed and missed
+-- 口径: 到期日在期内、已过期限且未按时办结的办件
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

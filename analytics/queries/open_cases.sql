@@ -1,8 +1,12 @@
 -- name: Open cases
 -- 名称: 在办办件
+-- subject: flow
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: the stock at the as-of day
+-- 口径: 统计日的存量
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

@@ -1,8 +1,12 @@
 -- name: Open overdue cases
 -- 名称: 超期未办结办件
+-- subject: lateness
 -- unit: one row a case
+-- 单位: 每行一件
 -- cohort: the stock at the as-of day past its deadline
+-- 口径: 统计日已过期限的存量
 -- definition: the rows themselves
+-- 定义: 逐件列出
 -- source: domain.md 3
 SELECT
     platform,

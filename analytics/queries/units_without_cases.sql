@@ -1,8 +1,12 @@
 -- name: Units without business
 -- 名称: 无业务单位
+-- subject: flow
 -- unit: units
+-- 单位: 个单位
 -- cohort: units that items or contacts name
+-- 口径: 事项清单或联络人名单中出现的单位
 -- definition: no case accepted, closed or open in the period
+-- 定义: 期内没有受理、办结或在办的办件
 -- source: domain.md 4, small numbers
 SELECT DISTINCT known.unit_name
 FROM (SELECT unit_name FROM items UNION SELECT unit_name FROM contacts) AS known
