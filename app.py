@@ -8,6 +8,7 @@ from ui.language import language_from_url, language_switch
 from ui.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
+st.session_state["entered"] = True
 language_from_url()
 
 if sign_in_configured() and not st.user.is_logged_in:
@@ -22,6 +23,7 @@ page = st.navigation(
         st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),
         st.Page("pages/case.py", title=_("Case"), icon=":material/search:"),
         st.Page("pages/imports.py", title=_("Imports"), icon=":material/upload_file:"),
+        st.Page("pages/definitions.py", title=_("Definitions"), icon=":material/menu_book:"),
     ],
     position="top",
 )
