@@ -1,12 +1,10 @@
-"""The Case page: find a case by its number, what it is, all its versions over the imports. Links to it."""
+"""The Case page: find a case by its number, what it is, all its versions over the imports."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from analytics.case import Case, Change, Version, find_cases, imports_by_id, read_case
@@ -14,12 +12,12 @@ from analytics.errors import N_
 from analytics.scope import Scope
 from ui.address import from_url, to_url
 from ui.data import snapshot, warehouse
+from ui.links import CASE_LINK, case_link, case_links
 from ui.rows import COLUMN_NAMES, VALUE_WORDS
 from ui.wording import _, plain
 
-CASE_LINK = r"case\?case=([^&]+)"
-"""The case number within a link, for a LinkColumn's display text."""
-OWN_PARAMETERS = ("case", "on", "without_pauses", "other_count", "start_counts", "figure", "find", "embed")
+__all__ = ["CASE_LINK", "case_link", "case_links", "chosen_case", "heading", "versions"]
+
 FIELD_NAMES = COLUMN_NAMES | {
     "applied_at": N_("Applied"),
     "received_at": N_("Received"),
@@ -48,18 +46,13 @@ STANDING_WORDS = {
     "void": N_("void"),
     "not_accepted": N_("not accepted"),
 }
+CHANNEL_WORDS = {
+    "window": N_("service window"),
+    "computer": N_("computer"),
+    "mobile": N_("mobile"),
+    "courier": N_("courier"),
+}
 _SHOWN = ("item_name", "unit_name", "area", "case_kind", "status", "result", "channel", "applicant", "project_code")
-
-
-def case_link(platform: str, case_no: str) -> str:
-    """The address of a case's page, relative to any page, with the filters and the as-of day of this one."""
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN_PARAMETERS}
-    return "case?" + urlencode({"case": case_no, "on": platform, **kept}, doseq=True)
-
-
-def case_links(frame: pd.DataFrame) -> list[str]:
-    """`case_link` of each row of a table with the columns platform and case_no."""
-    return [case_link(platform, number) for platform, number in zip(frame["platform"], frame["case_no"], strict=True)]
 
 
 def chosen_case(scope: Scope) -> Case | None:
@@ -143,7 +136,8 @@ def value_words(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:g}"
-    return _(VALUE_WORDS[value]) if value in VALUE_WORDS else str(value)
+    words = VALUE_WORDS | CHANNEL_WORDS
+    return _(words[value]) if value in words else str(value)
 
 
 def versions(case: Case) -> None:

@@ -1,0 +1,18 @@
+"""Definitions: what every figure means, the rules in force, the calendar; all of it from what computes."""
+
+import streamlit as st
+
+from ui.definitions import figure_list, linked_figure
+from ui.rules_in_force import calendar_in_force, rules_in_force
+from ui.wording import _
+
+scope = selected()
+
+linked_figure(scope)
+of_figures, of_rules, of_calendar = st.tabs([_("Figures"), _("Settings in force"), _("Calendar")])
+with of_figures:
+    figure_list(scope)
+with of_rules:
+    rules_in_force(scope)
+with of_calendar:
+    calendar_in_force(scope)

@@ -1,0 +1,33 @@
+"""Addresses of a case and of a figure's definition, with the filters of the page they stand on."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+CASE_LINK = r"case\?case=([^&]+)"
+"""The case number within a link, for a LinkColumn's display text."""
+OWN_PARAMETERS = ("case", "on", "without_pauses", "other_count", "start_counts", "figure", "find", "embed")
+"""What belongs to one page and does not travel."""
+
+
+def case_link(platform: str, case_no: str) -> str:
+    """The address of a case's page, relative to any page, with the filters and the as-of day of this one."""
+    return _address("case", {"case": case_no, "on": platform})
+
+
+def case_links(frame: pd.DataFrame) -> list[str]:
+    """`case_link` of each row of a table with the columns platform and case_no."""
+    return [case_link(platform, number) for platform, number in zip(frame["platform"], frame["case_no"], strict=True)]
+
+
+def definition_link(key: str) -> str:
+    """The address of a figure's definition, relative to any page, with the filters of this one."""
+    return _address("definitions", {"figure": key})
+
+
+def _address(page: str, own: dict[str, str]) -> str:
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN_PARAMETERS}
+    return f"{page}?" + urlencode({**own, **kept}, doseq=True)
