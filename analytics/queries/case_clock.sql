@@ -60,3 +60,4 @@ SELECT
     cases.light
 FROM case_rows
 LEFT JOIN cases USING (platform, case_no)
+ORDER BY case_rows.case_no, case_rows.platform

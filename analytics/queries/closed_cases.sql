@@ -39,4 +39,4 @@ SELECT
     import_id,
     line
 FROM closed_cases
-ORDER BY closed_at, case_no
+ORDER BY closed_at, case_no, platform

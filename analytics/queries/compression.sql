@@ -8,98 +8,86 @@
 -- definition: ratio of sums: 1 - sum promised / sum statutory over items; mean of items: mean of 1 - promised / statutory; by cases: as the first over closed cases; actual: 1 - sum used / sum statutory (or promised) over closed cases
 -- 定义: 合计比:1 − 事项承诺时限合计 ÷ 法定时限合计;事项平均:各事项(1 − 承诺 ÷ 法定)的平均;按办件:以办结办件为单位的合计比;实际:1 − 办结办件已用天数合计 ÷ 法定(或承诺)天数合计
 -- source: domain.md 4, compression
-WITH item_limits AS (
+-- Days are summed as decimals, which gives the same figure to the last digit in whatever order the rows come.
+WITH item_sums AS (
     SELECT
-        statutory_days,
-        promised_days,
-        converted,
-        (statutory_days > 0 AND promised_days IS NOT NULL AND (immediate_counts() OR NOT immediate)) IS TRUE AS comparable
-    FROM items
+        CAST(sum(CAST(statutory_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS statutory_days,
+        CAST(sum(CAST(promised_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS promised_days,
+        avg(CAST(1 - promised_days / statutory_days AS DECIMAL(18, 12))) FILTER (WHERE comparable) AS mean_compression,
+        count(*) FILTER (WHERE comparable) AS items,
+        count(*) FILTER (WHERE NOT comparable) AS left_out,
+        count(*) FILTER (WHERE comparable AND converted) AS converted
+    FROM (
+        SELECT
+            statutory_days,
+            promised_days,
+            converted,
+            (statutory_days > 0 AND promised_days IS NOT NULL
+                AND (immediate_counts() OR NOT immediate)) IS TRUE AS comparable
+        FROM items
+    )
 ),
-case_limits AS (
+case_sums AS (
     SELECT
-        statutory_days,
-        promised_days,
-        used_days,
-        (statutory_days > 0 AND promised_days IS NOT NULL
-            AND (immediate_counts() OR case_kind IS DISTINCT FROM 'immediate')) IS TRUE AS comparable,
-        coalesce(statutory_unit <> 'working' OR limit_unit <> 'working', FALSE) AS converted
-    FROM closed_cases
+        CAST(sum(CAST(statutory_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS statutory_days,
+        CAST(sum(CAST(promised_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS promised_days,
+        CAST(sum(used_days) FILTER (WHERE comparable) AS DOUBLE) AS used_days,
+        count(*) FILTER (WHERE comparable) AS cases,
+        count(*) FILTER (WHERE NOT comparable) AS left_out,
+        count(*) FILTER (WHERE comparable AND converted) AS converted
+    FROM (
+        SELECT
+            statutory_days,
+            promised_days,
+            used_days,
+            (statutory_days > 0 AND promised_days IS NOT NULL
+                AND (immediate_counts() OR case_kind IS DISTINCT FROM 'immediate')) IS TRUE AS comparable,
+            coalesce(statutory_unit <> 'working' OR limit_unit <> 'working', FALSE) AS converted
+        FROM closed_cases
+    )
 ),
 earlier AS (
     SELECT
-        sum(before.promised_days) FILTER (WHERE now.promised_days IS NOT NULL AND before.promised_days IS NOT NULL)
-            AS before_days,
-        sum(now.promised_days) FILTER (WHERE now.promised_days IS NOT NULL AND before.promised_days IS NOT NULL)
-            AS now_days,
-        count(*) FILTER (WHERE now.promised_days IS NOT NULL AND before.promised_days IS NOT NULL) AS items,
-        count(*) FILTER (WHERE now.promised_days IS NULL OR before.promised_days IS NULL) AS left_out,
-        count(*) FILTER (WHERE now.converted OR before.converted) AS converted
-    FROM items AS now
-    LEFT JOIN baseline_items AS before USING (item_key)
+        CAST(sum(CAST(before_days AS DECIMAL(18, 9))) FILTER (WHERE both_known) AS DOUBLE) AS before_days,
+        CAST(sum(CAST(now_days AS DECIMAL(18, 9))) FILTER (WHERE both_known) AS DOUBLE) AS now_days,
+        count(*) FILTER (WHERE both_known) AS items,
+        count(*) FILTER (WHERE NOT both_known) AS left_out,
+        count(*) FILTER (WHERE converted) AS converted
+    FROM (
+        SELECT
+            before.promised_days AS before_days,
+            now.promised_days AS now_days,
+            now.promised_days IS NOT NULL AND before.promised_days IS NOT NULL AS both_known,
+            now.converted OR before.converted AS converted
+        FROM items AS now
+        LEFT JOIN baseline_items AS before USING (item_key)
+    )
 )
 SELECT
     'ratio of sums' AS basis,
-    sum(statutory_days) FILTER (WHERE comparable) AS statutory_days,
-    sum(promised_days) FILTER (WHERE comparable) AS promised_days,
-    1 - sum(promised_days) FILTER (WHERE comparable) / sum(statutory_days) FILTER (WHERE comparable) AS compression,
-    count(*) FILTER (WHERE comparable) AS items,
-    NULL AS cases,
-    count(*) FILTER (WHERE NOT comparable) AS left_out,
-    count(*) FILTER (WHERE comparable AND converted) AS converted
-FROM item_limits
-UNION ALL
-SELECT
-    'mean of items',
-    sum(statutory_days) FILTER (WHERE comparable),
-    sum(promised_days) FILTER (WHERE comparable),
-    avg(1 - promised_days / statutory_days) FILTER (WHERE comparable),
-    count(*) FILTER (WHERE comparable),
-    NULL,
-    count(*) FILTER (WHERE NOT comparable),
-    count(*) FILTER (WHERE comparable AND converted)
-FROM item_limits
-UNION ALL
-SELECT
-    'by cases',
-    sum(statutory_days) FILTER (WHERE comparable),
-    sum(promised_days) FILTER (WHERE comparable),
-    1 - sum(promised_days) FILTER (WHERE comparable) / sum(statutory_days) FILTER (WHERE comparable),
-    NULL,
-    count(*) FILTER (WHERE comparable),
-    count(*) FILTER (WHERE NOT comparable),
-    count(*) FILTER (WHERE comparable AND converted)
-FROM case_limits
-UNION ALL
-SELECT
-    'against the earlier list',
-    before_days,
-    now_days,
-    1 - now_days / before_days,
+    statutory_days,
+    promised_days,
+    1 - promised_days / statutory_days AS compression,
     items,
-    NULL,
+    NULL AS cases,
     left_out,
     converted
+FROM item_sums
+UNION ALL
+SELECT 'mean of items', statutory_days, promised_days, mean_compression, items, NULL, left_out, converted
+FROM item_sums
+UNION ALL
+SELECT 'by cases', statutory_days, promised_days, 1 - promised_days / statutory_days, NULL, cases, left_out, converted
+FROM case_sums
+UNION ALL
+SELECT 'against the earlier list', before_days, now_days, 1 - now_days / before_days, items, NULL, left_out, converted
 FROM earlier
 UNION ALL
 SELECT
-    'actual against statutory',
-    sum(statutory_days) FILTER (WHERE comparable),
-    sum(used_days) FILTER (WHERE comparable),
-    1 - sum(used_days) FILTER (WHERE comparable) / sum(statutory_days) FILTER (WHERE comparable),
-    NULL,
-    count(*) FILTER (WHERE comparable),
-    count(*) FILTER (WHERE NOT comparable),
-    count(*) FILTER (WHERE comparable AND converted)
-FROM case_limits
+    'actual against statutory', statutory_days, used_days, 1 - used_days / statutory_days, NULL, cases, left_out, converted
+FROM case_sums
 UNION ALL
 SELECT
-    'actual against promised',
-    sum(promised_days) FILTER (WHERE comparable),
-    sum(used_days) FILTER (WHERE comparable),
-    1 - sum(used_days) FILTER (WHERE comparable) / nullif(sum(promised_days) FILTER (WHERE comparable), 0),
-    NULL,
-    count(*) FILTER (WHERE comparable),
-    count(*) FILTER (WHERE NOT comparable),
-    count(*) FILTER (WHERE comparable AND converted)
-FROM case_limits
+    'actual against promised', promised_days, used_days, 1 - used_days / nullif(promised_days, 0), NULL, cases, left_out,
+    converted
+FROM case_sums

@@ -12,9 +12,9 @@
 SELECT
     area,
     count(*) AS items,
-    sum(statutory_days) AS statutory_days,
-    sum(promised_days) AS promised_days,
-    1 - sum(promised_days) / sum(statutory_days) AS compression
+    CAST(sum(CAST(statutory_days AS DECIMAL(18, 9))) AS DOUBLE) AS statutory_days,
+    CAST(sum(CAST(promised_days AS DECIMAL(18, 9))) AS DOUBLE) AS promised_days,
+    1 - sum(CAST(promised_days AS DECIMAL(18, 9))) / sum(CAST(statutory_days AS DECIMAL(18, 9))) AS compression
 FROM items
 WHERE statutory_days > 0 AND promised_days IS NOT NULL AND (immediate_counts() OR NOT immediate)
 GROUP BY area

@@ -18,7 +18,7 @@ WITH months AS (
 SELECT
     months.month,
     count(*) AS items,
-    1 - sum(item_versions.promised_days) / sum(item_versions.statutory_days) AS compression
+    1 - sum(CAST(item_versions.promised_days AS DECIMAL(18, 9))) / sum(CAST(item_versions.statutory_days AS DECIMAL(18, 9))) AS compression
 FROM months
 INNER JOIN item_versions
     ON item_versions.valid_from <= least(CAST(months.month + INTERVAL 1 MONTH - INTERVAL 1 DAY AS DATE), as_of())

@@ -39,4 +39,4 @@ SELECT
     import_id,
     line
 FROM due_cases
-ORDER BY overdue_days DESC, due_on, case_no
+ORDER BY overdue_days DESC, due_on, case_no, platform

@@ -26,4 +26,4 @@ SELECT
     import_id,
     line
 FROM due_messages
-ORDER BY overdue_days DESC, asked_at, message_no
+ORDER BY overdue_days DESC, asked_at, message_no, platform

@@ -39,4 +39,4 @@ SELECT
     import_id,
     line
 FROM flow_cases
-ORDER BY accepted_at, case_no
+ORDER BY accepted_at, case_no, platform

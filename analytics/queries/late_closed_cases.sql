@@ -40,4 +40,4 @@ SELECT
     line
 FROM closed_cases
 WHERE closed_late
-ORDER BY overdue_days DESC, case_no
+ORDER BY overdue_days DESC, case_no, platform

@@ -39,4 +39,4 @@ SELECT
     import_id,
     line
 FROM open_cases
-ORDER BY remaining_days, case_no
+ORDER BY remaining_days, case_no, platform

@@ -26,4 +26,4 @@ SELECT
     line
 FROM messages
 WHERE is_open
-ORDER BY remaining_days, asked_at, message_no
+ORDER BY remaining_days, asked_at, message_no, platform

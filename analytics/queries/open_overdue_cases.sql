@@ -40,4 +40,4 @@ SELECT
     import_id,
     line
 FROM overdue_stock
-ORDER BY overdue_days DESC, case_no
+ORDER BY overdue_days DESC, case_no, platform

@@ -11,8 +11,8 @@
 SELECT
     area,
     count(*) AS cases,
-    avg(statutory_days) AS statutory_days,
-    avg(promised_days) AS promised_days,
+    avg(CAST(statutory_days AS DECIMAL(18, 9))) AS statutory_days,
+    avg(CAST(promised_days AS DECIMAL(18, 9))) AS promised_days,
     avg(used_days) AS used_days
 FROM closed_cases
 WHERE statutory_days > 0 AND promised_days IS NOT NULL
