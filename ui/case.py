@@ -46,6 +46,23 @@ STANDING_WORDS = {
     "void": N_("void"),
     "not_accepted": N_("not accepted"),
 }
+EVENT_WORDS = {
+    "1": N_("received"),
+    "2": N_("withdrawn by the applicant"),
+    "3": N_("accepted"),
+    "4": N_("not accepted"),
+    "5": N_("acceptance refused"),
+    "6": N_("supplement starts"),
+    "7": N_("supplement ends"),
+    "8": N_("the unit starts work"),
+    "9": N_("special procedure starts"),
+    "10": N_("special procedure ends"),
+    "11": N_("closed: passed"),
+    "12": N_("closed: passed with papers outstanding"),
+    "13": N_("closed: not passed"),
+    "14": N_("withdrawn"),
+    "15": N_("revoked"),
+}
 CHANNEL_WORDS = {
     "window": N_("service window"),
     "computer": N_("computer"),
@@ -115,7 +132,10 @@ def heading(case: Case) -> None:
     """The number, what was applied for, where, and whether figures count it."""
     row = case.row
     st.subheader(f"{plain(row['case_no'])} · {plain(row['platform'])}", anchor=False)
-    parts = [f"{_(FIELD_NAMES[name])}: **{plain(value_words(row[name]))}**" for name in _SHOWN if row[name] is not None]
+    told = {name: value_words(row[name]) for name in _SHOWN if row[name] is not None}
+    if case.events and row["result"] in EVENT_WORDS:
+        told["result"] = _(EVENT_WORDS[row["result"]])
+    parts = [f"{_(FIELD_NAMES[name])}: **{plain(words)}**" for name, words in told.items()]
     if row["statutory_limit"] is not None:
         unit = value_words(row["statutory_unit"])
         parts.append(f"{_('Statutory limit')}: **{row['statutory_limit']:g} {plain(unit)}**")
@@ -175,8 +195,8 @@ def _changed(version: Version, first: bool) -> str:
     if first:
         return ""
     if not version.changes:
-        return "\n    - " + _("nothing changed")
-    return "".join(f"\n    - {_change_words(change)}" for change in version.changes)
+        return "\n\n- " + _("nothing changed")
+    return "\n" + "".join(f"\n- {_change_words(change)}" for change in version.changes)
 
 
 def _change_words(change: Change) -> str:

@@ -10,30 +10,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.case import Case
-from analytics.errors import N_
 from analytics.ledger import Ledger
 from analytics.scope import Scope
-from ui.case import value_words
+from ui.case import EVENT_WORDS, value_words
 from ui.charts import BLUE, CONFIG, GREY, ORANGE
 from ui.wording import _, chart_text
-
-EVENT_WORDS = {
-    "1": N_("received"),
-    "2": N_("withdrawn by the applicant"),
-    "3": N_("accepted"),
-    "4": N_("not accepted"),
-    "5": N_("acceptance refused"),
-    "6": N_("supplement starts"),
-    "7": N_("supplement ends"),
-    "8": N_("the unit starts work"),
-    "9": N_("special procedure starts"),
-    "10": N_("special procedure ends"),
-    "11": N_("closed: passed"),
-    "12": N_("closed: passed with papers outstanding"),
-    "13": N_("closed: not passed"),
-    "14": N_("withdrawn"),
-    "15": N_("revoked"),
-}
 
 
 @dataclass(frozen=True)
@@ -115,7 +96,7 @@ def _chart(case: Case, ledger: Ledger, scope: Scope) -> go.Figure:
         dragmode=False,
     )
     figure.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], automargin=True)
-    figure.update_xaxes(tickformat="%Y-%m-%d", nticks=6, tickangle=0)
+    figure.update_xaxes(tickformat="%Y-%m-%d", nticks=4, tickangle=0)
     return figure
 
 

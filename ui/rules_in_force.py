@@ -49,7 +49,7 @@ def rules_in_force(scope: Scope) -> None:
         {_("Rule"): name, _("In force"): value, _("Key in settings.toml"): key}
         for name, value, key in _rules(rules, scope)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="rules")
+    st.table(pd.DataFrame(rows), hide_index=True)
     st.caption(_("Snapshot {id}, data up to {day}.").format(id=snapshot().id, day=snapshot().data_date))
 
 
