@@ -1,10 +1,10 @@
 """Files of any kind become the same rows; files that are no exports are refused with a sentence."""
 
 import io
-import os
 import zipfile
 from datetime import date, datetime
 
+import filelock
 import openpyxl
 import pytest
 import xlwt
@@ -263,9 +263,11 @@ def test_the_real_messages_are_read_whole(tmp_path, shared_data):
 
 def test_scratch_of_a_killed_import_is_swept_and_none_is_left(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
-    left = tmp_path / "scratch" / "casewatch-killed"
-    left.mkdir(parents=True)
-    (left / "spill.tmp").write_text("张三")
-    os.utime(left, (0, 0))
-    read(tmp_path, text())
-    assert list((tmp_path / "scratch").iterdir()) == []
+    killed, running = (tmp_path / "scratch" / f"casewatch-scratch-{name}" for name in ("killed", "running"))
+    for left in (killed, running):
+        left.mkdir(parents=True)
+        (left / "spill.tmp").write_text("张三")
+        left.with_suffix(".lock").touch()
+    with filelock.FileLock(running.with_suffix(".lock")):
+        read(tmp_path, text())
+    assert {path.name.removesuffix(".lock") for path in running.parent.iterdir()} == {running.name}

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +20,7 @@ from analytics.exports.filetypes import file_type
 from analytics.exports.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.mapping import Mapping, find_mapping
 from analytics.exports.masking import Masks
+from analytics.exports.scratch import scratch_folder
 from analytics.exports.tables import FastReadFailed, Record, Table
 from analytics.exports.textfiles import delimiter_of, encoding_of
 from analytics.exports.webtables import page_tables, spreadsheet_tables
@@ -30,9 +28,6 @@ from analytics.exports.workbooks import workbook_tables
 from analytics.settings import Settings
 
 Progress = Callable[[str, float], None]
-
-_SCRATCH = "casewatch-"
-_STALE_SECONDS = 24 * 3600
 
 
 def read_export(
@@ -127,25 +122,11 @@ def recognise_head(table: Table, file: str, mapping: Mapping | None) -> tuple[Re
 @contextmanager
 def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB in memory; what does not fit goes to a private folder that is gone afterwards, never to the warehouse."""
-    _sweep_scratch()
-    folder = tempfile.mkdtemp(prefix=_SCRATCH)
-    con = duckdb.connect(
-        ":memory:",
-        config={"memory_limit": "1GB", "temp_directory": folder, "autoload_known_extensions": False},
-    )
-    try:
-        con.execute(macros())
-        yield con
-    finally:
-        con.close()
-        shutil.rmtree(folder)
-
-
-def _sweep_scratch() -> None:
-    """Remove what killed imports left behind more than a day ago: it may hold clear personal data."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
-        if left.is_dir() and time.time() - left.stat().st_mtime > _STALE_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)  # another process may be sweeping it too
+    with scratch_folder() as folder:
+        config: dict = {"memory_limit": "1GB", "temp_directory": str(folder), "autoload_known_extensions": False}
+        with duckdb.connect(":memory:", config=config) as con:
+            con.execute(macros())
+            yield con
 
 
 def _read_part(
