@@ -108,6 +108,23 @@ class Ranking(_Section):
     confidence: float = Field(default=0.95, gt=0.5, lt=1)
 
 
+class Findings(_Section):
+    """When something counts as a finding to verify (domain.md 6). Days are working days unless said otherwise."""
+
+    pause_tolerance_days: int = Field(default=1, ge=0)
+    pause_running_days: int = Field(default=60, ge=1)
+    after_the_fact_minutes: int = Field(default=10, ge=1)
+    burst_cases: int = Field(default=10, ge=2)
+    default_limit_days: int = Field(default=1, ge=1)
+    default_limit_share: float = Field(default=0.5, gt=0, le=1)
+    default_limit_minimum: int = Field(default=30, ge=1)
+    resubmitted_due_days: int = Field(default=2, ge=0)
+    resubmitted_hours: int = Field(default=72, ge=1)
+    rating_seconds: int = Field(default=30, ge=0)
+    default_ratings_minimum: int = Field(default=20, ge=1)
+    boilerplate_messages: int = Field(default=20, ge=2)
+
+
 class Privacy(_Section):
     """What is masked on import (issue: personal data is not stored in clear)."""
 
@@ -150,6 +167,7 @@ class Settings(_Section):
     lights: Lights = Lights()
     assessment: Assessment = Assessment()
     ranking: Ranking = Ranking()
+    findings: Findings = Findings()
     privacy: Privacy = Privacy()
     imports: Imports = Imports()
     snapshots: Snapshots = Snapshots()

@@ -37,6 +37,8 @@ VIEW_ORDER = (
     "item_versions",
     "pauses",
     "contacts",
+    "told_cases",
+    "saved_by_pauses",
 )
 
 _SHARED = {"sheet": "VARCHAR", "line": "BIGINT"}
@@ -167,6 +169,7 @@ def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[
     with duckdb.connect(str(file), config=config) as connection:
         _settle(connection, settings)
         _gather(connection, warehouse, imports)
+        _import_parts(connection, warehouse, imports)
         _reference(connection)
         _calendars(connection, imports, settings)
         for script in sorted(DERIVE.glob("*.sql")):
@@ -231,6 +234,44 @@ def _source(
         f"{text_literal(part['calendar'])} AS calendar, {part['deadline'] == 'instant'} AS instant, "
         f"DATE {text_literal(manifest.counts_from)} AS exported_on, {picked} FROM read_parquet({text_literal(path)})"
     )
+
+
+def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest]) -> None:
+    """What the manifests say of each part of each import, and the rejected rows whose codes lost their digits.
+
+    `told_on` is the newest day of which the import can tell: an as-of day before it does not know the import.
+    """
+    connection.execute(
+        "CREATE TABLE import_parts (import_id VARCHAR, part INTEGER, file VARCHAR, sheet VARCHAR, platform VARCHAR, "
+        "kind VARCHAR, exported_on DATE, told_on DATE)"
+    )
+    connection.execute(
+        "CREATE TABLE damaged_rows (import_id VARCHAR, part INTEGER, sheet VARCHAR, line BIGINT, field VARCHAR, value VARCHAR)"
+    )
+    for manifest in imports:
+        told_on = min(filter(None, (manifest.counts_from, manifest.newest_event)))
+        for number, part in enumerate(manifest.parts):
+            connection.execute(
+                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    manifest.id,
+                    number,
+                    manifest.file,
+                    part["sheet"],
+                    part["platform"],
+                    part["kind"],
+                    manifest.counts_from,
+                    told_on,
+                ],
+            )
+            if part["rejected_rows"]:
+                connection.execute(
+                    """INSERT INTO damaged_rows
+                    SELECT ?, ?, sheet, line, reason.field, reason.value
+                    FROM (SELECT sheet, line, unnest(reasons) AS reason FROM read_parquet(?))
+                    WHERE reason.code = 'lost_digits'""",
+                    [manifest.id, number, str(warehouse / "imports" / manifest.id / part["rejected_rows"])],
+                )
 
 
 def _reference(connection: duckdb.DuckDBPyConnection) -> None:
@@ -363,6 +404,7 @@ def define_views(connection: duckdb.DuckDBPyConnection, settings: Settings) -> N
         "minimum_count()": str(settings.ranking.minimum_count),
         "immediate_counts()": str(settings.limits.immediate_counts),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
+        **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},
     }
     for signature, body in functions.items():
         connection.execute(f"CREATE MACRO {signature} AS ({body})")

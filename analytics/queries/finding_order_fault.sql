@@ -1,0 +1,44 @@
+-- name: Times in the wrong order
+-- 名称: 时间顺序错误
+-- subject: findings
+-- unit: one row a case
+-- 单位: 每行一件
+-- cohort: cases accepted (or else received, or applied for) in the period
+-- 口径: 期内受理(未受理的按收件或申请)的办件
+-- definition: closed before accepted, or accepted before applied for; by the second where both times have a time of day, else by the day
+-- 定义: 办结早于受理,或受理早于申请;两个时间都精确到时分的按秒比较,否则按日比较
+-- source: domain.md 6, order faults
+WITH judged AS (
+    SELECT
+        *,
+        CASE
+            WHEN closed_at = date_trunc('day', closed_at) OR accepted_at = date_trunc('day', accepted_at)
+                THEN CAST(closed_at AS DATE) < CAST(accepted_at AS DATE)
+            ELSE closed_at < accepted_at
+        END AS closed_before_accepted,
+        CASE
+            WHEN applied_at = date_trunc('day', applied_at) OR accepted_at = date_trunc('day', accepted_at)
+                THEN CAST(accepted_at AS DATE) < CAST(applied_at AS DATE)
+            ELSE accepted_at < applied_at
+        END AS accepted_before_applied
+    FROM told_cases
+    WHERE told_on BETWEEN period_start() AND period_end()
+)
+SELECT
+    concat_ws('|', platform, case_no) AS row_key,
+    platform,
+    case_no,
+    item_name,
+    unit_name,
+    area,
+    applied_at,
+    accepted_at,
+    closed_at,
+    coalesce(closed_before_accepted, FALSE) AS closed_before_accepted,
+    coalesce(accepted_before_applied, FALSE) AS accepted_before_applied,
+    item_code,
+    import_id,
+    line
+FROM judged
+WHERE closed_before_accepted OR accepted_before_applied
+ORDER BY accepted_at DESC, platform, case_no

@@ -1,0 +1,31 @@
+-- name: Missing from a later export
+-- 名称: 在后续导出中消失
+-- subject: findings
+-- unit: one row a case
+-- 单位: 每行一件
+-- cohort: cases of an earlier export; the later one tells of days in the period, up to the as-of day
+-- 口径: 早先导出中的办件;后一次导出的数据日期在期内且不晚于统计日
+-- definition: a later export of the same platform has cases of its area accepted before and after it, but not the case itself; the case stays in the figures
+-- 定义: 同一平台的后续导出含该地区在其受理日前后的办件,却不含该办件;该办件仍计入各项指标
+-- source: domain.md 3, the second axis
+SELECT
+    concat_ws('|', told_cases.platform, told_cases.case_no) AS row_key,
+    told_cases.platform,
+    told_cases.case_no,
+    told_cases.item_name,
+    told_cases.unit_name,
+    told_cases.area,
+    told_cases.accepted_at,
+    told_cases.closed_at,
+    told_cases.status,
+    vanished_cases.last_file AS before_file,
+    vanished_cases.missing_file AS after_file,
+    told_cases.item_code,
+    told_cases.import_id,
+    told_cases.line
+FROM vanished_cases
+INNER JOIN told_cases
+    ON told_cases.platform = vanished_cases.platform AND told_cases.case_no = vanished_cases.case_no
+WHERE vanished_cases.told_on BETWEEN period_start() AND period_end()
+    AND vanished_cases.told_on <= as_of()
+ORDER BY told_cases.accepted_at, told_cases.platform, told_cases.case_no

@@ -1,0 +1,22 @@
+-- Every case of which something had been told at the as-of day, whatever became of it: for faults in the data themselves.
+SELECT
+    platform,
+    case_no,
+    item_code,
+    item_name,
+    unit_name,
+    unit_code,
+    area,
+    applied_at,
+    received_at,
+    accepted_at,
+    CASE WHEN closed_on <= as_of() THEN closed_at END AS closed_at,
+    coalesce(accepted_on, CAST(received_at AS DATE), CAST(applied_at AS DATE)) AS told_on,
+    case_kind,
+    status,
+    standing,
+    applicant_key,
+    import_id,
+    line
+FROM case_rows
+WHERE coalesce(accepted_on, CAST(received_at AS DATE), CAST(applied_at AS DATE)) <= as_of()
