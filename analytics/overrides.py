@@ -63,7 +63,7 @@ def pending(snapshot: Snapshot, settings: Settings, in_force: Iterable[Effect]) 
     ]
 
 
-def withdrawn(snapshot: Snapshot, settings: Settings, in_force: Iterable[Effect]) -> list[Effect]:
+def withdrawn(settings: Settings, in_force: Iterable[Effect]) -> list[Effect]:
     """The days that this snapshot was counted with and that the file no longer sets."""
     today = {
         (code, override.day)

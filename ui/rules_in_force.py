@@ -148,7 +148,7 @@ def _overrides(scope: Scope) -> None:
     else:
         st.info(_("The overrides file changes no day of the calendars in use."))
     waiting = [override.day.isoformat() for override in pending(snapshot(), settings(), in_force)]
-    waiting += [effect.day.isoformat() for effect in withdrawn(snapshot(), settings(), in_force)]
+    waiting += [effect.day.isoformat() for effect in withdrawn(settings(), in_force)]
     if waiting:
         st.warning(
             _(
