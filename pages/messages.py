@@ -4,11 +4,12 @@ import streamlit as st
 
 from ui.charts import Measure, columns, grouped, ranking, trend
 from ui.data import figures, settings
+from ui.frame import selected
 from ui.headline import Card, headline
 from ui.rows import chosen_note, definition, row_list
 from ui.wording import _
 
-scope = st.session_state["scope"]
+scope = selected()
 target = settings().targets.message_compliance
 rate = Measure("message_compliance", _("Answered on time, share of messages due"))
 groups = {

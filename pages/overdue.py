@@ -4,12 +4,13 @@ import streamlit as st
 
 from ui.charts import Measure, columns, heat_map, ranking, trend
 from ui.data import figures, settings
+from ui.frame import selected
 from ui.headline import Card, headline
 from ui.rows import chosen_note, definition, row_list
 from ui.units import without_business
 from ui.wording import _
 
-scope = st.session_state["scope"]
+scope = selected()
 target = settings().targets.overdue_rate
 rate = Measure("overdue_rate", _("Overdue rate, share of cases due"))
 

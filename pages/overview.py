@@ -4,12 +4,13 @@ import streamlit as st
 
 from ui.attention import attention
 from ui.data import figures, settings
+from ui.frame import selected
 from ui.headline import Card, headline
 from ui.lights import lights
 from ui.rows import definitions, row_list, rows_behind
 from ui.wording import _
 
-scope = st.session_state["scope"]
+scope = selected()
 targets = settings().targets
 
 headline(

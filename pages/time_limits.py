@@ -5,10 +5,11 @@ import streamlit as st
 from analytics.errors import N_
 from ui.charts import Measure, basis_bars, pairs, plain_ranking
 from ui.data import figures, settings
+from ui.frame import selected
 from ui.rows import chosen_note, definition, frame_list, row_list, table
 from ui.wording import _
 
-scope = st.session_state["scope"]
+scope = selected()
 BASES = {
     "ratio of sums": N_("Items: ratio of sums"),
     "mean of items": N_("Items: mean of items"),

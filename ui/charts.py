@@ -31,7 +31,7 @@ class Measure:
     @property
     def tick_format(self) -> str:
         """Plotly's format of the axis."""
-        return ".0%" if self.share else ",d"
+        return ".1~%" if self.share else ",d"
 
 
 def ranking(
@@ -260,7 +260,7 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
         )
     )
     dress(figure, title, height=320)
-    figure.update_xaxes(title=_("Compression, share of days"), tickformat=".0%")
+    figure.update_xaxes(title=_("Compression, share of days"), tickformat=".1~%")
     figure.update_yaxes(automargin=True)
     if target is not None:
         _target(figure, target, across="x")

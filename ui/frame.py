@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +12,7 @@ import streamlit as st
 
 from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.scope import Scope
+from analytics.settings import ROOT
 from ui.data import settings, snapshot
 from ui.wording import _, said
 
@@ -18,6 +20,23 @@ from ui.wording import _, said
 def sign_in_configured() -> bool:
     """Whether secrets name an identity provider; without one the server listens on this machine only."""
     return any(Path(file).exists() for file in st.config.get_option("secrets.files")) and "auth" in st.secrets
+
+
+def enter() -> None:
+    """Let the entry script run a page that was opened before it ever ran.
+
+    Until `st.navigation` is first called, Streamlit takes a folder called pages for its older kind of app and runs the
+    page's file alone, so that the first link opened after a start would show no filters and another navigation.
+    """
+    if "entered" not in st.session_state:
+        runpy.run_path(str(ROOT / "app.py"))
+        st.stop()
+
+
+def selected() -> Scope:
+    """What the filter bar selects."""
+    enter()
+    return st.session_state["scope"]
 
 
 def notices(scope: Scope) -> None:

@@ -11,7 +11,9 @@ import streamlit as st
 from analytics.figures import figure
 from analytics.scope import Scope
 from ui.data import figures
-from ui.wording import _, figure_name
+from ui.definitions import in_words
+from ui.links import definition_link
+from ui.wording import _
 
 CARD_WIDTH = 168  # pixels; two fit beside each other on a phone
 
@@ -52,8 +54,8 @@ def _card(card: Card, scope: Scope) -> None:
     now = _value(card, scope)
     before = _value(card, scope.previous())
     year_ago = _value(card, scope.last_year())
-    definition = figure(card.key)
-    name = card.name or figure_name(definition.name, definition.name_zh)
+    words = in_words(figure(card.key))
+    name = card.name or words.name
     change = _change(card, now, before)
     st.metric(
         name,
@@ -62,7 +64,7 @@ def _card(card: Card, scope: Scope) -> None:
         delta_color=_colour(card, now, before),
         delta_arrow="off" if _colour(card, now, before) == "gray" else "auto",
         delta_description=_("vs prior") if change else None,
-        help=f"{definition.definition} — {definition.cohort}",
+        help=f"{words.definition} — {words.cohort} [{_('More')}]({definition_link(card.key)})",
         border=True,
         height=190,
         chart_data=_series(card, scope),

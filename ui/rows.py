@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,8 @@ from analytics.figures import figure
 from analytics.scope import BEGINNING, END, Scope
 from analytics.sheets import csv_text, workbook
 from ui.data import settings, snapshot
+from ui.definitions import in_words
+from ui.links import CASE_LINK, case_links, definition_link
 from ui.wording import _, figure_name, plain
 
 PAGE = 50
@@ -94,19 +97,18 @@ def column_names(frame: pd.DataFrame) -> dict[str, str]:
 
 
 def table(frame: pd.DataFrame, key: str | None = None) -> None:
-    """A small table with its columns named; shares shown as percent."""
+    """A small table with its columns named; shares shown as percent; case numbers lead to the case."""
     names = column_names(frame)
     formats = {column: "percent" for column in frame.columns if column in SHARES}
     formats |= {column: "%.1f" for column in frame.select_dtypes("float") if column not in formats}
-    st.dataframe(
-        _worded(frame).rename(columns=names),
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
-            names.get(column, column): st.column_config.NumberColumn(format=form) for column, form in formats.items()
-        },
-    )
+    configured: dict[str, Any] = {
+        names.get(column, column): st.column_config.NumberColumn(format=form) for column, form in formats.items()
+    }
+    shown = _worded(frame)
+    if {"platform", "case_no"} <= set(frame.columns):
+        shown = shown.assign(case_no=case_links(frame))
+        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width="medium")
+    st.dataframe(shown.rename(columns=names), hide_index=True, key=key, placeholder="–", column_config=configured)
 
 
 def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str, object] | None = None) -> None:
@@ -125,7 +127,7 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
         pages = math.ceil(count / PAGE)
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
         _downloads(key, scope, count, only)
-    frame = snapshot().rows(key, scope, limit=PAGE, offset=(int(page or 1) - 1) * PAGE, only=only)
+    frame = snapshot().rows(key, scope, limit=PAGE, offset=(min(int(page or 1), pages) - 1) * PAGE, only=only)
     table(frame.drop(columns=[*HIDDEN], errors="ignore"))
 
 
@@ -194,9 +196,11 @@ def definition(key: str, scope: Scope) -> None:
 
 
 def _explained(key: str, scope: Scope) -> None:
-    about = figure(key)
-    st.markdown(plain(about.definition))
-    st.caption(_("Cohort: {cohort}. Source: {source}.").format(cohort=plain(about.cohort), source=plain(about.source)))
+    words = in_words(figure(key))
+    st.markdown(f"{plain(words.definition)} [{_('More')}]({definition_link(key)})")
+    st.caption(
+        _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(words.cohort), source=plain(figure(key).source))
+    )
     st.code(snapshot().sql(key, scope), language="sql")
 
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
+import hashlib
+from typing import Any
 
 import streamlit as st
 
-from analytics.errors import CasewatchError
-from analytics.exports import recognise
-from analytics.settings import ROOT
-from ui.data import settings, warehouse
+from analytics.errors import N_
+from analytics.exports import all_mappings
+from analytics.warehouse import find_import
+from ui.data import warehouse
 from ui.history import rejected_download
-from ui.wording import _, plain, said
+from ui.jobs import Job, Upload, finished, keep, start
+from ui.mapping_step import mapping_step
+from ui.wording import _, plain
 
 AUTOMATIC = ""
+KIND_WORDS = {
+    "cases": N_("cases"),
+    "events": N_("status events"),
+    "pauses": N_("pauses"),
+    "messages": N_("messages"),
+    "ratings": N_("ratings"),
+    "items": N_("service items"),
+    "contacts": N_("contacts"),
+}
 
 
 def upload() -> None:
@@ -28,81 +36,121 @@ def upload() -> None:
         accept_multiple_files=True,
         key="files",
     )
-    mappings = sorted(path.stem for path in (ROOT / "data" / "mappings").glob("*.toml") if path.stem != "common")
     mapping = st.selectbox(
         _("Mapping"),
-        [AUTOMATIC, *mappings],
+        [AUTOMATIC, *sorted(known.name for known in all_mappings())],
         format_func=lambda name: name or _("recognise by the headers"),
         key="mapping",
         width=300,
     )
     for file in files or ():
-        _one(file.name, file.getvalue(), mapping or None)
+        with st.container(border=True):
+            st.markdown(f"**{plain(file.name)}**")
+            _one(_kept(file.name, file.getvalue()), mapping or "")
 
 
-def _one(name: str, content: bytes, mapping: str | None) -> None:
-    safe = Path(name.replace("\\", "/")).name or "export"
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / safe
-        path.write_bytes(content)
-        st.markdown(f"**{plain(safe)}**")
-        try:
-            _preview(path, mapping)
-        except CasewatchError as error:
-            st.error(said(error), icon=":material/error:")
-            return
-        if st.button(_("Import"), key=f"import-{safe}", type="primary"):
-            _run(path, mapping)
+def _kept(name: str, content: bytes) -> Upload:
+    uploads = st.session_state.setdefault("uploads", {})
+    key = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
+    if key not in uploads:
+        uploads[key] = keep(name, content)
+    return uploads[key]
 
 
-def _preview(path: Path, mapping: str | None) -> None:
-    for preview in recognise(path, settings(), mapping):
-        st.caption(
-            _("Sheet {sheet}: {kind} of platform {platform}, header in line {line}").format(
-                sheet=plain(preview.sheet),
-                kind=preview.kind,
-                platform=plain(preview.platform),
-                line=preview.header_line,
-            )
+def _one(file: Upload, mapping: str) -> None:
+    key = f"{file.path}|{mapping}"
+    jobs = st.session_state.setdefault("jobs", {})
+    if key in jobs:
+        _follow(jobs[key])
+        return
+    tables = _previewed(file, mapping)
+    if refusal := next((table for table in tables if table.get("status") == "refused"), None):
+        _refused(refusal)
+        return
+    known = [table for table in tables if table["kind"]]
+    for table in known:
+        _recognised(table)
+    for table in tables:
+        if not table["kind"]:
+            mapping_step(file.path, table)
+    if known and st.button(_("Import"), key=f"import-{key}", type="primary"):
+        arguments = ["import", str(file.path), "--progress", "json"]
+        jobs[key] = start(*arguments, *(["--mapping", mapping] if mapping else []))
+        st.rerun()
+
+
+def _previewed(file: Upload, mapping: str) -> list[dict[str, Any]]:
+    seen = st.session_state.setdefault("previews", {})
+    key = (str(file.path), mapping, tuple(sorted(known.name for known in all_mappings())))
+    if key not in seen:
+        with st.spinner(_("Looking at the file …")):
+            seen[key] = finished("preview", str(file.path), *(["--mapping", mapping] if mapping else []))
+    return seen[key]
+
+
+def _recognised(table: dict[str, Any]) -> None:
+    st.caption(
+        _("{kind} of platform {platform}, header in line {line}").format(
+            kind=_(KIND_WORDS[table["kind"]]), platform=plain(table["platform"]), line=table["header_line"]
         )
-        found = [{_("Field"): field, _("Column"): header} for field, header in preview.columns.items()]
-        with st.expander(_("{n} columns recognised, {m} not used").format(n=len(found), m=len(preview.unused))):
-            st.dataframe(found, hide_index=True)
-        st.dataframe(preview.sample, hide_index=True)
+        + (f" · {_('sheet')} {plain(table['sheet'])}" if table["sheet"] else "")
+    )
+    st.dataframe(_sample(table), hide_index=True, placeholder="–")
+    found = [{_("Field"): field, _("Column"): header} for field, header in table["columns"].items()]
+    with st.expander(_("{n} columns recognised, {m} not used").format(n=len(found), m=len(table["unused"]))):
+        st.dataframe(found, hide_index=True)
+        if table["unused"]:
+            st.caption(_("Not used: {columns}").format(columns=", ".join(plain(name) for name in table["unused"])))
 
 
-def _run(path: Path, mapping: str | None) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "analytics",
-        "import",
-        str(path),
-        "--warehouse",
-        str(warehouse()),
-        "--format",
-        "json",
+def _sample(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The first rows under their own headers; headers that occur twice are told apart by their position."""
+    names = [
+        header if table["header"].count(header) == 1 else f"{header} ({place + 1})"
+        for place, header in enumerate(table["header"])
     ]
-    command += ["--mapping", mapping] if mapping else []
-    with st.status(_("Importing …"), expanded=True) as status:
-        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-        if done.returncode != 0 and not done.stdout.strip():
-            status.update(label=_("Refused"), state="error")
-            st.error(plain(done.stderr.strip()))
-            return
-        (record,) = json.loads(done.stdout)
-        if record["status"] == "refused":
-            status.update(label=_("Refused"), state="error")
-            st.error(plain(record["reason"]))
-            return
-        status.update(label=_("Imported") if record["status"] == "imported" else _("This file was imported before"))
-        st.markdown(
-            _("{read} rows read = {accepted} accepted + {rejected} rejected + {ignored} ignored").format(
-                read=f"{record['rows_read']:,}",
-                accepted=f"{record['accepted']:,}",
-                rejected=f"{record['rejected']:,}",
-                ignored=f"{record['ignored']:,}",
+    return [dict(zip(names, row, strict=False)) for row in table["sample"]]
+
+
+@st.fragment(run_every=0.5)
+def _follow(job: Job) -> None:
+    """The bar while the import runs, then what came of it."""
+    if job.running:
+        step, share = job.progress()
+        st.progress(share, _(step) if step else _("Starting …"))
+        return
+    if not job.seen_ended:  # the history and the data date below want drawing anew, once
+        job.seen_ended = True
+        st.rerun(scope="app")
+    try:
+        (record,) = job.records()
+    except RuntimeError as error:
+        st.error(
+            _("The import stopped unexpectedly; nothing was changed. Try again. It said: {words}").format(
+                words=plain(error)
             )
         )
-        if record["rejected"]:
-            rejected_download(record["import_id"], "result")
+        return
+    if record["status"] == "refused":
+        _refused(record)
+    else:
+        _result(record)
+
+
+def _refused(record: dict[str, Any]) -> None:
+    st.error(plain(_(record["template"]).format(**record["details"])), icon=":material/error:")
+
+
+def _result(record: dict[str, Any]) -> None:
+    counts = _("{read} rows read = {accepted} accepted + {rejected} rejected + {ignored} ignored").format(
+        read=f"{record['rows_read']:,}",
+        accepted=f"{record['accepted']:,}",
+        rejected=f"{record['rejected']:,}",
+        ignored=f"{record['ignored']:,}",
+    )
+    if record["status"] == "imported":
+        st.success(f"{_('Imported.')} {counts}", icon=":material/check_circle:")
+    else:
+        st.info(f"{_('This file was imported before; nothing has changed.')} {counts}", icon=":material/info:")
+    if record["rejected"]:
+        rejected_download(find_import(warehouse(), record["import_id"]), "result")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from datetime import date
@@ -19,7 +20,7 @@ from analytics.errors import N_, SettingsError
 from analytics.exports.fields import CANONICAL_VALUES, KINDS, OTHER_NAMES
 from analytics.settings import ROOT
 
-MAPPINGS = ROOT / "data" / "mappings"
+MAPPINGS = Path(os.environ.get("CASEWATCH_MAPPINGS") or ROOT / "data" / "mappings")
 COMMON = "common"
 
 
@@ -208,12 +209,12 @@ def common_headers() -> CommonHeaders:
         raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
 
 
-def save_mapping(name: str, content: dict[str, Any], folder: Path = MAPPINGS) -> Path:
+def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None) -> Path:
     """Write a mapping file for next time, and return its path.
 
     `content` has the keys of the file. Raises `SettingsError` for a faulty content, an unusable name, or one in use.
     """
-    path = folder / f"{name}.toml"
+    path = (folder or MAPPINGS) / f"{name}.toml"
     if not re.fullmatch(r"[\w-]{1,64}", name) or path.exists() or name == COMMON:
         raise SettingsError(
             N_("A mapping cannot be called {name}: use letters, digits, - and _, and a name that is not in use."),

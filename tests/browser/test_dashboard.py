@@ -10,16 +10,44 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def browser():
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(**CHROMIUM)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
     rows = [(f"BT-{i}", "A", "甲<b>局", "2026-03-02", "2026-03-10" if i % 4 else None, 5, 10) for i in range(40)]
+    rows += [(f"BT-1{i:02}", "A", "乙局", "2026-03-02", "2026-03-04", 5, 10) for i in range(40)]
     cases_of(folder, rows, CASES).close()
-    with served(folder / "warehouse") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        shown = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", base_url=address)
-        shown.set_default_timeout(30_000)
-        yield shown
-        browser.close()
+    with served(folder / "warehouse") as where:
+        yield where
+
+
+@pytest.fixture
+def page(browser, address):
+    shown = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", base_url=address)
+    shown.set_default_timeout(15_000)
+    yield shown
+    shown.close()
+
+
+def bars(page, title):
+    """The bars of the chart with this title."""
+    chart = page.locator(".js-plotly-plot", has=page.get_by_text(title))
+    expect(chart.locator(".bars .point").first).to_be_visible(timeout=60_000)
+    return chart.locator(".bars .point")
+
+
+def test_the_first_link_after_a_start_opens_its_page_with_the_filters(page):
+    # before any other page was opened on this server
+    page.goto("/overdue?lang=en&period=this+month&unit=乙局")
+    expect(page.get_by_text("Overdue rate by unit").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("period 2026-03-01 to 2026-03-10")).to_be_visible()
+    expect(page.get_by_test_id("stMultiSelect").filter(has_text="乙局")).to_be_visible()
 
 
 def test_a_chinese_browser_sees_chinese_and_can_switch(page):
@@ -30,16 +58,63 @@ def test_a_chinese_browser_sees_chinese_and_can_switch(page):
     page.wait_for_url("**lang=en**")
 
 
-def test_a_link_keeps_its_filters(page):
-    page.goto("/?lang=en&asof=2026-03-09")
+def test_a_link_keeps_its_filters_in_either_language(page):
+    page.goto("/?lang=en&asof=2026-03-09&period=last+month")
     expect(page.get_by_text("as of 2026-03-09")).to_be_visible(timeout=60_000)
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_text("统计截至 2026-03-09")).to_be_visible()
+    expect(page.get_by_text("2026-02-01 至 2026-02-28")).to_be_visible()
+
+
+def test_filters_survive_a_change_of_page(page):
+    page.goto("/?lang=en&period=last+month")
+    expect(page.get_by_text("period 2026-02-01 to 2026-02-28")).to_be_visible(timeout=60_000)
+    for name in ("Messages", "Imports", "Overdue"):
+        page.get_by_role("link", name=name).first.click()
+        page.wait_for_url(f"**/{name.lower()}**")
+    expect(page.get_by_text("period 2026-02-01 to 2026-02-28")).to_be_visible()
+    page.wait_for_url("**period=last+month**")
+
+
+def test_a_click_on_a_unit_shows_its_cases(page):
+    page.goto("/overdue?lang=en")
+    bars(page, "Overdue rate by unit").last.click()  # the worst unit stands on top
+    expect(page.get_by_text("Chosen in the charts")).to_be_visible()
+    expect(page.get_by_text("Missed deadlines · 40").or_(page.get_by_text("· 40").first)).to_be_visible()
+
+
+def test_a_click_on_a_light_lists_its_cases(page):
+    page.goto("/?lang=en")
+    bars(page, "Lights now: open cases").nth(1).click()  # red; the bars run paused, red, yellow, green
+    expect(page.get_by_text("Open cases").and_(page.locator("strong")).first).to_be_visible()
+    expect(page.get_by_text("· 10").first).to_be_visible()
+
+
+def test_a_concern_leads_to_its_cases(page):
+    page.goto("/?lang=en")
+    page.get_by_role("button", name="missed 40 of 40 deadlines").first.click()
+    page.wait_for_url("**/overdue**")
+    expect(page.get_by_test_id("stMultiSelect").filter(has_text="甲<b>局").first).to_be_visible()
 
 
 def test_the_rows_behind_a_number_can_be_downloaded(page):
-    page.goto("/overdue?lang=en")
+    page.goto("/overdue?lang=en&unit=甲<b>局")
     expect(page.get_by_text("Overdue rate by unit").first).to_be_visible(timeout=60_000)
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").first.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("platform,case_no")
     assert len(text.splitlines()) == 41
+
+
+def test_nothing_of_an_export_becomes_markup(page):
+    page.goto("/overdue?lang=en")
+    expect(page.get_by_text("甲<b>局").first).to_be_visible(timeout=60_000)
+
+
+def test_a_phone_sees_the_answer_without_scrolling_sideways(browser, address):
+    phone = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-US", base_url=address)
+    phone.goto("/")
+    expect(phone.get_by_text("Overdue rate").first).to_be_visible(timeout=60_000)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.close()

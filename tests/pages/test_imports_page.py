@@ -1,0 +1,105 @@
+"""The Imports page: what is recognised, a mapping said once, the result with its counts, the history and undo."""
+
+import shutil
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.exports import mapping as mappings
+from analytics.settings import ROOT
+from analytics.warehouse import list_imports
+
+HEADERS = "Vorgang,Amt,Annahme,Abschluss,Frist\n"
+ROWS = "A-1,Bauamt,2026-11-02,2026-11-05,5\nA-2,Bauamt,2026-11-03,,5\nA-3,Amt,2026-13-03,,5\n"
+FIELDS = {"Vorgang": "case_no", "Amt": "unit_name", "Annahme": "accepted_at", "Abschluss": "closed_at"}
+KNOWN = "办件编号,受理单位,受理时间,办结时间,承诺时限\nBT-1,甲局,2026-03-02,2026-03-04,5\n\nBT-2,甲局,2026-13-02,,5\n"
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    own = tmp_path / "mappings"
+    shutil.copytree(ROOT / "data" / "mappings", own)
+    monkeypatch.setattr(mappings, "MAPPINGS", own)
+    monkeypatch.setenv("CASEWATCH_MAPPINGS", str(own))
+    monkeypatch.setenv("CASEWATCH_WAREHOUSE", str(tmp_path / "warehouse"))
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    opened.query_params["lang"] = "en"
+    opened.run()
+    return opened.switch_page("pages/imports.py").run()
+
+
+def uploaded(app, name, text):
+    app.file_uploader[0].set_value((name, text.encode(), "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def button(app, label):
+    return next(found for found in app.button if found.label == label)
+
+
+def imported(app):
+    button(app, "Import").click().run()
+    end = time.monotonic() + 60
+    while not (app.success or app.error or (app.info and "imported before" in app.info[0].value)):
+        assert time.monotonic() < end
+        time.sleep(0.3)
+        app.run()
+    return app
+
+
+def test_the_result_adds_up_and_the_history_shows_it(app, tmp_path):
+    imported(uploaded(app, "nmg-办件-20260305.csv", KNOWN))
+    assert "3 rows read = 1 accepted + 1 rejected + 1 ignored" in app.success[0].value
+    assert app.dataframe[-1].value["File"].tolist() == ["nmg-办件-20260305.csv"]
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(app, tmp_path):
+    imported(uploaded(app, "a.csv", KNOWN))
+    app.session_state["jobs"] = {}
+    app.run()
+    imported(app)
+    assert "imported before" in app.info[0].value
+    assert len(list_imports(tmp_path / "warehouse")) == 1
+
+
+def test_a_file_that_is_no_export_is_refused_in_a_sentence(app):
+    uploaded(app, "cases.xlsx", "%PDF-1.4 rubbish")
+    assert "PDF" in app.error[0].value
+
+
+def test_unknown_headers_are_mapped_once_and_known_ever_after(app, tmp_path):
+    uploaded(app, "stadt.csv", HEADERS + ROWS)
+    assert any("Still needed: case_no, accepted_at" in info.value for info in app.info)
+    assert button(app, "Save the mapping").disabled
+    for box in app.selectbox:
+        if box.label in FIELDS:
+            box.set_value(FIELDS[box.label])
+    app.run()
+    next(box for box in app.text_input if box.label == "Platform").set_value("stadt").run()
+    assert not any("Still needed" in info.value for info in app.info)
+    button(app, "Save the mapping").click().run()
+    saved = (tmp_path / "mappings" / "stadt.toml").read_text(encoding="utf-8")
+    assert 'platform = "stadt"' in saved
+    assert 'accepted_at = ["Annahme"]' in saved
+    imported(app)
+    assert "3 rows read = 2 accepted + 1 rejected + 0 ignored" in app.success[0].value
+
+
+def test_the_direction_of_ratings_is_asked(app):
+    uploaded(app, "stars.csv", "Nr,Sterne,Wann\nA-1,5,2026-11-02\n")
+    next(box for box in app.selectbox if box.label == "Kind of rows").set_value("ratings").run()
+    asked = next(box for box in app.selectbox if box.label == "Levels as numbers")
+    assert asked.value is None
+    assert button(app, "Save the mapping").disabled
+
+
+def test_an_import_can_be_undone_on_the_page(app, tmp_path):
+    imported(uploaded(app, "a.csv", KNOWN))
+    (manifest,) = list_imports(tmp_path / "warehouse")
+    app.session_state["history"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    button(app, "Undo").click().run()
+    (manifest,) = list_imports(tmp_path / "warehouse")
+    assert not manifest.in_force
