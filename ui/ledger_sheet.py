@@ -11,16 +11,18 @@ from analytics.ledger_lines import Line, folded
 from ui.ledger_words import KIND_WORDS, MARK_WORDS, PHASE_WORDS, WEEKDAYS
 from ui.wording import _, language
 
-LINES = 34  # what an A4 page holds below the facts
+LINES = 34  # what an A4 page holds below the facts and a few remarks
+LINES_OF_A_REMARK = 2
 FIRM_MARKS = ("due", "closed")
 STYLE = """
 @page { size: A4 portrait; margin: 12mm 14mm; }
-body { font: 9pt/1.3 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #000; margin: 0 auto;
+body { font: 8.5pt/1.3 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #000; margin: 0 auto;
   max-width: 182mm; }
 h1 { font-size: 14pt; margin: 0 0 2mm; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 0.2mm solid #999; padding: 0.4mm 1.2mm; text-align: left; vertical-align: top; }
 td.number { text-align: right; }
+td.number, td.when { white-space: nowrap; }
 tr { break-inside: avoid; }
 tr.firm td { font-weight: bold; border-top: 0.5mm solid #000; border-bottom: 0.5mm solid #000; }
 table.facts { margin-bottom: 2mm; }
@@ -44,7 +46,7 @@ class Sheet:
 def sheet_html(sheet: Sheet) -> bytes:
     """The page, UTF-8. Long runs of plain days are folded until it fits."""
     title = _("Clock ledger")
-    lines = folded(sheet.ledger.days, LINES)
+    lines = folded(sheet.ledger.days, LINES - LINES_OF_A_REMARK * len(sheet.remarks))
     body = "".join(
         (
             f"<h1>{_text(title)}</h1>",
@@ -81,7 +83,7 @@ def _row(line: Line, sheet: Sheet) -> str:
     firm = ' class="firm"' if set(FIRM_MARKS) & set(line.marks) else ""
     limit = "" if sheet.ledger.limit is None else f" / {sheet.ledger.limit}"
     cells = (
-        f"<td>{_text(_dates(line))}</td>",
+        f'<td class="when">{_text(_dates(line))}</td>',
         f"<td>{_text(_days(line))}</td>",
         f'<td class="number">{_text(f"+{line.counted}" if line.counted else "–")}</td>',
         f'<td class="number">{_text(f"{line.count}{limit}")}</td>',
@@ -106,7 +108,7 @@ def _days(line: Line) -> str:
 def _note(line: Line, sheet: Sheet) -> str:
     local = [sheet.holidays[day] for day in sheet.holidays if line.first <= day <= line.last]
     names = list(dict.fromkeys(local)) or list(line.names)
-    known = [*names[:2], *(["…"] if len(names) > 2 else [])]
+    known = [*names[:1], *(["…"] if len(names) > 1 else [])]
     known += [_(PHASE_WORDS[line.phase])] if line.phase in PHASE_WORDS else []
     return ", ".join([*known, _("provisional")] if line.provisional else known)
 
