@@ -86,7 +86,7 @@ def explained(figure: Figure, scope: Scope, place: str) -> None:
         _("Definition"): plain(words.definition),
         _("Formula"): f"`{figure.formula}`" if figure.formula else "",
         _("Cohort"): plain(words.cohort),
-        _("Figure counted in"): plain(words.unit),
+        _("Unit of measure"): plain(words.unit),
         _("Source"): plain(figure.source),
         _("Key"): f"`{figure.key}`",
         _("Rows"): _rows_behind(figure),

@@ -96,7 +96,7 @@ def what_if_words(what_if: WhatIf) -> str:
         N_("the start day counts"): what_if.start_day_counts,
     }
     chosen = [_(words) for words, on in asked.items() if on]
-    return _("WHAT IF: ") + ", ".join(chosen) if chosen else _("as they are in force")
+    return _("WHAT IF: {rules}").format(rules=", ".join(chosen)) if chosen else _("as they are in force")
 
 
 def remark_words(remark: Remark) -> str:

@@ -19,7 +19,7 @@ ADDED = {
     "replaces": N_("{circulated:g} points where the autonomous region circulated it (instead of {case:g})"),
     "adds": N_("{circulated:g} points more where the autonomous region circulated it"),
 }
-APPLIES = {"all": "", "limit > 5": N_("limits over 5 days: "), "limit <= 5": N_("limits up to 5 days: ")}
+APPLIES = {"all": "", "limit > 5": N_("limits over 5 days"), "limit <= 5": N_("limits up to 5 days")}
 MEASURES = {
     ("remaining_days", "at_most"): N_("at most {bound:g} working days left"),
     ("remaining_days", "at_least"): N_("at least {bound:g} working days left"),
@@ -56,7 +56,7 @@ def rules_in_force(scope: Scope) -> None:
 def light_rule_words(rule: LightRule) -> str:
     """One light rule as a sentence."""
     light = _(LIGHT_WORDS[rule.colour])
-    applies = _(APPLIES[rule.applies_to]) if APPLIES[rule.applies_to] else ""
+    applies = f"{_(APPLIES[rule.applies_to])}: " if APPLIES[rule.applies_to] else ""
     if rule.measure == "past_due":
         return f"{light}: {applies}{_('past the due day')}"
     bound = ("at_most", rule.at_most) if rule.at_most is not None else ("at_least", rule.at_least)
