@@ -7,6 +7,8 @@ import os
 import time
 from pathlib import Path
 
+import holidays
+
 from analytics.settings import ROOT, Settings
 from analytics.warehouse.build import build_snapshot
 from analytics.warehouse.lock import clean, writing
@@ -63,6 +65,7 @@ def _fingerprint(imports: list[Manifest], settings: Settings) -> str:
     for manifest in imports:
         digest.update(manifest.id.encode())
     digest.update(settings.model_dump_json().encode())
+    digest.update(holidays.__version__.encode())  # a new version may know the arrangement of another year
     analytics = ROOT / "analytics"
     sources = [settings.overrides_path, analytics / "warehouse" / "build.py", analytics / "workdays.py"]
     sources += sorted((ROOT / "data" / "reference").glob("*.csv"))
