@@ -4,9 +4,9 @@
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: every case there is, the excluded ones too; what the as-of day does not know yet is empty
--- 口径: 全部办件,含不计入统计的办件;统计日之后的内容留空
+-- 口径: 全部办件，含不计入统计的办件；统计日之后的内容留空
 -- definition: the facts (acceptance, limit, extension, closing, the platform's due date) and what the view cases makes of them: due day, used, paused and overdue days, light
--- 定义: 计时依据(受理、时限、延长、办结、平台到期日)以及据此得出的到期日、已用、暂停、超期天数和红黄绿灯
+-- 定义: 计时依据（受理、时限、延长、办结、平台到期日）以及据此得出的到期日、已用、暂停、超期天数和红黄绿灯
 -- source: domain.md 2
 SELECT
     case_rows.platform,

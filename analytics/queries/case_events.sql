@@ -6,7 +6,7 @@
 -- cohort: every status event on or before the as-of day
 -- 口径: 统计日及以前的全部状态记录
 -- definition: the construction platform tells a case by its events: 3 accepted, 11 to 13 closed, 6/7 and 9/10 pauses
--- 定义: 工程建设平台以状态记录描述办件:3 受理,11—13 办结,6/7 补正、9/10 特别程序
+-- 定义: 工程建设平台以状态记录描述办件：3 受理，11—13 办结，6/7 补正、9/10 特别程序
 -- source: domain.md 5
 SELECT
     platform,

@@ -4,9 +4,9 @@
 -- unit: one row a version
 -- 单位: 每行一个版本
 -- cohort: cases that came more than once; the newest has age 1
--- 口径: 多次导入的办件;最新版本的序号为 1
+-- 口径: 多次导入的办件；最新版本的序号为 1
 -- definition: each row as it arrived, by export day, then import, then line
--- 定义: 每次导入的原始行,依次按导出日期、导入批次、行号排列
+-- 定义: 每次导入的原始行，依次按导出日期、导入批次、行号排列
 -- source: domain.md 3
 SELECT
     platform,

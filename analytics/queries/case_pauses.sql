@@ -1,12 +1,12 @@
 -- name: Pauses of a case
--- 名称: 办件的暂停(特别程序)
+-- 名称: 办件的暂停（特别程序）
 -- subject: case
 -- unit: one row a pause
 -- 单位: 每行一次暂停
 -- cohort: every pause begun on or before the as-of day
 -- 口径: 统计日及以前开始的全部暂停
 -- definition: as the exports tell them, overlapping or not; an end after the as-of day is not known yet
--- 定义: 按导出数据原样列出,不论是否重叠;统计日之后的结束时间视为未知
+-- 定义: 按导出数据原样列出，不论是否重叠；统计日之后的结束时间视为未知
 -- source: domain.md 2
 SELECT
     platform,

@@ -4,9 +4,9 @@
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: every case there is, the excluded ones too
--- 口径: 全部办件,含不计入统计的办件
+-- 口径: 全部办件，含不计入统计的办件
 -- definition: the number on its platform, with what helps to tell cases apart
--- 定义: 各平台的办件编号,以及便于辨认的信息
+-- 定义: 各平台的办件编号，以及便于辨认的信息
 -- source: domain.md 4 and 5
 SELECT
     platform,

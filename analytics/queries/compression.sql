@@ -4,9 +4,9 @@
 -- unit: share of days
 -- 单位: 占时限天数的比例
 -- cohort: service items in force at the as-of day; cases closed in the period
--- 口径: 统计日有效的事项;期内办结的办件
+-- 口径: 统计日有效的事项；期内办结的办件
 -- definition: ratio of sums: 1 - sum promised / sum statutory over items; mean of items: mean of 1 - promised / statutory; by cases: as the first over closed cases; actual: 1 - sum used / sum statutory (or promised) over closed cases
--- 定义: 合计比:1 − 事项承诺时限合计 ÷ 法定时限合计;事项平均:各事项(1 − 承诺 ÷ 法定)的平均;按办件:以办结办件为单位的合计比;实际:1 − 办结办件已用天数合计 ÷ 法定(或承诺)天数合计
+-- 定义: 合计比：1 − 事项承诺时限合计 ÷ 法定时限合计；事项平均：各事项（1 − 承诺 ÷ 法定）的平均；按办件：以办结办件为单位的合计比；实际：1 − 办结办件已用天数合计 ÷ 法定（或承诺）天数合计
 -- source: domain.md 4, compression
 -- Days are summed as decimals, which gives the same figure to the last digit in whatever order the rows come.
 WITH item_sums AS (

@@ -6,7 +6,7 @@
 -- cohort: service items of the earliest version of the item list
 -- 口径: 最早版本事项清单中的事项
 -- definition: the version's date, its items, and those with a promised limit
--- 定义: 基准版本的日期、事项数,以及其中有承诺时限的事项数
+-- 定义: 基准版本的日期、事项数，以及其中有承诺时限的事项数
 -- source: domain.md 4, compression_baseline
 SELECT
     min(effective_on) AS effective_on,

@@ -6,7 +6,7 @@
 -- cohort: service items in force at each month's last day with both limits
 -- 口径: 各月末有效、法定时限和承诺时限都有的事项
 -- definition: 1 - sum promised / sum statutory (ratio of sums) over the item list in force on that day
--- 定义: 1 − 当日有效事项清单的承诺时限合计 ÷ 法定时限合计(合计比)
+-- 定义: 1 − 当日有效事项清单的承诺时限合计 ÷ 法定时限合计（合计比）
 -- source: domain.md 4, compression_promised
 WITH months AS (
     SELECT CAST(unnest(generate_series(

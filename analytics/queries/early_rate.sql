@@ -4,7 +4,7 @@
 -- unit: share of cases
 -- 单位: 占办件的比例
 -- cohort: cases closed in the period that have a limit, immediate cases apart
--- 口径: 期内办结、有时限的办件,不含即办件
+-- 口径: 期内办结、有时限的办件，不含即办件
 -- definition: closed with fewer used days than promised / closed
 -- 定义: 已用天数少于承诺天数的办结件数 ÷ 办结件数
 -- formula: early_rate = closed_early / closed

@@ -6,7 +6,7 @@
 -- cohort: cases accepted on or before the period's end and not closed before its start
 -- 口径: 期末及以前受理、且期初以前未办结的办件
 -- definition: carried in + accepted = closed + carried out; closure rate = closed / (carried in + accepted)
--- 定义: 上期结转 + 受理 = 办结 + 结转下期;办结率 = 办结 ÷(上期结转 + 受理)
+-- 定义: 上期结转 + 受理 = 办结 + 结转下期；办结率 = 办结 ÷（上期结转 + 受理）
 -- formula: closure_rate = closed / (carried_in + accepted); residual = carried_in + accepted - closed - carried_out
 -- source: domain.md 4, balance and closure_rate
 -- rows: flow_cases

@@ -6,7 +6,7 @@
 -- cohort: service items in force at the as-of day
 -- 口径: 统计日有效的事项
 -- definition: statutory, promised and actually used days; finding: no statutory limit, no promised limit, promised > statutory
--- 定义: 法定、承诺和实际用时天数;待核实:无法定时限、无承诺时限、承诺长于法定
+-- 定义: 法定、承诺和实际用时天数；待核实：无法定时限、无承诺时限、承诺长于法定
 -- source: domain.md 4, compression traps
 SELECT
     items.item_code,

@@ -6,7 +6,7 @@
 -- cohort: the stock at the as-of day
 -- 口径: 统计日的存量
 -- definition: open cases by the light rules in force; cases without a due day have no light
--- 定义: 在办件按现行亮灯规则分类;没有到期日的办件不亮灯
+-- 定义: 在办件按现行亮灯规则分类；没有到期日的办件不亮灯
 -- source: domain.md 2, Lights
 -- rows: open_cases
 SELECT

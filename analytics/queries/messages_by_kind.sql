@@ -6,7 +6,7 @@
 -- cohort: messages whose due day lies in the period
 -- 口径: 到期日在期内的留言
 -- definition: answered by the deadline / (on time + late + unanswered and overdue); not yet due is left out
--- 定义: 期限内答复 ÷(按时 + 逾期 + 超期未答复);未到期的不计入
+-- 定义: 期限内答复 ÷（按时 + 逾期 + 超期未答复）；未到期的不计入
 -- formula: message_compliance = on_time / due
 -- source: domain.md 4, message_compliance
 -- rows: due_messages

@@ -6,7 +6,7 @@
 -- cohort: the stock at the as-of day past its deadline
 -- 口径: 统计日已过期限的存量
 -- definition: open and past the deadline, by working days past the due day
--- 定义: 已过期限仍在办的件数,按超过到期日的工作日分段
+-- 定义: 已过期限仍在办的件数，按超过到期日的工作日分段
 -- source: domain.md 4, open_overdue
 -- rows: open_overdue_cases
 -- count: open_overdue

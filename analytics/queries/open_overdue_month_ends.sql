@@ -4,9 +4,9 @@
 -- unit: cases
 -- 单位: 件
 -- cohort: the stock at each month's last day (of the last month: the as-of day), as far as the period reaches
--- 口径: 期内各月最后一天(最后一个月为统计日)的存量
+-- 口径: 期内各月最后一天（最后一个月为统计日）的存量
 -- definition: open and past the deadline on that day; due days as they stand at the as-of day
--- 定义: 当日已过期限仍在办的件数;到期日以统计日为准
+-- 定义: 当日已过期限仍在办的件数；到期日以统计日为准
 -- source: domain.md 4, open_overdue
 WITH late AS (
     SELECT due_on, closed_on FROM cases WHERE missed

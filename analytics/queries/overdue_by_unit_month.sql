@@ -4,7 +4,7 @@
 -- unit: share of cases
 -- 单位: 占办件的比例
 -- cohort: cases whose due day lies in the period and has passed at the as-of day, by the month of the due day
--- 口径: 到期日在期内、且统计日时已过到期日的办件,按到期月份
+-- 口径: 到期日在期内、且统计日时已过到期日的办件，按到期月份
 -- definition: closed after their deadline, or still open, / all in the cohort
 -- 定义: 超过期限后办结或仍未办结的件数 ÷ 口径内全部件数
 -- formula: overdue_rate = missed / due

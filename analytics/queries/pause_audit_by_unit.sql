@@ -6,7 +6,7 @@
 -- cohort: cases with a pause, closed in the period
 -- 口径: 有暂停且在期内办结的办件
 -- definition: closed with a pause; of these on time only thanks to their pauses; of these with a pause that cancels the overrun
--- 定义: 有暂停的办结件;其中仅因暂停而按时的;其中暂停恰好抵消超期的
+-- 定义: 有暂停的办结件；其中仅因暂停而按时的；其中暂停恰好抵消超期的
 -- formula: saved_share = saved / paused
 -- source: domain.md 6, pause cancels the overrun
 -- rows: finding_on_time_only_by_pauses

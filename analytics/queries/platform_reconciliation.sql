@@ -4,9 +4,9 @@
 -- unit: case numbers
 -- 单位: 个办件编号
 -- cohort: case numbers that two platforms show, accepted in both by the as-of day; the one of the row in the period
--- 口径: 两个平台都有、统计日前均已受理的办件编号;前一平台的受理日在期内
+-- 口径: 两个平台都有、统计日前均已受理的办件编号；前一平台的受理日在期内
 -- definition: agree = open in both or closed in both; else open in one and closed in the other
--- 定义: 一致 = 两边均在办或均已办结;否则为一边在办、另一边已办结
+-- 定义: 一致 = 两边均在办或均已办结；否则为一边在办、另一边已办结
 -- formula: shared = agree + open_here + open_there
 -- source: domain.md 6, platforms disagree
 WITH pairs AS (

@@ -6,7 +6,7 @@
 -- cohort: ratings given in the period
 -- 口径: 期内作出的评价
 -- definition: the first three of five levels / all ratings; active: without those the platform filled in
--- 定义: 五级中的前三级 ÷ 全部评价;主动评价:不含平台默认填写的评价
+-- 定义: 五级中的前三级 ÷ 全部评价；主动评价：不含平台默认填写的评价
 -- formula: positive_rate = positive / ratings
 -- source: domain.md 4, positive_rate
 SELECT

@@ -4,7 +4,7 @@
 -- unit: share of ratings
 -- 单位: 占评价的比例
 -- cohort: ratings given in the period, by month
--- 口径: 期内作出的评价,按月份
+-- 口径: 期内作出的评价，按月份
 -- definition: the first three of five levels / all ratings
 -- 定义: 五级中的前三级 ÷ 全部评价
 -- formula: positive_rate = positive / ratings

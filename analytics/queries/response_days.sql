@@ -6,7 +6,7 @@
 -- cohort: messages whose due day lies in the period, answered by the as-of day
 -- 口径: 到期日在期内、统计日前已答复的留言
 -- definition: working days from the asking day (not counted) to the answer
--- 定义: 从留言日(不计)到答复的工作日数
+-- 定义: 从留言日（不计）到答复的工作日数
 -- source: domain.md 4, message_compliance
 SELECT
     days,

@@ -2,7 +2,7 @@
 -- 名称: 各地区法定、承诺与实际用时
 -- subject: limits
 -- unit: working days, mean over cases
--- 单位: 工作日,按办件平均
+-- 单位: 工作日，按办件平均
 -- cohort: cases closed in the period with both limits
 -- 口径: 期内办结、法定时限和承诺时限都有的办件
 -- definition: mean statutory days, mean promised days, mean used days
