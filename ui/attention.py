@@ -41,24 +41,18 @@ def attention(scope: Scope) -> None:
 def _line(text: str, page: str, by: str, concern: Concern) -> None:
     """One concern, which leads to its cases."""
     filter_key = {"area": "area", "unit_name": "unit"}[by]
-    if st.button(
-        text,
-        key=f"concern-{page}-{by}-{concern.subject}",
-        type="tertiary",
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != filter_key}
+    st.page_link(
+        page,
+        label=text,
         icon=":material/chevron_right:",
         help=_("Show the cases"),
-        on_click=_narrow,
-        args=(filter_key, concern.subject),
-    ):
-        st.switch_page(page)
-
-
-def _narrow(filter_key: str, subject: str) -> None:
-    st.session_state[filter_key] = [subject]
+        query_params={**kept, filter_key: concern.subject},
+    )
 
 
 def _late_line(concern: Concern) -> str:
-    return _("**{subject}** missed {missed} of {count} deadlines: {value:.1%}, the city {against:.1%}.").format(
+    return _("**{subject}** missed {missed} of {count} deadlines: {value:.1%}, all together {against:.1%}.").format(
         subject=plain(concern.subject),
         missed=concern.missed,
         count=concern.count,
@@ -68,6 +62,6 @@ def _late_line(concern: Concern) -> str:
 
 
 def _message_line(concern: Concern) -> str:
-    return _("**{subject}** answered {value:.1%} of {count} messages on time, the city {against:.1%}.").format(
+    return _("**{subject}** answered {value:.1%} of {count} messages on time, all together {against:.1%}.").format(
         subject=plain(concern.subject), count=concern.count, value=concern.value, against=concern.against
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.case import Case, Change, Version, find_cases, imports_by_id, read_case
 from analytics.errors import N_
 from analytics.scope import Scope
-from ui.address import from_url, to_url
+from ui.address import from_url, one_of, to_url
 from ui.data import snapshot, warehouse
 from ui.links import CASE_LINK, case_link, case_links
 from ui.rows import COLUMN_NAMES, VALUE_WORDS
@@ -119,7 +119,7 @@ def _told(row: dict[str, Any]) -> str:
 def _platform(platforms: list[str]) -> str:
     if st.session_state.get("on") not in platforms:
         st.session_state.pop("on", None)
-    from_url("on", platforms, platforms[:1])
+    from_url("on", platforms[:1], one_of(platforms))
     if len(platforms) == 1:
         return platforms[0]
     st.caption(_("Several platforms hold this number; each tells its own case."))

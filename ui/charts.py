@@ -110,7 +110,7 @@ def trend(
     )
     dress(figure, title, height=300)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-    figure.update_xaxes(tickformat="%Y-%m", nticks=7, tickangle=0)
+    figure.update_xaxes(tickformat="%Y-%m", tickvals=frame["month"][:: len(frame) // 7 + 1], tickangle=0)
     if target is not None:
         _target(figure, target, across="y")
     clicked = shown(figure, key, title)

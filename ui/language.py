@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.address import from_url, to_url
+from ui.address import from_url, one_of, to_url
 from ui.wording import LANGUAGES, browser_language
 
 
 def language_from_url() -> None:
     """Take the language of the link, before anything is worded."""
-    from_url("lang", LANGUAGES, [browser_language()])
+    from_url("lang", [browser_language()], one_of(LANGUAGES))
 
 
 def language_switch() -> None:
@@ -21,6 +21,7 @@ def language_switch() -> None:
         format_func=LANGUAGES.__getitem__,
         key="lang",
         required=True,
+        persist_state="session",
         label_visibility="collapsed",
     )
     to_url("lang", [chosen] if chosen else [], [browser_language()])
