@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.figures import catalogue
 from analytics.settings import ROOT
 from tests.warehouses import CASES, warehouse_of, write_csv
 
@@ -112,6 +113,43 @@ def test_the_page_is_told_as_of_a_day(opened):
     assert "A pause is open" in words(app)
 
 
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        ("H-1", "The limit is 6 hours"),
+        ("H-2", "names a limit"),
+        ("H-3", "no acceptance date"),
+        ("H-4", "void"),
+        ("H-5", "before it was accepted"),
+    ],
+)
+def test_a_clock_that_cannot_run_is_explained(odd, monkeypatch, number, sentence):
+    monkeypatch.setenv("CASEWATCH_WAREHOUSE", str(odd))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    app.switch_page("pages/case.py")
+    app.query_params["case"] = number
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert sentence in words(app)
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("odd")
+    rows = [
+        ("H-1", "A", "甲局", "2026-03-02", None, "6小时", None, "在办", "2026-03-01"),
+        ("H-2", "B", "甲局", "2026-03-02", None, None, None, "在办", "2026-03-01"),
+        ("H-3", "A", "甲局", None, None, 5, None, "不予受理", "2026-03-01"),
+        ("H-4", "A", "甲局", "2026-03-02", None, 5, None, "作废", "2026-03-01"),
+        ("H-5", "A", "甲局", "2026-03-06", "2026-03-03", 5, None, "办结", "2026-03-01"),
+    ]
+    warehouse_of(folder, write_csv(folder / "odd.csv", (*CASES, "办件状态", "申请时间"), rows)).close()
+    return folder / "warehouse"
+
+
 @pytest.mark.parametrize("page", ["case", "definitions"])
 def test_a_page_runs_in_chinese(opened, page):
     app = opened(page, lang="zh", case="BT-1", figure="overdue_rate")
@@ -122,6 +160,11 @@ def test_a_link_opens_a_definition(opened):
     app = opened("definitions", figure="overdue_rate")
     assert app.subheader[0].value.startswith("Overdue rate")
     assert "overdue_rate = missed / due" in words(app)
+
+
+def test_every_figure_is_listed(opened):
+    labels = " ".join(expander.label for expander in opened("definitions").expander)
+    assert all(f"`{key}`" in labels for key in catalogue())
 
 
 def test_an_unknown_figure_is_a_sentence(opened):
