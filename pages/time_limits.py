@@ -6,7 +6,8 @@ from analytics.errors import N_
 from ui.charts import Measure, basis_bars, pairs, plain_ranking
 from ui.data import figures, settings
 from ui.frame import selected
-from ui.rows import chosen_note, definition, frame_list, row_list, table
+from ui.rows import chosen_note, definition, frame_list, row_list
+from ui.tables import table
 from ui.wording import _
 
 scope = selected()

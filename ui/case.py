@@ -13,7 +13,7 @@ from analytics.scope import Scope
 from ui.address import from_url, one_of, to_url
 from ui.data import snapshot, warehouse
 from ui.links import CASE_LINK, case_link, case_links
-from ui.rows import COLUMN_NAMES, VALUE_WORDS
+from ui.tables import COLUMN_NAMES, VALUE_WORDS
 from ui.wording import _, plain
 
 __all__ = ["CASE_LINK", "case_link", "case_links", "chosen_case", "heading", "versions"]

@@ -11,12 +11,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.data import settings
+from ui.tables import value_word
 from ui.wording import _, chart_text, unit_label
 
 BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
 GROUPS = (BLUE, ORANGE, "#a3460f", GREY)
 LIGHT_COLOURS = {"green": "#2a9d6f", "yellow": "#e0a800", "red": "#c8442f", "paused": GREY}
-BELOW = {"orientation": "h", "y": -0.25, "yanchor": "top", "traceorder": "normal"}
+BELOW = {"orientation": "h", "y": -0.45, "yanchor": "top", "traceorder": "normal"}
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
 
 
@@ -174,7 +175,7 @@ def grouped(
     for colour, (column, name) in zip(GROUPS, parts.items(), strict=False):
         figure.add_bar(
             x=frame[column],
-            y=[chart_text(unit_label(label)) for label in frame[by]],
+            y=[chart_text(value_word(unit_label(label))) for label in frame[by]],
             name=name,
             orientation="h",
             marker_color=colour,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.errors import N_
 from analytics.sheets import workbook
 from analytics.warehouse import Manifest, list_imports, undo_import
 from analytics.warehouse.differences import Differences, difference_count, difference_rows, differences
@@ -13,6 +14,15 @@ from ui.data import settings, warehouse
 from ui.rows import PAGE
 from ui.wording import _, plain
 
+KIND_WORDS = {
+    "cases": N_("cases"),
+    "events": N_("status events"),
+    "pauses": N_("pauses"),
+    "messages": N_("messages"),
+    "ratings": N_("ratings"),
+    "items": N_("service items"),
+    "contacts": N_("contacts"),
+}
 CHANGES = ("changed", "new", "vanished")
 
 
@@ -43,17 +53,19 @@ def _row(manifest: Manifest) -> dict[str, object]:
     before = effect and effect.before_same_day
     return {
         _("File"): manifest.file,
-        _("Kind"): ", ".join(dict.fromkeys(part["kind"] for part in manifest.parts)),
+        _("Kind"): ", ".join(dict.fromkeys(_(KIND_WORDS[part["kind"]]) for part in manifest.parts)),
         _("Platform"): ", ".join(dict.fromkeys(part["platform"] for part in manifest.parts)),
         _("Exported"): manifest.exported_on,
         _("Imported"): manifest.imported_at[:16].replace("T", " "),
         _("By"): manifest.who,
         _("Rows read"): manifest.rows_read,
-        _("Accepted"): manifest.accepted,
-        _("Rejected"): manifest.rejected,
-        _("Ignored"): manifest.ignored,
-        _("Open cases"): effect.after.open - (before.open if before else 0) if effect else None,
-        _("Open and overdue"): effect.after.open_overdue - (before.open_overdue if before else 0) if effect else None,
+        _("Rows accepted"): manifest.accepted,
+        _("Rows rejected"): manifest.rejected,
+        _("Rows ignored"): manifest.ignored,
+        _("Change in open cases"): effect.after.open - (before.open if before else 0) if effect else None,
+        _("Change in open overdue"): effect.after.open_overdue - (before.open_overdue if before else 0)
+        if effect
+        else None,
         _("State"): _("in force") if manifest.in_force else _("undone"),
     }
 

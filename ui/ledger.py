@@ -6,16 +6,19 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from analytics.case import Case, agrees, calendar_of
-from analytics.ledger import OTHER_COUNT, Ledger, WhatIf, clock_ledger
+from analytics.ledger import OTHER_COUNT, Ledger, LedgerDay, WhatIf, clock_ledger
 from analytics.scope import Scope
 from analytics.sheets import csv_text, workbook
 from analytics.workdays import Workdays
+from ui.charts import BLUE, GREY, ORANGE
 from ui.data import snapshot
 from ui.ledger_sheet import Sheet, sheet_html
 from ui.ledger_words import holidays_of, ledger_table, limit_words, remark_words, what_if_words
-from ui.rows import LIGHT_WORDS, selection
+from ui.rows import selection
+from ui.tables import LIGHT_WORDS
 from ui.wording import _, plain
 
 
@@ -108,8 +111,23 @@ def ledger_view(case: Case, actual: Ledger, what_if: WhatIf, scope: Scope) -> No
     if asked:
         st.info(comparison(actual, ledger), icon=":material/help:")
     table = ledger_table(ledger, case.row["calendar"])
-    st.dataframe(table, hide_index=True, height=min(36 * (len(table) + 1), 560), key="ledger")
+    st.dataframe(shaded(table, ledger), hide_index=True, height=min(36 * (len(table) + 1), 560), key="ledger")
     _files(case, ledger, table, what_if, scope)
+
+
+def shaded(table: pd.DataFrame, ledger: Ledger) -> Styler:
+    """The table with its due day, closing, paused and free days shaded; each says so in words too."""
+    shades = [_shade(day) for day in ledger.days]
+    styles = pd.DataFrame(dict.fromkeys(table.columns, shades), index=table.index)
+    return table.style.apply(lambda _frame: styles, axis=None)
+
+
+def _shade(day: LedgerDay) -> str:
+    if {"due", "closed"} & set(day.marks):
+        return f"background-color: {ORANGE}50; font-weight: bold"
+    if day.kind == "paused":
+        return f"background-color: {BLUE}30"
+    return "" if day.counted else f"background-color: {GREY}24"
 
 
 def comparison(actual: Ledger, asked: Ledger) -> str:

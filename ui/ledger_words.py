@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.errors import N_
 from analytics.ledger import Ledger, LedgerDay, Remark, WhatIf
 from analytics.workdays import holiday_names
-from ui.rows import VALUE_WORDS
+from ui.tables import VALUE_WORDS
 from ui.wording import _, language
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))

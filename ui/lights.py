@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts import LIGHT_COLOURS, dress, shown
-from ui.rows import LIGHT_WORDS
+from ui.tables import LIGHT_WORDS
 from ui.wording import _
 
 

@@ -5,110 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analytics.errors import N_
 from analytics.figures import figure
 from analytics.scope import BEGINNING, END, Scope
 from analytics.sheets import csv_text, workbook
 from ui.data import settings, snapshot
 from ui.definitions import in_words
-from ui.links import CASE_LINK, case_links, definition_link
+from ui.links import definition_link
+from ui.tables import HIDDEN, in_force, table
 from ui.wording import _, figure_name, plain
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
-LIGHT_WORDS = {
-    "green": N_("● normal"),
-    "yellow": N_("▲ near due"),
-    "red": N_("■ overdue"),
-    "paused": N_("❚❚ paused"),
-}
-VALUE_WORDS = LIGHT_WORDS | {
-    "immediate": N_("Immediate"),
-    "promised": N_("With a promised limit"),
-    "other": N_("Other"),
-    "working": N_("working days"),
-    "calendar": N_("calendar days"),
-    "month": N_("months"),
-    "hour": N_("hours"),
-    "on_time": N_("On time"),
-    "late": N_("Late"),
-    "unanswered_overdue": N_("Unanswered and overdue"),
-    "not_yet_due": N_("Not yet due"),
-    "open": N_("open"),
-    "closed": N_("closed"),
-    "withdrawn": N_("withdrawn"),
-    "no statutory limit": N_("no statutory limit"),
-    "no promised limit": N_("no promised limit"),
-    "promised > statutory": N_("promised > statutory"),
-}
-WORDED = ("light", "case_kind", "limit_unit", "message_group", "status", "finding")
-SHARES = ("compression", "overdue_rate", "message_compliance")
-HIDDEN = ("is_open", "missed", "closed_late", "import_id", "line", "age", "days", "computed_due_on", "due_source")
-COLUMN_NAMES = {
-    "platform": N_("Platform"),
-    "case_no": N_("Case number"),
-    "item_code": N_("Item code"),
-    "item_name": N_("Service item"),
-    "unit_name": N_("Unit"),
-    "area": N_("Area"),
-    "accepted_at": N_("Accepted"),
-    "due_on": N_("Due day"),
-    "closed_at": N_("Closed"),
-    "light": N_("Light"),
-    "used_days": N_("Used working days"),
-    "remaining_days": N_("Working days left"),
-    "overdue_days": N_("Working days over"),
-    "paused_days": N_("Paused working days"),
-    "limit_days": N_("Limit"),
-    "limit_unit": N_("Limit counted in"),
-    "promised_days": N_("Promised days"),
-    "statutory_days": N_("Statutory days"),
-    "case_kind": N_("Case kind"),
-    "status": N_("Status"),
-    "provisional": N_("Provisional"),
-    "platform_due_at": N_("Platform's due date"),
-    "message_no": N_("Message number"),
-    "message_kind": N_("Kind"),
-    "title": N_("Subject"),
-    "asked_at": N_("Asked"),
-    "answered_at": N_("Answered"),
-    "response_days": N_("Working days to answer"),
-    "message_group": N_("Group"),
-    "compression": N_("Compression"),
-    "basis": N_("Basis"),
-    "items": N_("Items"),
-    "cases": N_("Cases"),
-    "left_out": N_("Left out"),
-    "converted": N_("Converted"),
-    "due": N_("Due"),
-    "missed": N_("Missed"),
-    "finding": N_("To verify"),
-}
-
-
-def column_names(frame: pd.DataFrame) -> dict[str, str]:
-    """The columns of a table in the language in force."""
-    return {column: _(COLUMN_NAMES[column]) for column in frame.columns if column in COLUMN_NAMES}
-
-
-def table(frame: pd.DataFrame, key: str | None = None) -> None:
-    """A small table with its columns named; shares shown as percent; case numbers lead to the case."""
-    names = column_names(frame)
-    formats = {column: "percent" for column in frame.columns if column in SHARES}
-    formats |= {column: "%.1f" for column in frame.select_dtypes("float") if column not in formats}
-    configured: dict[str, Any] = {
-        names.get(column, column): st.column_config.NumberColumn(format=form) for column, form in formats.items()
-    }
-    shown = _worded(frame)
-    if {"platform", "case_no"} <= set(frame.columns):
-        shown = shown.assign(case_no=case_links(frame))
-        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width="medium")
-    st.dataframe(shown.rename(columns=names), hide_index=True, key=key, placeholder="–", column_config=configured)
 
 
 def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str, object] | None = None) -> None:
@@ -131,23 +42,13 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
     table(frame.drop(columns=[*HIDDEN], errors="ignore"))
 
 
-def _worded(frame: pd.DataFrame) -> pd.DataFrame:
-    """The values that are words of ours, not of the export, in the language in force."""
-    words = {
-        column: [_(VALUE_WORDS[value]) if value in VALUE_WORDS else value for value in frame[column]]
-        for column in WORDED
-        if column in frame
-    }
-    return frame.assign(**words)
-
-
 def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | None) -> None:
     if count > DOWNLOAD_LIMIT:
         st.caption(_("More rows than a sheet holds; use: python -m analytics query {key} --format csv").format(key=key))
         return
 
     def rows() -> pd.DataFrame:
-        return _worded(snapshot().rows(key, scope, only=only))
+        return in_force(snapshot().rows(key, scope, only=only))
 
     st.download_button(
         "XLSX",

@@ -11,7 +11,7 @@ from analytics.scope import Scope
 from analytics.settings import LightRule, Settings
 from ui.data import figures, settings, snapshot
 from ui.ledger_words import KIND_WORDS, WEEKDAYS
-from ui.rows import LIGHT_WORDS
+from ui.tables import LIGHT_WORDS
 from ui.wording import _, plain
 
 LEADS = {"computed": N_("the computed one"), "platform": N_("the platform's own")}

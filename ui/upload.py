@@ -7,25 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.errors import N_
 from analytics.exports import all_mappings
 from analytics.warehouse import find_import
 from ui.data import warehouse
-from ui.history import rejected_download
+from ui.history import KIND_WORDS, rejected_download
 from ui.jobs import Job, Upload, finished, keep, start
 from ui.mapping_step import mapping_step
 from ui.wording import _, plain
 
 AUTOMATIC = ""
-KIND_WORDS = {
-    "cases": N_("cases"),
-    "events": N_("status events"),
-    "pauses": N_("pauses"),
-    "messages": N_("messages"),
-    "ratings": N_("ratings"),
-    "items": N_("service items"),
-    "contacts": N_("contacts"),
-}
 
 
 def upload() -> None:
