@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,8 @@ from sqlglot import exp
 
 from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError
 from analytics.figures import figure
-from analytics.scope import Scope, scoped_sql
+from analytics.narrowing import scoped_sql
+from analytics.scope import Scope
 
 
 class Snapshot:
@@ -128,6 +129,55 @@ class Snapshot:
     def count(self, key: str, scope: Scope, only: Mapping[str, object] | None = None) -> int:
         """How many rows a row-listing query has."""
         return int(self._run(key, f"SELECT count(*) AS n FROM ({self._picked(key, scope, only)}) AS listed")["n"][0])
+
+    def grouped(self, key: str, scope: Scope, column: str) -> pd.DataFrame:
+        """How many rows of a listing hold each value of a column, as `column` and rows; the most first."""
+        sql = self._picked(key, scope, None)
+        return self._run(
+            key,
+            f'SELECT "{column}", count(*) AS rows FROM ({sql}) AS listed GROUP BY "{column}" ORDER BY rows DESC, "{column}"',
+        )
+
+    def among(
+        self,
+        key: str,
+        scope: Scope,
+        column: str,
+        values: Sequence[str],
+        without: bool = False,
+        only: Mapping[str, object] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """The rows of a listing whose column holds one of these texts (with `without`: none of them), in its order.
+
+        The column is named in code, the texts are bound, never pasted.
+        """
+        paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
+        sql = self._among("*", key, scope, column, without, only)
+        with self._running(key) as cursor:
+            return cursor.execute(f"{sql}{paging}", [[*values]]).df()
+
+    def count_among(
+        self,
+        key: str,
+        scope: Scope,
+        column: str,
+        values: Sequence[str],
+        without: bool = False,
+        only: Mapping[str, object] | None = None,
+    ) -> int:
+        """How many rows `among` has without a limit."""
+        sql = self._among("count(*)", key, scope, column, without, only)
+        with self._running(key) as cursor:
+            ((count,),) = cursor.execute(sql, [[*values]]).fetchall()
+        return int(count)
+
+    def _among(
+        self, what: str, key: str, scope: Scope, column: str, without: bool, only: Mapping[str, object] | None
+    ) -> str:
+        test = f'{"NOT " if without else ""}coalesce(list_contains(CAST(? AS VARCHAR[]), "{column}"), FALSE)'
+        return f"SELECT {what} FROM ({self._picked(key, scope, only)}) AS listed WHERE {test}"
 
     def _picked(self, key: str, scope: Scope, only: Mapping[str, object] | None) -> str:
         sql = self.sql(key, scope)
