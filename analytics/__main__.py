@@ -24,6 +24,7 @@ from rich.table import Table
 from analytics import workdays
 from analytics.errors import N_, CasewatchError
 from analytics.figures import catalogue
+from analytics.inbox import take_in
 from analytics.scope import BEGINNING, END, Scope
 from analytics.settings import ROOT, load_settings
 from analytics.snapshot import open_snapshot
@@ -188,14 +189,25 @@ def preview(
 
 @app.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="Export files.")],
+    files: Annotated[list[Path] | None, typer.Argument(help="Export files.")] = None,
+    inbox: Annotated[
+        Path | None, typer.Option(help="Import every new file of a folder; move it to done/ or failed/.")
+    ] = None,
     mapping: Annotated[str | None, typer.Option(help="A mapping of data/mappings, or a TOML file.")] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     how: AsFormat = Format.TABLE,
     steps: Annotated[Steps, typer.Option("--progress", help="How to tell the progress.")] = Steps.BAR,
 ) -> None:
-    """Import export files and publish a snapshot with them."""
-    records, refused = _import_all(files, warehouse, mapping, demo=False, steps=steps)
+    """Import export files, or all of an inbox, and publish a snapshot with them."""
+    if bool(files) == bool(inbox):
+        raise typer.BadParameter("name files, or --inbox with a folder")
+    if inbox is not None:
+        taken = take_in(inbox, warehouse, load_settings(), mapping)
+        show([asdict(each) for each in taken], how)
+        if any(each.status in ("refused", "postponed") for each in taken):
+            raise typer.Exit(1)
+        return
+    records, refused = _import_all(files or [], warehouse, mapping, demo=False, steps=steps)
     show(records, how)
     if refused:
         raise typer.Exit(1)

@@ -39,6 +39,10 @@ class DiskFull(CasewatchError):
     """The disk takes no more; the warehouse is as before."""
 
 
+class InboxMissing(CasewatchError):
+    """The folder whose files are to be imported does not exist."""
+
+
 class EmptyWarehouse(CasewatchError):
     """Nothing has been imported yet."""
 
