@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -275,22 +274,29 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
 
 
 def _reference(connection: duckdb.DuckDBPyConnection) -> None:
-    areas, area_aliases, units = [], [], []
-    if (REFERENCE / "areas.csv").exists():
-        with (REFERENCE / "areas.csv").open(encoding="utf-8-sig", newline="") as stream:
-            for row in csv.DictReader(stream):
-                areas.append((row["region_code"], row["area"]))
-                names = {row["area"], *filter(None, row.get("aliases", "").split("|"))}
-                area_aliases += [(name, row["region_code"]) for name in names]
-    if (REFERENCE / "units.csv").exists():
-        with (REFERENCE / "units.csv").open(encoding="utf-8-sig", newline="") as stream:
-            units = [(row["unit_name"], row["alias"], row["region_code"]) for row in csv.DictReader(stream)]
-    connection.execute("CREATE TABLE areas (region_code VARCHAR, area VARCHAR)")
-    connection.execute("CREATE TABLE area_aliases (alias VARCHAR, region_code VARCHAR)")
-    connection.execute("CREATE TEMP TABLE unit_spellings (unit_name VARCHAR, alias VARCHAR, region_code VARCHAR)")
-    for table, rows in (("areas", areas), ("area_aliases", area_aliases), ("unit_spellings", units)):
-        if rows:
-            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    tables = {
+        "CREATE TEMP TABLE known_areas": (
+            "areas.csv",
+            {"region_code": "VARCHAR", "area": "VARCHAR", "aliases": "VARCHAR"},
+        ),
+        "CREATE TEMP TABLE unit_spellings": (
+            "units.csv",
+            {"unit_name": "VARCHAR", "alias": "VARCHAR", "region_code": "VARCHAR"},
+        ),
+    }
+    for create, (name, columns) in tables.items():
+        if (REFERENCE / name).exists():
+            source = f"read_csv({text_literal(REFERENCE / name)}, header = true, all_varchar = true, nullstr = '')"
+            connection.execute(f"{create} AS SELECT {', '.join(columns)} FROM {source}")
+        else:
+            connection.execute(f"{create} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})")
+    connection.execute("CREATE TABLE areas AS SELECT region_code, area FROM known_areas")
+    connection.execute(
+        """CREATE TABLE area_aliases AS
+        SELECT DISTINCT alias, region_code
+        FROM (SELECT unnest(list_prepend(area, string_split(coalesce(aliases, ''), '|'))) AS alias, region_code FROM known_areas)
+        WHERE alias <> ''"""
+    )
     connection.execute(
         """CREATE TABLE unit_aliases AS
         WITH spelled_out AS (

@@ -1,0 +1,57 @@
+"""One import in a process of its own, to be killed or starved: what test_crashes.py forks."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from analytics import workdays
+from analytics.settings import Settings
+from analytics.warehouse import import_file
+
+# What an import does to the disk: system calls, and the statements that it hands to DuckDB.
+_TOUCHES = {"execute", "executemany", "close", "connect", "fsync", "mkdir", "open", "rename", "replace", "rmdir", "unlink", "utime"}  # fmt: skip
+_OF = ("posix", "_io", "io", "_duckdb")
+
+CALENDAR = workdays.calendar("CN", Settings().overrides_path, 1970, 2075).days  # read once, before any fork
+
+
+def run(
+    file: Path, warehouse: Path, says: Connection, die_at: int | None = None, largest_file: int | None = None
+) -> None:
+    """Import `file`; says "ready", then "imported", its id and the touches of the disk, or "failed" and the error.
+
+    `die_at` kills the process before that touch; `largest_file` (bytes) is the most that any file may grow to, as on a
+    full disk.
+    """
+    touches = 0
+
+    def watch(_frame, event: str, function) -> None:
+        nonlocal touches
+        if event == "c_call" and function.__name__ in _TOUCHES and _module(function) in _OF:
+            touches += 1
+            if touches == die_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    says.send(("ready",))
+    if largest_file is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    sys.setprofile(watch)
+    try:
+        result = import_file(file, warehouse, Settings())
+    except Exception as error:
+        sys.setprofile(None)
+        says.send(("failed", type(error).__name__, str(error)))
+    else:
+        sys.setprofile(None)
+        says.send(("imported", result.manifest.id, touches))
+
+
+def _module(function) -> str:
+    owner = getattr(function, "__self__", None)
+    module = function.__module__ or type(owner).__module__
+    return module.partition(".")[0]
