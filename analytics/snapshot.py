@@ -27,8 +27,7 @@ class Snapshot:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._parent = duckdb.connect(str(file), read_only=True)
-        for setting in ("enable_external_access = false", "lock_configuration = true"):
-            self._parent.execute(f"SET {setting}")
+        _lock_down(self._parent)
         self._lock = threading.Lock()
         described = dict(self._fetch("SELECT key, value FROM snapshot"))
         self.id: str = described["id"]
@@ -227,19 +226,43 @@ class Snapshot:
             return cursor.execute(sql).df()
 
 
+def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    """No file but its own can be reached, and no setting changed.
+
+    DuckDB opens a file once in a process: another snapshot of the same file may have locked it already.
+    """
+    try:
+        for setting in ("enable_external_access = false", "lock_configuration = true"):
+            connection.execute(f"SET {setting}")
+    except duckdb.InvalidInputException:
+        locked = "SELECT current_setting('lock_configuration') AND NOT current_setting('enable_external_access')"
+        if connection.execute(locked).fetchall() != [(True,)]:
+            raise
+
+
 def current_snapshot_file(warehouse: Path) -> Path:
     """The published snapshot's file. Raises `EmptyWarehouse` where nothing has been published."""
-    pointer = warehouse / "current"
-    if not pointer.exists():
+    try:
+        name = (warehouse / "current").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
         raise EmptyWarehouse(
             N_(
                 "{warehouse} holds no imports yet. Import an export file, or make the demo data: python -m analytics demo"
             ),
             warehouse=warehouse,
-        )
-    return warehouse / "snapshots" / pointer.read_text(encoding="utf-8").strip()
+        ) from None
+    return warehouse / "snapshots" / name
 
 
 def open_snapshot(warehouse: Path) -> Snapshot:
     """The published snapshot, opened read-only. Raises `EmptyWarehouse`."""
-    return Snapshot(current_snapshot_file(warehouse))
+    file = current_snapshot_file(warehouse)
+    while True:
+        try:
+            return Snapshot(file)
+        except duckdb.IOException:
+            # Another one was published, and this one forgotten, since the pointer was read.
+            newer = current_snapshot_file(warehouse)
+            if newer == file:
+                raise
+            file = newer

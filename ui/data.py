@@ -38,6 +38,11 @@ def _opened(file: str) -> Snapshot:
     return Snapshot(Path(file))
 
 
+def _named(snapshot_file: str) -> Snapshot:
+    """The very snapshot that a cached result is kept under, also when another one is published meanwhile."""
+    return _opened(str(warehouse() / "snapshots" / snapshot_file))
+
+
 def figures(key: str, scope: Scope) -> pd.DataFrame:
     """A figure's table for a selection."""
     return _figure(snapshot().file.name, key, scope)
@@ -45,12 +50,12 @@ def figures(key: str, scope: Scope) -> pd.DataFrame:
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _figure(snapshot_file: str, key: str, scope: Scope) -> pd.DataFrame:
-    return snapshot().figure(key, scope)
+    return _named(snapshot_file).figure(key, scope)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _choices(snapshot_file: str, column: str) -> list[str]:
-    return snapshot().choices(column)
+    return _named(snapshot_file).choices(column)
 
 
 def choices(column: str) -> list[str]:

@@ -404,7 +404,7 @@ def define_views(connection: duckdb.DuckDBPyConnection, settings: Settings) -> N
         "period_start()": "(SELECT scope.period_start FROM scope)",
         "period_end()": "(SELECT scope.period_end FROM scope)",
         "as_of_no(code)": "(SELECT days.workday_no FROM days WHERE days.calendar = code AND days.day = as_of())",
-        "confidence_z()": str(_normal_quantile(settings.ranking.confidence)),
+        "confidence_z()": f"CAST({_normal_quantile(settings.ranking.confidence)} AS DOUBLE)",  # a DECIMAL overflows
         "wilson_low(hits, total)": _wilson("-"),
         "wilson_high(hits, total)": _wilson("+"),
         "minimum_count()": str(settings.ranking.minimum_count),

@@ -65,9 +65,9 @@ def clean(warehouse: Path) -> None:
         shutil.rmtree(leftover)
     for leftover in (*(warehouse / "snapshots").glob("*.building*"), *(warehouse / "snapshots").glob("*.scratch")):
         if leftover.is_dir():
-            shutil.rmtree(leftover)
+            shutil.rmtree(leftover, ignore_errors=True)  # a database that is just closing removes its own, too
         else:
-            leftover.unlink()
+            leftover.unlink(missing_ok=True)
     for leftover in (*warehouse.glob(".*.new"), *(warehouse / "imports").glob("*/.*.new")):
         leftover.unlink()
 
@@ -78,16 +78,17 @@ def saying_when_full(place: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        if not _is_full(error):
+        reason = _full(error)
+        if reason is None:
             raise
         raise DiskFull(
             N_("The disk that holds {place} is full: {error}. The figures are as before. Make room and import again."),
             place=place,
-            error=str(error).splitlines()[0],
+            error=reason,
         ) from error
 
 
-def _is_full(error: OSError | duckdb.Error) -> bool:
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return True
-    return any(os.strerror(code).lower() in str(error).lower() for code in _FULL)
+def _full(error: OSError | duckdb.Error) -> str | None:
+    """The system's words for a disk that takes no more, where they are the cause."""
+    said = str(error).lower()
+    return next((words for words in map(os.strerror, _FULL) if words.lower() in said), None)
