@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import duckdb
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
@@ -65,6 +66,13 @@ def test_last_week_can_be_replayed(march):
 
 def test_early_closures_used_fewer_days_than_promised(march):
     assert only(march, "early_rate")["closed_early"] == 1  # BT-5
+
+
+def test_intervals_of_millions_of_cases_do_not_overflow(march):
+    low, high = proportion_confint(123_456, 9_876_543, alpha=0.05, method="wilson")
+    with duckdb.connect(str(march.file), read_only=True) as shell:
+        sql = "SELECT wilson_low(hits, total), wilson_high(hits, total) FROM (SELECT 123456 AS hits, 9876543 AS total)"
+        assert shell.execute(sql).fetchone() == (pytest.approx(low), pytest.approx(high))
 
 
 def test_unit_rates_carry_wilson_intervals(march):

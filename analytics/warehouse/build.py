@@ -427,6 +427,6 @@ def _wilson(sign: str) -> str:
     """The Wilson score interval for hits of total (Wilson 1927), tested against statsmodels."""
     return (
         f"CASE WHEN total > 0 THEN (hits + confidence_z() * confidence_z() / 2 {sign} confidence_z() * "
-        "sqrt(hits * (total - hits) / total + confidence_z() * confidence_z() / 4)) "
+        "sqrt(CAST(hits AS DOUBLE) * (total - hits) / total + confidence_z() * confidence_z() / 4)) "
         "/ (total + confidence_z() * confidence_z()) END"
     )
