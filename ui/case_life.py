@@ -78,6 +78,10 @@ def _chart(case: Case, ledger: Ledger, scope: Scope) -> go.Figure:
         _bar(figure, _("Clock"), row["accepted_at"], end, BLUE)
         if due is not None and ledger.late:
             _bar(figure, _("Past the due day"), due, end, ORANGE)
+    for event in case.events:
+        _point(
+            figure, _("Status events"), event["status_at"], "circle", GREY, _(EVENT_WORDS.get(event["status_code"], ""))
+        )
     for pause in case.pauses:
         _bar(figure, _("Paused"), pause["pause_start"], pause["pause_end"] or end, GREY)
     _point(figure, _("Due day"), due, "diamond")
@@ -111,12 +115,14 @@ def _bar(figure: go.Figure, lane: str, start: datetime, end: datetime, colour: s
     )
 
 
-def _point(figure: go.Figure, lane: str, at: datetime | None, symbol: str) -> None:
+def _point(
+    figure: go.Figure, lane: str, at: datetime | None, symbol: str, colour: str = ORANGE, what: str = ""
+) -> None:
     if at is not None:
         figure.add_scatter(
             x=[at],
             y=[lane],
             mode="markers",
-            marker={"size": 13, "symbol": symbol, "color": ORANGE},
-            hovertemplate="%{y}<br>%{x|%Y-%m-%d}<extra></extra>",
+            marker={"size": 13, "symbol": symbol, "color": colour},
+            hovertemplate=f"%{{y}}<br>{chart_text(what)}<br>%{{x|%Y-%m-%d}}<extra></extra>",
         )
