@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,7 +19,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from analytics import workdays
@@ -29,6 +30,7 @@ from analytics.scope import BEGINNING, END, Scope
 from analytics.settings import ROOT, load_settings
 from analytics.snapshot import open_snapshot
 from analytics.warehouse import Manifest, import_file, list_imports, publish, undo_import
+from analytics.warehouse.lock import WAITING
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 notes = Console(stderr=True)
@@ -100,6 +102,22 @@ def _bar() -> Progress:
     return Progress(*columns, console=notes, disable=not notes.is_terminal)
 
 
+def _say_waiting(step: str, _share: float = 0.0) -> None:
+    """Say that another import has to finish first, also in the log of a nightly job, where no bar is drawn."""
+    if step == WAITING:
+        notes.print("waiting for another import to finish …", style="yellow", highlight=False)
+
+
+def _follow(bar: Progress, task: TaskID, file: str) -> Callable[[str, float], None]:
+    """Draw the steps of one file's import."""
+
+    def tell(step: str, share: float) -> None:
+        _say_waiting(step)
+        bar.update(task, completed=share, description=f"{file}: {step}")
+
+    return tell
+
+
 class Steps(StrEnum):
     """How progress is told on standard error: a bar for people, lines of JSON for programs."""
 
@@ -128,11 +146,7 @@ def _import_all(
                     warehouse,
                     settings,
                     mapping,
-                    progress=_tell
-                    if steps is Steps.JSON
-                    else lambda step, share, task=task, file=file: bar.update(  # type: ignore[misc]
-                        task, completed=share, description=f"{file.name}: {step}"
-                    ),
+                    progress=_tell if steps is Steps.JSON else _follow(bar, task, file.name),
                     demo=demo,
                     publishing=False,
                 )
@@ -142,12 +156,12 @@ def _import_all(
                 refused = True
             else:
                 records.append(_import_record(result.manifest, result.status))
-        if len(records) > sum(record["status"] == "refused" for record in records):
-            task = bar.add_task("publish", total=None)
-            if steps is Steps.JSON:
-                _tell(N_("Publishing the figures"), 0.8)
-            publish(warehouse, settings)
-            bar.update(task, total=1, completed=1)
+        # Also where every file was refused: an import that a crash left unpublished is published now.
+        task = bar.add_task("publish", total=None)
+        if steps is Steps.JSON:
+            _tell(N_("Publishing the figures"), 0.8)
+        publish(warehouse, settings, _tell if steps is Steps.JSON else _say_waiting)
+        bar.update(task, total=1, completed=1)
     return records, refused
 
 
@@ -202,7 +216,9 @@ def import_(
     if bool(files) == bool(inbox):
         raise typer.BadParameter("name files, or --inbox with a folder")
     if inbox is not None:
-        taken = take_in(inbox, warehouse, load_settings(), mapping)
+        taken = take_in(
+            inbox, warehouse, load_settings(), mapping, tell=lambda _file, step, share: _say_waiting(step, share)
+        )
         show([asdict(each) for each in taken], how)
         if any(each.status in ("refused", "postponed") for each in taken):
             raise typer.Exit(1)
@@ -222,13 +238,13 @@ def imports(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TAB
 @app.command()
 def undo(import_id: str, warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Take an import out of force; its rows are kept."""
-    show([_import_record(undo_import(import_id, warehouse, load_settings()), "undone")], how)
+    show([_import_record(undo_import(import_id, warehouse, load_settings(), _say_waiting), "undone")], how)
 
 
 @app.command("publish")
 def publish_(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Publish a snapshot under the present settings and calendar, if the current one is not that already."""
-    show([{"snapshot": publish(warehouse, load_settings()) or None}], how)
+    show([{"snapshot": publish(warehouse, load_settings(), _say_waiting) or None}], how)
 
 
 @app.command()

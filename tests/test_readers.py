@@ -1,6 +1,8 @@
 """Readers and writers: an import never disturbs a reader, writers queue, and old snapshots go only when nobody needs them."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -9,7 +11,7 @@ import filelock
 import pytest
 
 from analytics.errors import WarehouseBusy
-from analytics.settings import Imports, Settings, Snapshots
+from analytics.settings import ROOT, Imports, Settings, Snapshots
 from analytics.snapshot import Snapshot, current_snapshot_file, open_snapshot
 from analytics.warehouse import import_file, list_imports, undo_import
 from tests.test_state import week
@@ -182,3 +184,19 @@ def test_an_undone_state_takes_the_snapshot_that_is_there(tmp_path):
     assert current_snapshot_file(warehouse) == before
     assert before.stat().st_ino == inode
     assert Snapshot(before).imports == [list_imports(warehouse)[0].id]
+
+
+def test_the_command_line_says_that_it_waits(tmp_path):
+    """Into a log as well, where no bar is drawn."""
+    warehouse, export = tmp_path / "warehouse", export_of(tmp_path, 1)
+    warehouse.mkdir()
+    lock = filelock.FileLock(warehouse / "lock")
+    lock.acquire()
+    command = [sys.executable, "-m", "analytics", "import", str(export), "--warehouse", str(warehouse)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=ROOT) as process:
+        assert process.stderr is not None
+        assert "waiting for another import" in process.stderr.readline()
+        assert process.poll() is None
+        lock.release()
+    assert process.returncode == 0
+    assert len(list_imports(warehouse)) == 1

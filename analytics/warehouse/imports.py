@@ -161,9 +161,9 @@ def _hash_key(warehouse: Path) -> bytes:
     return bytes.fromhex(file.read_text(encoding="utf-8").strip())
 
 
-def undo_import(import_id: str, warehouse: Path, settings: Settings) -> Manifest:
+def undo_import(import_id: str, warehouse: Path, settings: Settings, progress: Progress | None = None) -> Manifest:
     """Take an import out of force and publish without it; its rows are kept. Raises `UnknownImport`."""
-    with writing(warehouse, settings):
+    with writing(warehouse, settings, progress):
         manifest = find_import(warehouse, import_id)
         if not manifest.in_force:
             raise UnknownImport(N_("The import {id} was undone before."), id=import_id)

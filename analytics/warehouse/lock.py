@@ -17,6 +17,9 @@ from analytics.settings import Settings
 
 Progress = Callable[[str, float], None]
 
+WAITING = N_("Waiting for another import")
+"""The step that is told before a writer queues."""
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -45,7 +48,7 @@ def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, t
         return
     except filelock.Timeout:
         if tell is not None:
-            tell(N_("Waiting for another import"), 0.0)
+            tell(WAITING, 0.0)
     try:
         lock.acquire()
     except filelock.Timeout as error:

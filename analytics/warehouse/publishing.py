@@ -11,17 +11,17 @@ import holidays
 
 from analytics.settings import ROOT, Settings
 from analytics.warehouse.build import build_snapshot
-from analytics.warehouse.lock import clean, writing
+from analytics.warehouse.lock import Progress, clean, writing
 from analytics.warehouse.manifest import Manifest, list_imports, sync_file, sync_folder, write_durably
 from analytics.warehouse.stock import record_effect
 
 
-def publish(warehouse: Path, settings: Settings) -> str:
+def publish(warehouse: Path, settings: Settings, progress: Progress | None = None) -> str:
     """Publish a snapshot of the imports in force under the present settings, if the current one is not that already.
 
     Returns the snapshot's id, "" where no import is in force.
     """
-    with writing(warehouse, settings):
+    with writing(warehouse, settings, progress):
         return publish_in_force(warehouse, settings)
 
 
