@@ -4,10 +4,11 @@ import streamlit as st
 
 from ui.case import chosen_case, heading, versions
 from ui.case_life import life
+from ui.frame import selected
 from ui.ledger import ledger_view, outcome, what_if_switches
 from ui.wording import _
 
-scope = st.session_state["scope"]
+scope = selected()
 case = chosen_case(scope)
 
 if case:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.definitions import figure_list, linked_figure
+from ui.frame import selected
 from ui.rules_in_force import calendar_in_force, rules_in_force
 from ui.wording import _
 
