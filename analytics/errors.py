@@ -47,6 +47,10 @@ class EmptyWarehouse(CasewatchError):
     """Nothing has been imported yet."""
 
 
+class SnapshotBroken(CasewatchError):
+    """The published snapshot cannot be read; the imports, from which another can be built, are not concerned."""
+
+
 class UnknownImport(CasewatchError):
     """No import has this id."""
 

@@ -15,7 +15,7 @@ import pandas as pd
 import sqlglot
 from sqlglot import exp
 
-from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError
+from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError, SnapshotBroken
 from analytics.figures import figure
 from analytics.narrowing import scoped_sql
 from analytics.scope import Scope
@@ -25,10 +25,24 @@ class Snapshot:
     """One immutable DuckDB file. Each query runs on a cursor of its own, so threads do not disturb each other."""
 
     def __init__(self, file: Path) -> None:
+        """Open the file. Raises `SnapshotBroken` where it is damaged."""
         self.file = file
-        self._parent = duckdb.connect(str(file), read_only=True)
-        _lock_down(self._parent)
         self._lock = threading.Lock()
+        try:
+            self._parent = duckdb.connect(str(file), read_only=True)
+            _lock_down(self._parent)
+            self._describe()
+        except duckdb.Error as error:
+            if not file.exists():  # replaced and cleaned meanwhile: the caller opens the next one
+                raise
+            raise SnapshotBroken(
+                N_(
+                    "The figures in {file} cannot be read. No import is lost; build them again: python -m analytics publish"
+                ),
+                file=file.name,
+            ) from error
+
+    def _describe(self) -> None:
         described = dict(self._fetch("SELECT key, value FROM snapshot"))
         self.id: str = described["id"]
         self.is_demo: bool = json.loads(described["demo"])

@@ -9,7 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.errors import N_
+from analytics.errors import N_, CasewatchError
 from analytics.periods import PRESETS, period
 from analytics.scope import Scope
 from ui.address import a_day, from_url, one_of, to_url
@@ -33,9 +33,14 @@ _MORE = ("item", "platform", "kind")
 
 def filter_bar() -> Scope:
     """Draw the bar and give what is selected. Raises `ScopeError` when the period ends before it starts."""
+    try:
+        data_date = snapshot().data_date
+    except CasewatchError:
+        language_switch()
+        raise
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         preset = _preset()
-        as_of = _as_of(snapshot().data_date)
+        as_of = _as_of(data_date)
         if preset == "own":
             start, end = _day("from", _("From"), date(as_of.year, 1, 1)), _day("to", _("To"), as_of)
         else:

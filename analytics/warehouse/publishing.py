@@ -7,6 +7,7 @@ import os
 import time
 from pathlib import Path
 
+import duckdb
 import holidays
 
 from analytics.settings import ROOT, Settings
@@ -36,6 +37,8 @@ def publish_in_force(warehouse: Path, settings: Settings) -> str:
         return ""
     snapshot_id = _fingerprint(imports, settings)
     after = warehouse / "snapshots" / f"{snapshot_id}.duckdb"
+    if after.exists() and not _opens(after):
+        after.unlink()
     if before == after and after.exists():
         return snapshot_id
     if not after.exists():
@@ -45,6 +48,16 @@ def publish_in_force(warehouse: Path, settings: Settings) -> str:
     _replaced(before)
     _forget_old(warehouse, after.name, settings)
     return snapshot_id
+
+
+def _opens(snapshot: Path) -> bool:
+    """Whether a snapshot can be read; one that a disk has damaged is built again."""
+    try:
+        with duckdb.connect(str(snapshot), read_only=True) as connection:
+            connection.execute("SELECT as_of FROM scope")
+    except duckdb.Error:
+        return False
+    return True
 
 
 def _build(file: Path, snapshot_id: str, warehouse: Path, imports: list[Manifest], settings: Settings) -> None:
