@@ -232,7 +232,12 @@ class Snapshot:
                 yield cursor
         except duckdb.Error as error:
             raise FigureFailed(
-                N_("The figure {key} could not be computed: {error}"), key=key, error=str(error).splitlines()[0]
+                N_(
+                    "The figure {key} could not be computed: {error}. If Casewatch is newer than the last import, build "
+                    "the figures again: python -m analytics publish"
+                ),
+                key=key,
+                error=str(error).splitlines()[0],
             ) from error
 
     def _run(self, key: str, sql: str) -> pd.DataFrame:
