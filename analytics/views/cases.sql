@@ -7,9 +7,10 @@ WITH unpaused AS (
         computed_due_on AS computed_on,
         due_on AS decided_on,
         due_no AS decided_no,
-        provisional AS decided_provisional
+        provisional AS decided_provisional,
+        closed_after_due AS after_deadline
     FROM case_rows
-    WHERE NOT has_pauses AND standing = 'counted' AND accepted_on <= as_of()
+    WHERE counted_unpaused AND accepted_on <= as_of()
 ),
 paused_so_far AS (
     SELECT
@@ -47,7 +48,12 @@ with_pauses AS (
         stretched.*,
         CASE due_source WHEN 'computed' THEN computed_on ELSE stretched.due_on END AS decided_on,
         CASE due_source WHEN 'computed' THEN decided_day.workday_no ELSE stretched.due_no END AS decided_no,
-        coalesce(due_source = 'computed' AND decided_day.provisional, FALSE) AS decided_provisional
+        coalesce(due_source = 'computed' AND decided_day.provisional, FALSE) AS decided_provisional,
+        CASE
+            WHEN due_instant IS NOT NULL THEN closed_at > due_instant
+            WHEN due_source = 'computed' THEN closed_on > computed_on
+            ELSE closed_on > stretched.due_on
+        END AS after_deadline
     FROM stretched
     LEFT JOIN days AS decided_day
         ON decided_day.calendar = stretched.calendar AND decided_day.day = stretched.computed_on
@@ -61,8 +67,7 @@ judged AS (
     SELECT
         *,
         closed_on IS NULL OR closed_on > as_of() AS open_then,
-        CASE WHEN closed_on <= as_of() THEN closed_no ELSE as_of_no(calendar) END AS until_no,
-        CASE WHEN due_instant IS NOT NULL THEN closed_at > due_instant ELSE closed_on > decided_on END AS after_deadline
+        CASE WHEN closed_on <= as_of() THEN closed_no ELSE as_of_no(calendar) END AS until_no
     FROM every_case
 )
 SELECT

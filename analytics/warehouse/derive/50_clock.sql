@@ -116,6 +116,13 @@ SELECT
     due_day.workday_no AS due_no,
     due_source = 'computed' AND due_day.provisional AS provisional,
     paused_cases.case_no IS NOT NULL AS has_pauses,
+    -- Without pauses neither changes with the as-of day; the view `cases` takes both as they stand.
+    paused_cases.case_no IS NULL AND accepted_on IS NOT NULL
+        AND coalesce(status NOT IN ('withdrawn', 'rejected', 'void'), TRUE) AS counted_unpaused,
+    CASE
+        WHEN instant AND due_source = 'platform' THEN closed_at > due_at
+        ELSE closed_on > CASE due_source WHEN 'platform' THEN platform_due_on ELSE computed_due_on END
+    END AS closed_after_due,
     case_kind,
     status,
     result,
