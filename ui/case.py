@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.case import Case, Change, Version, find_cases, imports_by_id, read_case
+from analytics.case import FOUND_AT_MOST, Case, Change, Version, find_cases, imports_by_id, read_case
 from analytics.errors import N_
 from analytics.scope import Scope
 from ui.address import from_url, one_of, to_url
@@ -98,7 +98,7 @@ def chosen_case(scope: Scope) -> Case | None:
 
 def _choice(found: list[dict[str, Any]]) -> None:
     st.selectbox(
-        _("{n} case numbers contain this; choose one").format(n=len(found)),
+        _("Case numbers that contain this, at most {n}; choose one").format(n=FOUND_AT_MOST),
         range(len(found)),
         index=None,
         key="found",

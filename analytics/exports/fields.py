@@ -76,7 +76,7 @@ _PAUSE: dict[str, Form] = {
     "pause_start": "time",
     "pause_end": "time",
     "pause_reason": "private",
-    "approver": "text",
+    "approver": "name",
 }
 _APPLICANT: dict[str, Form] = {"applicant": "name", "applicant_id": "id_number", "applicant_phone": "phone"}
 
