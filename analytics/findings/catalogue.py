@@ -1,0 +1,88 @@
+"""Which findings there are, how much each weighs, and which thresholds decide it.
+
+The test itself, in words and in SQL, stands in analytics/queries/finding_<key>.sql.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analytics.errors import N_, ScopeError
+from analytics.figures import Figure, figure
+
+Severity = Literal["high", "medium", "low"]
+
+SEVERITIES: dict[Severity, str] = {
+    "high": N_("▲ a deadline may have been kept on paper only"),
+    "medium": N_("◆ times, limits or ratings may not be what happened"),
+    "low": N_("○ data to mend"),
+}
+"""What each weight means, the heaviest first; the shape stands for it where a column is narrow."""
+
+GROUPS = {
+    "deadlines": N_("Deadlines and limits"),
+    "pauses": N_("Pauses"),
+    "times": N_("Times"),
+    "platforms": N_("Between platforms"),
+    "voices": N_("Ratings and answers"),
+    "data": N_("Data quality"),
+}
+"""What findings are about, in the order of the page."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding; `thresholds` names the settings ([findings] in settings.toml) that decide it."""
+
+    key: str
+    group: str
+    severity: Severity
+    thresholds: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """The key of the query that lists the rows of the finding, each with a `row_key` that stays the same."""
+        return f"finding_{self.key}"
+
+    @property
+    def figure(self) -> Figure:
+        """Name, test and cohort, as the query's file gives them."""
+        return figure(self.query)
+
+
+FINDINGS = (
+    Finding("deadline_rewritten", "deadlines", "high"),
+    Finding("due_dates_disagree", "deadlines", "medium"),
+    Finding("promised_over_statutory", "deadlines", "medium"),
+    Finding(
+        "default_limits",
+        "deadlines",
+        "medium",
+        ("default_limit_days", "default_limit_share", "default_limit_minimum"),
+    ),
+    Finding("pause_cancels_overrun", "pauses", "high", ("pause_tolerance_days",)),
+    Finding("on_time_only_by_pauses", "pauses", "medium"),
+    Finding("pause_never_ended", "pauses", "medium", ("pause_running_days",)),
+    Finding("unmatched_pause_start", "pauses", "low"),
+    Finding("pause_zero_length", "pauses", "low"),
+    Finding("entered_after_the_fact", "times", "high", ("after_the_fact_minutes",)),
+    Finding("closing_burst", "times", "medium", ("burst_cases",)),
+    Finding("order_fault", "times", "medium"),
+    Finding("platforms_disagree", "platforms", "high"),
+    Finding("resubmitted", "platforms", "high", ("resubmitted_due_days", "resubmitted_hours")),
+    Finding("vanished", "platforms", "medium"),
+    Finding("rating_seconds_after_closing", "voices", "medium", ("rating_seconds",)),
+    Finding("only_default_ratings", "voices", "low", ("default_ratings_minimum",)),
+    Finding("boilerplate_replies", "voices", "medium", ("boilerplate_messages",)),
+    Finding("no_unit", "data", "low"),
+    Finding("excel_damage", "data", "low"),
+)
+
+
+def finding(key: str) -> Finding:
+    """The finding with this key. Raises `ScopeError` naming those that there are."""
+    for one in FINDINGS:
+        if one.key == key:
+            return one
+    raise ScopeError(N_("No finding {key}. There are: {keys}."), key=key, keys=", ".join(one.key for one in FINDINGS))

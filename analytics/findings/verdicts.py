@@ -1,0 +1,107 @@
+"""What people found out about findings: to verify, confirmed, false alarm; with who, when and why.
+
+Kept beside the imports, outside the snapshots, one line of JSON a verdict. A verdict is never changed or deleted, a
+later one takes its place; so neither an import nor its undoing loses one. Rows are named by their `row_key`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import filelock
+
+from analytics.errors import N_, CasewatchError
+from analytics.findings.catalogue import finding as known_finding
+from analytics.warehouse.manifest import write_durably
+
+STATES = {
+    "to_verify": N_("to verify"),
+    "confirmed": N_("confirmed"),
+    "false_alarm": N_("false alarm"),
+}
+"""What a row of a finding can be; the first until somebody says otherwise."""
+
+_WAIT = 30  # seconds; a verdict is written in milliseconds
+
+
+class VerdictRefused(CasewatchError):
+    """A verdict lacks a part, or the file of verdicts cannot be read."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What somebody set for some rows of a finding. `at` is an ISO time with its zone."""
+
+    finding: str
+    rows: tuple[str, ...]
+    state: str
+    who: str
+    at: str
+    note: str = ""
+
+
+def record(
+    warehouse: Path, finding: str, rows: Iterable[str], state: str, who: str, note: str = "", at: datetime | None = None
+) -> Verdict:
+    """Set a state for rows of a finding, and return what was written.
+
+    Raises `VerdictRefused` without rows or a name, for an unknown state, or when another writer holds the file for
+    half a minute; `ScopeError` for an unknown finding.
+    """
+    known_finding(finding)
+    named = tuple(dict.fromkeys(rows))
+    if state not in STATES:
+        raise VerdictRefused(N_("No state {state}. There are: {states}."), state=state, states=", ".join(STATES))
+    if not named:
+        raise VerdictRefused(N_("No rows were chosen. Choose the rows to which the state applies."))
+    if not who.strip():
+        raise VerdictRefused(N_("Who sets the state? Give a name."))
+    moment = at or datetime.now().astimezone()
+    verdict = Verdict(finding, named, state, who.strip(), moment.isoformat(timespec="seconds"), note.strip())
+    file = _file(warehouse)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with filelock.FileLock(file.parent / "lock", timeout=_WAIT):
+            before = file.read_text(encoding="utf-8") if file.exists() else ""
+            write_durably(file, before + json.dumps(asdict(verdict), ensure_ascii=False) + "\n")
+    except filelock.Timeout as error:
+        raise VerdictRefused(N_("Somebody else is writing to {file}. Try again."), file=file) from error
+    return verdict
+
+
+def verdicts(warehouse: Path, finding: str | None = None) -> list[Verdict]:
+    """Every verdict ever given (on one finding), the oldest first. Raises `VerdictRefused` for a broken line."""
+    file = _file(warehouse)
+    if not file.exists():
+        return []
+    told = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            entry = json.loads(line)
+            told.append(Verdict(**{**entry, "rows": tuple(entry["rows"])}))
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise VerdictRefused(
+                N_("{file}, line {line}: not a verdict. Mend the line, or take it out. ({error})"),
+                file=file,
+                line=number,
+                error=error,
+            ) from error
+    return [verdict for verdict in told if finding is None or verdict.finding == finding]
+
+
+def in_force(warehouse: Path, finding: str) -> dict[str, Verdict]:
+    """The last verdict on each row of a finding that has any, by the row's key."""
+    return {row: verdict for verdict in verdicts(warehouse, finding) for row in verdict.rows}
+
+
+def past(warehouse: Path, finding: str, row: str) -> list[Verdict]:
+    """Every verdict on one row, the newest first."""
+    return [verdict for verdict in verdicts(warehouse, finding) if row in verdict.rows][::-1]
+
+
+def _file(warehouse: Path) -> Path:
+    return warehouse / "findings" / "verdicts.jsonl"
