@@ -67,7 +67,7 @@ def funnel(
             hovertemplate="%{text}<br>%{y:.1%} (n=%{x})<extra></extra>",
         )
     _names(figure, units, count, rate)
-    subtitle = _("{name} {rate:.2%} overall; lines: 95 % and 99.8 % of units lie between them by chance").format(
+    subtitle = _("{name} {rate:.2%} overall; lines: 95 and 99.8 percent of units lie between them by chance").format(
         name=value.name, rate=rate
     )
     dress(figure, title, height=440, subtitle=subtitle)
