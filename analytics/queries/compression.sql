@@ -8,12 +8,12 @@
 -- definition: ratio of sums: 1 - sum promised / sum statutory over items; mean of items: mean of 1 - promised / statutory; by cases: as the first over closed cases; actual: 1 - sum used / sum statutory (or promised) over closed cases
 -- 定义: 合计比：1 − 事项承诺时限合计 ÷ 法定时限合计；事项平均：各事项（1 − 承诺 ÷ 法定）的平均；按办件：以办结办件为单位的合计比；实际：1 − 办结办件已用天数合计 ÷ 法定（或承诺）天数合计
 -- source: domain.md 4, compression
--- Days are summed as decimals, which gives the same figure to the last digit in whatever order the rows come.
+-- Days are summed as whole billionths or decimals, which gives the same figure to the last digit in whatever order the rows come.
 WITH item_sums AS (
     SELECT
         CAST(sum(CAST(statutory_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS statutory_days,
         CAST(sum(CAST(promised_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS promised_days,
-        avg(CAST(1 - promised_days / statutory_days AS DECIMAL(18, 12))) FILTER (WHERE comparable) AS mean_compression,
+        avg(CAST(1 - promised_days / statutory_days AS DECIMAL(30, 12))) FILTER (WHERE comparable) AS mean_compression,
         count(*) FILTER (WHERE comparable) AS items,
         count(*) FILTER (WHERE NOT comparable) AS left_out,
         count(*) FILTER (WHERE comparable AND converted) AS converted
@@ -29,8 +29,8 @@ WITH item_sums AS (
 ),
 case_sums AS (
     SELECT
-        CAST(sum(CAST(statutory_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS statutory_days,
-        CAST(sum(CAST(promised_days AS DECIMAL(18, 9))) FILTER (WHERE comparable) AS DOUBLE) AS promised_days,
+        sum(CAST(statutory_days * 1e9 AS BIGINT)) FILTER (WHERE comparable) / 1e9 AS statutory_days,
+        sum(CAST(promised_days * 1e9 AS BIGINT)) FILTER (WHERE comparable) / 1e9 AS promised_days,
         CAST(sum(used_days) FILTER (WHERE comparable) AS DOUBLE) AS used_days,
         count(*) FILTER (WHERE comparable) AS cases,
         count(*) FILTER (WHERE NOT comparable) AS left_out,
@@ -42,7 +42,7 @@ case_sums AS (
             used_days,
             (statutory_days > 0 AND promised_days IS NOT NULL
                 AND (immediate_counts() OR case_kind IS DISTINCT FROM 'immediate')) IS TRUE AS comparable,
-            coalesce(statutory_unit <> 'working' OR limit_unit <> 'working', FALSE) AS converted
+            converted
         FROM closed_cases
     )
 ),

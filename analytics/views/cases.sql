@@ -85,6 +85,8 @@ SELECT
     accepted_on,
     CASE WHEN NOT open_then THEN closed_at END AS closed_at,
     CASE WHEN NOT open_then THEN closed_on END AS closed_on,
+    -- as the export says, even after the as-of day: what a cohort can be cut by before anything is computed
+    closed_on AS ever_closed_on,
     decided_on AS due_on,
     computed_on AS computed_due_on,
     computed_due_on AS due_without_pauses_on,
@@ -102,6 +104,7 @@ SELECT
     promised_days,
     limit_days,
     limit_unit,
+    converted,
     extension_days,
     paused_days,
     has_pauses,

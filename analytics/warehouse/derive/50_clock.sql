@@ -107,6 +107,7 @@ SELECT
     in_working_days(promised, promised_in) AS promised_days,
     limit_days,
     promised_in AS limit_unit,
+    coalesce(statutory_in <> 'working' OR promised_in <> 'working', FALSE) AS converted,
     extension_days,
     target_no,
     target_on,
