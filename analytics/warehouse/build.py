@@ -8,15 +8,14 @@ from pathlib import Path
 from statistics import NormalDist
 
 import duckdb
-import pyarrow as pa
 
+from analytics.exports.literals import literal
 from analytics.settings import ROOT, Settings
 from analytics.warehouse.manifest import Manifest
-from analytics.workdays import calendar
+from analytics.warehouse.reference import load_calendars, load_reference
 
 DERIVE = Path(__file__).parent / "derive"
 VIEWS = ROOT / "analytics" / "views"
-REFERENCE = ROOT / "data" / "reference"
 VIEW_ORDER = (
     "cases",
     "excluded_cases",
@@ -136,11 +135,6 @@ _EVENT_TIMES = {
 }
 
 
-def text_literal(text: object) -> str:
-    """A SQL text literal; a quote inside stays text."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
 def newest_event(folder: Path, parts: list[dict]) -> date | None:
     """The newest day on which anything happened in an import's rows; due dates are not events."""
     days = []
@@ -151,14 +145,14 @@ def newest_event(folder: Path, parts: list[dict]) -> date | None:
                 continue
             present = {row[0] for row in connection.execute(_describe(folder / part["rows"])).fetchall()}
             newest = ", ".join(f"max({time})" for time in times if time in present)
-            source = text_literal(folder / part["rows"])
+            source = literal(str(folder / part["rows"]))
             found = connection.execute(f"SELECT {newest} FROM read_parquet({source})").fetchone() if newest else ()
             days += [moment.date() for moment in found or () if moment is not None]
     return max(days, default=None)
 
 
 def _describe(path: Path) -> str:
-    return f"DESCRIBE SELECT * FROM read_parquet({text_literal(path)})"
+    return f"DESCRIBE SELECT * FROM read_parquet({literal(str(path))})"
 
 
 def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[Manifest], settings: Settings) -> None:
@@ -169,8 +163,8 @@ def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[
         _settle(connection, settings)
         _gather(connection, warehouse, imports)
         _import_parts(connection, warehouse, imports)
-        _reference(connection)
-        _calendars(connection, imports, settings)
+        load_reference(connection)
+        load_calendars(connection, imports, settings)
         for script in sorted(DERIVE.glob("*.sql")):
             connection.execute(script.read_text(encoding="utf-8"))
         _describe_snapshot(connection, snapshot_id, imports, settings)
@@ -180,7 +174,7 @@ def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[
 
 def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     variables = {
-        "deadline_leads": text_literal(settings.deadline.leads),
+        "deadline_leads": literal(settings.deadline.leads),
         "message_days": settings.limits.message_days,
         "rectification_days": settings.limits.rectification_days,
     }
@@ -228,10 +222,10 @@ def _source(
         for name, sql_type in {**columns, **_SHARED}.items()
     )
     return (
-        f"SELECT {text_literal(manifest.id)} AS import_id, {number} AS part, "
-        f"{text_literal(part['platform'])} AS platform, "
-        f"{text_literal(part['calendar'])} AS calendar, {part['deadline'] == 'instant'} AS instant, "
-        f"DATE {text_literal(manifest.counts_from)} AS exported_on, {picked} FROM read_parquet({text_literal(path)})"
+        f"SELECT {literal(manifest.id)} AS import_id, {number} AS part, "
+        f"{literal(part['platform'])} AS platform, "
+        f"{literal(part['calendar'])} AS calendar, {part['deadline'] == 'instant'} AS instant, "
+        f"DATE {literal(manifest.counts_from)} AS exported_on, {picked} FROM read_parquet({literal(str(path))})"
     )
 
 
@@ -271,76 +265,6 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
                     WHERE reason.code = 'lost_digits'""",
                     [manifest.id, number, str(warehouse / "imports" / manifest.id / part["rejected_rows"])],
                 )
-
-
-def _reference(connection: duckdb.DuckDBPyConnection) -> None:
-    tables = {
-        "CREATE TEMP TABLE known_areas": (
-            "areas.csv",
-            {"region_code": "VARCHAR", "area": "VARCHAR", "aliases": "VARCHAR"},
-        ),
-        "CREATE TEMP TABLE unit_spellings": (
-            "units.csv",
-            {"unit_name": "VARCHAR", "alias": "VARCHAR", "region_code": "VARCHAR"},
-        ),
-    }
-    for create, (name, columns) in tables.items():
-        if (REFERENCE / name).exists():
-            source = f"read_csv({text_literal(REFERENCE / name)}, header = true, all_varchar = true, nullstr = '')"
-            connection.execute(f"{create} AS SELECT {', '.join(columns)} FROM {source}")
-        else:
-            connection.execute(f"{create} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})")
-    connection.execute("CREATE TABLE areas AS SELECT region_code, area FROM known_areas")
-    connection.execute(
-        """CREATE TABLE area_aliases AS
-        SELECT DISTINCT alias, region_code
-        FROM (SELECT unnest(list_prepend(area, string_split(coalesce(aliases, ''), '|'))) AS alias, region_code FROM known_areas)
-        WHERE alias <> ''"""
-    )
-    connection.execute(
-        """CREATE TABLE unit_aliases AS
-        WITH spelled_out AS (
-            SELECT DISTINCT unit_name, alias, region_code FROM unit_spellings
-            UNION
-            SELECT DISTINCT unit_name, unit_name, region_code FROM unit_spellings
-        )
-        SELECT *, count(*) OVER (PARTITION BY alias) = 1 OR region_code = '150200' AS alone
-        FROM spelled_out
-        QUALIFY row_number() OVER (PARTITION BY alias, region_code ORDER BY unit_name) = 1"""
-    )
-
-
-def _calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
-    """Every calendar that an import names, from before the oldest event to well after the newest."""
-    codes = {settings.calendar, *(part["calendar"] for manifest in imports for part in manifest.parts)}
-    frames = []
-    for code in sorted(codes):
-        entries = calendar(code, settings.overrides_path, 1970, 2075).days
-        frames.append(
-            pa.table(
-                {
-                    "calendar": [code] * len(entries),
-                    "day": [entry.day for entry in entries],
-                    "is_working": [entry.is_working for entry in entries],
-                    "workday_no": pa.array([entry.number for entry in entries], pa.int32()),
-                    "kind": [entry.kind for entry in entries],
-                    "name": [entry.name for entry in entries],
-                    "provisional": [entry.provisional for entry in entries],
-                }
-            )
-        )
-    connection.register("every_day", pa.concat_tables(frames))
-    connection.execute(
-        """CREATE TABLE days AS
-        SELECT
-            *,
-            min(CASE WHEN is_working THEN day END) OVER (
-                PARTITION BY calendar ORDER BY day ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
-            ) AS next_working_day
-        FROM every_day"""
-    )
-    connection.execute("CREATE TABLE working_days AS SELECT calendar, workday_no, day FROM days WHERE is_working")
-    connection.unregister("every_day")
 
 
 def _describe_snapshot(

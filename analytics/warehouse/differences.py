@@ -12,7 +12,8 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import N_, UnknownImport
-from analytics.warehouse.build import COLUMNS, text_literal
+from analytics.exports.literals import literal
+from analytics.warehouse.build import COLUMNS
 from analytics.warehouse.manifest import Manifest, find_import, list_imports
 
 _SQL = Path(__file__).parent / "comparing"
@@ -140,7 +141,7 @@ def _comparison(
         )
     names = [name for name in COLUMNS[kind] if name not in KEYS[kind]]
     with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
-        connection.execute(f"SET VARIABLE names = [{', '.join(map(text_literal, names))}]")
+        connection.execute(f"SET VARIABLE names = [{', '.join(map(literal, names))}]")
         for view, of in (("earlier", previous), ("later", manifest)):
             connection.execute(f"CREATE TEMP VIEW {view} AS {_rows(connection, warehouse, of, platform, kind, names)}")
         for script in ("compared", "rows"):
@@ -169,7 +170,8 @@ def _rows(
     for number, part in enumerate(manifest.parts if manifest else ()):
         if (part["platform"], part["kind"]) != (platform, kind) or not part["rows"]:
             continue
-        file = f"read_parquet({text_literal(warehouse / 'imports' / manifest.id / part['rows'])})"  # type: ignore[union-attr]
+        path = str(warehouse / "imports" / manifest.id / part["rows"])  # type: ignore[union-attr]
+        file = f"read_parquet({literal(path)})"
         present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()}
         told = ", ".join(name if name in present else f"NULL AS {name}" for name in columns)
         sources.append(f"SELECT {number} AS part, line, {told} FROM {file}")

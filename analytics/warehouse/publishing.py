@@ -80,7 +80,12 @@ def _fingerprint(imports: list[Manifest], settings: Settings) -> str:
     digest.update(settings.model_dump_json().encode())
     digest.update(holidays.__version__.encode())  # a new version may know the arrangement of another year
     analytics = ROOT / "analytics"
-    sources = [settings.overrides_path, analytics / "warehouse" / "build.py", analytics / "workdays.py"]
+    sources = [
+        settings.overrides_path,
+        analytics / "warehouse" / "build.py",
+        analytics / "warehouse" / "reference.py",
+        analytics / "workdays.py",
+    ]
     sources += sorted((ROOT / "data" / "reference").glob("*.csv"))
     sources += sorted(analytics.glob("warehouse/derive/*.sql")) + sorted(analytics.glob("views/*.sql"))
     for source in sources:
