@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import duckdb
 import pytest
 
 from analytics.errors import UnknownImport
 from analytics.settings import Settings
+from analytics.snapshot import current_snapshot_file, open_snapshot
 from analytics.warehouse import import_file, undo_import
 from analytics.warehouse.differences import difference_count, difference_rows, differences
 from analytics.warehouse.stock import Stock, effect_of
@@ -132,3 +134,28 @@ def test_imports_published_together_name_each_other(tmp_path):
         ids.append(import_file(file, warehouse, Settings(), publishing=publishing).manifest.id)
     assert effect_of(warehouse, ids[0]).together_with == (ids[1],)
     assert effect_of(warehouse, ids[1]).together_with == (ids[0],)
+
+
+@pytest.mark.parametrize("damage", ["a column", "a table", "everything"])
+def test_a_snapshot_of_an_earlier_version_does_not_stop_a_publish(tmp_path, damage):
+    """Its tables do not fit today's figures, or it cannot be read at all: there is nothing to compare with."""
+    warehouse = tmp_path / "warehouse"
+    first = write_csv(tmp_path / "cases-20261012.csv", HEADER, [("A1", "甲局", "2026-10-12", None, 5)])
+    second = write_csv(tmp_path / "cases-20261013.csv", HEADER, [("A2", "甲局", "2026-10-13", None, 5)])
+    import_file(first, warehouse, Settings())
+    published = current_snapshot_file(warehouse)
+    if damage == "everything":
+        published.write_bytes(b"not a database")
+    else:
+        with duckdb.connect(str(published)) as connection:
+            if damage == "a column":
+                connection.execute("CREATE TABLE narrower AS SELECT * EXCLUDE (closed_after_due) FROM case_rows")
+                connection.execute("DROP TABLE case_rows; ALTER TABLE narrower RENAME TO case_rows")
+            else:
+                connection.execute("DROP TABLE snapshot")
+    imported = import_file(second, warehouse, Settings()).manifest.id
+    effect = effect_of(warehouse, imported)
+    assert effect is None or (effect.before is None and effect.after.open == 2)
+    snapshot = open_snapshot(warehouse)
+    assert snapshot.count("cases", snapshot.everything()) == 2
+    snapshot.close()

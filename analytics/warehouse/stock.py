@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analytics.errors import CalendarRangeError
+from analytics.errors import CalendarRangeError, FigureFailed, SnapshotBroken
 from analytics.scope import Scope
 from analytics.snapshot import Snapshot
 from analytics.warehouse.manifest import find_import, write_durably
@@ -29,7 +29,7 @@ class Stock:
 class Effect:
     """The stock before and after a publish that brought an import into the figures.
 
-    `before` is None where nothing was published before. `before_same_day` is the snapshot from before as of the day of
+    `before` is None where nothing comparable was published before. `before_same_day` is the snapshot from before as of the day of
     `after`: what time alone did; the import's own doing is `after` less that. `together_with` names the other imports
     of the same publish: their effects cannot be told apart.
     """
@@ -54,37 +54,49 @@ def effect_of(warehouse: Path, import_id: str) -> Effect | None:
 def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
     """Write beside each import that `after` holds and `before` does not how the stock differs between the two.
 
-    Called before the pointer switches: after a crash in between, the next publish writes it again.
+    Called before the pointer switches: after a crash in between, the next publish writes it again. A `before` that an
+    earlier version of the rules built, and that today's figures do not fit, is compared with as if there were none.
     """
-    old = Snapshot(before) if before else None
+    old = _opened(before) if before else None
     new = Snapshot(after)
     try:
-        known = set(old.imports) if old else set()
+        known = old.imports if old else []
         entered = [import_id for import_id in new.imports if import_id not in known]
-        if not entered:
+        if not entered or (before and not old):
             return
-        day = new.data_date
         stocks = {
             "before": _stock(old, old.data_date) if old else None,
-            "before_same_day": _stock(old, day) if old else None,
-            "after": _stock(new, day),
+            "before_same_day": _stock(old, new.data_date) if old else None,
+            "after": _stock(new, new.data_date),
         }
-    except CalendarRangeError:
-        return  # an event beyond the calendar: no figure can be asked for that day, so there is nothing to write down
     finally:
         new.close()
         if old:
             old.close()
+    if stocks["after"] is None:
+        return
     for import_id in entered:
         told: dict[str, Any] = {key: _written(stock) for key, stock in stocks.items()}
         told["together_with"] = [other for other in entered if other != import_id]
         write_durably(warehouse / "imports" / import_id / _EFFECT, json.dumps(told, ensure_ascii=False, indent=2))
 
 
-def _stock(snapshot: Snapshot, day: date) -> Stock:
+def _opened(file: Path) -> Snapshot | None:
+    """The snapshot, None where this version cannot read it: publishing goes on, there is only nothing to compare with."""
+    try:
+        return Snapshot(file)
+    except (SnapshotBroken, KeyError):
+        return None
+
+
+def _stock(snapshot: Snapshot, day: date) -> Stock | None:
+    """The stock, None where it cannot be asked for: tables of an earlier version, a day beyond the calendar."""
     scope = Scope(as_of=day)
-    (overdue,) = snapshot.records("open_overdue", scope)
-    return Stock(day, snapshot.count("open_cases", scope), int(str(overdue["open_overdue"])))
+    try:
+        (overdue,) = snapshot.records("open_overdue", scope)
+        return Stock(day, snapshot.count("open_cases", scope), int(str(overdue["open_overdue"])))
+    except (FigureFailed, CalendarRangeError):
+        return None
 
 
 def _written(stock: Stock | None) -> dict[str, Any] | None:
