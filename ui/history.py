@@ -149,7 +149,7 @@ def rejected_download(manifest: Manifest, place: str) -> None:
     """The rejected rows as a workbook, the reason in the last column."""
     st.download_button(
         _("{n} rejected rows (XLSX)").format(n=manifest.rejected),
-        lambda: workbook(rejected_rows(warehouse(), manifest.id), {_("Import"): manifest.id}),
+        lambda: workbook(rejected_rows(warehouse(), manifest.id, _), {_("Import"): manifest.id}),
         f"rejected-{manifest.id}.xlsx",
         key=f"rejected-{place}-{manifest.id}",
         on_click="ignore",

@@ -23,6 +23,7 @@ from analytics.exports.masking import Masks
 from analytics.exports.scratch import scratch_folder
 from analytics.exports.tables import FastReadFailed, Record, Table
 from analytics.exports.textfiles import delimiter_of, encoding_of
+from analytics.exports.time_limit import time_limit
 from analytics.exports.webtables import page_tables, spreadsheet_tables
 from analytics.exports.workbooks import workbook_tables
 from analytics.settings import Settings
@@ -54,7 +55,7 @@ def read_export(
     skipped: list[SkippedSheet] = []
     first_refusal: ExportRefused | None = None
     into.mkdir(parents=True, exist_ok=True)
-    with scratch_database() as con:
+    with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen)
             if found is None:
@@ -121,9 +122,19 @@ def recognise_head(table: Table, file: str, mapping: Mapping | None) -> tuple[Re
 
 @contextmanager
 def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB in memory; what does not fit goes to a private folder that is gone afterwards, never to the warehouse."""
+    """A DuckDB in memory; what does not fit goes, encrypted, to a private folder that is gone afterwards.
+
+    It is not masked yet. The key dies with the process; DuckDB calls the cipher that it brings along unsafe because of
+    the random numbers it starts from, which keep a file as unreadable to whoever finds it later.
+    """
     with scratch_folder() as folder:
-        config: dict = {"memory_limit": "1GB", "temp_directory": str(folder), "autoload_known_extensions": False}
+        config: dict = {
+            "memory_limit": "1GB",
+            "temp_directory": str(folder),
+            "temp_file_encryption": True,
+            "force_mbedtls_unsafe": True,
+            "autoload_known_extensions": False,
+        }
         with duckdb.connect(":memory:", config=config) as con:
             con.execute(macros())
             yield con

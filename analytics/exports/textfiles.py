@@ -99,7 +99,13 @@ def looks_binary(sample: bytes) -> bool:
         return False
     body = sample.replace(b"\0", b"")
     strange = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", body))
-    return not body or (strange > max(4, len(body) * 0.01) and not _decodes(sample, "utf-8", cut=True))
+    if not body:
+        return True
+    few = strange <= max(4, len(body) * 0.01)
+    if few or any(_decodes(sample, encoding, cut=True) for encoding in ("utf-8", "gb18030")):
+        return False
+    # one byte in ten of random ones is such a control character; a damaged text has far fewer
+    return strange > len(body) * 0.05
 
 
 def delimiter_of(text: str) -> str:

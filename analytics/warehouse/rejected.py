@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from analytics.exports import FAULTS
 from analytics.warehouse.manifest import find_import
 
 
-def rejected_rows(warehouse: Path, import_id: str) -> pd.DataFrame:
-    """Sheet, line, the row's cells under their own headers, and the reasons in the last column.
+def rejected_rows(warehouse: Path, import_id: str, translated: Callable[[str], str] = str) -> pd.DataFrame:
+    """Sheet, line, the row's cells under their own headers, and the reasons in the last column, one sentence each.
 
-    Raises `UnknownImport`.
+    `translated` turns the templates of the reasons into the reader's language. A reason names the column by its own
+    header. Mended in a workbook, the rows can be imported again: the header is recognised beside the columns that were
+    added. Raises `UnknownImport`.
     """
     manifest = find_import(warehouse, import_id)
     frames = []
@@ -27,12 +31,14 @@ def rejected_rows(warehouse: Path, import_id: str) -> pd.DataFrame:
             cells.columns = [*part["header"], *map(str, range(len(part["header"]), len(cells.columns)))][
                 : len(cells.columns)
             ]
-            rows["reason"] = ["; ".join(_reason(fault) for fault in faults) for faults in rows["reasons"]]
+            rows["reason"] = [
+                " ".join(_sentence(fault, part["columns"], translated) for fault in faults)
+                for faults in rows["reasons"]
+            ]
             frames.append(pd.concat([rows[["sheet", "line"]], cells, rows[["reason"]]], axis=1))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["sheet", "line", "reason"])
 
 
-def _reason(fault: dict) -> str:
-    where = f" ({fault['field']})" if fault.get("field") else ""
-    value = f": {fault['value']}" if fault.get("value") else ""
-    return f"{fault['code']}{where}{value}"
+def _sentence(fault: dict, headers: dict[str, str], translated: Callable[[str], str]) -> str:
+    field = fault["field"] or ""
+    return translated(FAULTS[fault["code"]]).format(field=headers.get(field, field), value=fault["value"])
