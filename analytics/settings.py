@@ -142,7 +142,7 @@ class Imports(_Section):
     max_file_mb: int = 1024
     max_expanded_mb: int = 2048
     max_columns: int = 1000
-    timeout_seconds: int = 1800
+    timeout_seconds: float = 1800
     lock_timeout_seconds: int = 600
 
 

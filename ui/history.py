@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from analytics.errors import N_
@@ -150,7 +152,7 @@ def rejected_download(manifest: Manifest, place: str) -> None:
     st.download_button(
         _("{n} rejected rows (XLSX)").format(n=manifest.rejected),
         lambda: workbook(rejected_rows(warehouse(), manifest.id, _), {_("Import"): manifest.id}),
-        f"rejected-{manifest.id}.xlsx",
+        f"{Path(manifest.file).stem}.rejected.xlsx",  # the name may say platform and export day
         key=f"rejected-{place}-{manifest.id}",
         on_click="ignore",
     )

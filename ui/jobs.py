@@ -59,7 +59,8 @@ def keep(name: str, content: bytes) -> Upload:
     """Keep an uploaded file under its own name, whatever path that name may hold."""
     folder = _private_folder()
     safe = "".join(char for char in Path(name.replace("\\", "/")).name if char.isprintable()).strip(". ")
-    path = Path(folder.name) / (safe[-120:] or "export")
+    short = safe.encode()[-200:].decode(errors="ignore")  # no system takes more than 255 bytes; the end has the kind
+    path = Path(folder.name) / (short or "export")
     path.write_bytes(content)
     return Upload(folder, path)
 

@@ -31,9 +31,8 @@ _FOREIGN = (
 _HTML = re.compile(rb"<\s*(!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
 
 
-def file_type(path: Path, file: str, settings: Settings) -> str:
-    """ "text", "workbook", "html" or "spreadsheet xml". Raises `ExportRefused` for anything else, and for files that
-    are too large, empty, protected or unsafe to open."""
+def check_size(path: Path, file: str, settings: Settings) -> None:
+    """Raises `ExportRefused` for a file larger than the settings allow, before a byte of it is read."""
     size = path.stat().st_size
     limit = settings.imports.max_file_mb
     if size > limit * 1_000_000:
@@ -43,6 +42,12 @@ def file_type(path: Path, file: str, settings: Settings) -> str:
             size=round(size / 1_000_000),
             limit=limit,
         )
+
+
+def file_type(path: Path, file: str, settings: Settings) -> str:
+    """ "text", "workbook", "html" or "spreadsheet xml". Raises `ExportRefused` for anything else, and for files that
+    are too large, empty, protected or unsafe to open."""
+    check_size(path, file, settings)
     with path.open("rb") as opened:
         start = opened.read(1 << 16)
     if not start.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):

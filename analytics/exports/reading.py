@@ -16,7 +16,7 @@ from analytics.exports.canonical import CanonicalQueries, Counts, macros, write_
 from analytics.exports.columns import FieldColumns
 from analytics.exports.csvtables import CsvTable
 from analytics.exports.export import Export, Part, SkippedSheet
-from analytics.exports.filetypes import file_type
+from analytics.exports.filetypes import check_size, file_type
 from analytics.exports.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.mapping import Mapping, find_mapping
 from analytics.exports.masking import Masks
@@ -48,8 +48,11 @@ def read_export(
     path = Path(path)
     tell = progress or (lambda stage, share: None)
     file = base_name(path)
+    if not path.is_file():  # a folder, a pipe: opening it might never return
+        raise ExportRefused(N_("`{file}` is not a file that can be read. Check its name and place."), file=file)
     chosen = find_mapping(mapping) if mapping else None
     tell(N_("Looking at the file"), 0.0)
+    check_size(path, file, settings)
     sha256 = _sha256(path)
     parts: list[Part] = []
     skipped: list[SkippedSheet] = []

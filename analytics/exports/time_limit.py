@@ -11,7 +11,7 @@ from analytics.errors import N_, ExportRefused
 
 
 @contextmanager
-def time_limit(seconds: int, file: str) -> Iterator[None]:
+def time_limit(seconds: float, file: str) -> Iterator[None]:
     """Raises `ExportRefused` when what is done inside takes longer than `seconds`.
 
     Python's loops and DuckDB's queries end within moments, a parser written in another language when it returns. Works
@@ -37,7 +37,7 @@ def time_limit(seconds: int, file: str) -> Iterator[None]:
         raise ExportRefused(
             N_("`{file}` takes longer than {seconds} s to read. Export a shorter period, or raise timeout_seconds."),
             file=file,
-            seconds=seconds,
+            seconds=f"{seconds:g}",
         ) from error
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -57,7 +57,7 @@ def import_file(
     """
     tell = progress or (lambda _step, _share: None)
     with writing(warehouse, settings, tell):
-        known = _same_file(warehouse, path, mapping)
+        known = _same_file(warehouse, path, mapping, settings)
         if known is None:
             manifest = _keep(path, warehouse, settings, mapping, tell, who, demo)
             status = "imported"
@@ -69,9 +69,9 @@ def import_file(
     return ImportResult(status, manifest, snapshot_id)
 
 
-def _same_file(warehouse: Path, path: Path, mapping: str | Path | None) -> Manifest | None:
-    if not path.is_file():
-        return None
+def _same_file(warehouse: Path, path: Path, mapping: str | Path | None, settings: Settings) -> Manifest | None:
+    if not path.is_file() or path.stat().st_size > settings.imports.max_file_mb * 1_000_000:
+        return None  # will be refused, without having been read
     digest = _sha256(path)
     for manifest in list_imports(warehouse):
         if manifest.in_force and manifest.sha256 == digest and manifest.mapping == _mapping_name(mapping):
