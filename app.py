@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.data import pin
 from ui.filters import filter_bar
 from ui.frame import helpful, notices, sign_in_configured
 from ui.language import language_from_url, language_switch
@@ -9,6 +10,7 @@ from ui.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
 st.session_state["entered"] = True
+pin()
 language_from_url()
 
 if sign_in_configured() and not st.user.is_logged_in:

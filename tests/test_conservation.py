@@ -1,6 +1,7 @@
 """No row is ever lost: whatever a file holds, rows read = accepted + rejected + ignored, and every line has one place."""
 
 import csv
+import html
 import io
 import tempfile
 from pathlib import Path
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from analytics.errors import ExportRefused
 from analytics.exports import csvtables
+from analytics.settings import Settings
+from analytics.warehouse import import_file
 from tests.export_files import Reading, read, read_file
 
 HEADER = ("办件编号", "受理时间", "办结时间", "承诺时限", "申请人", "备注", "事项名称")
@@ -173,3 +176,37 @@ def test_no_row_of_a_workbook_is_lost(sheets, data):
             assert "book.xlsx" in str(refused)  # noqa: PT017
             return
         assert_conserved(reading)
+
+
+@settings(SLOW, max_examples=15)
+@given(tables(), st.sampled_from(["utf-8", "gb18030"]), st.booleans())
+def test_no_row_of_a_web_table_is_lost(table, encoding, spanned):
+    rows, titles = table
+    wide = f'<tr><td colspan="{len(rows[0])}">' if spanned else "<tr><td>"
+    lines = [wide + html.escape(title) + "</td></tr>" for title in titles]
+    lines += ["<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows]
+    page = f'<html><head><meta charset="{encoding}"></head><table>{"".join(lines)}</table></html>'
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            reading = read(Path(folder), page.encode(encoding), "page.xls")
+        except ExportRefused as refused:
+            assert "page.xls" in str(refused)  # noqa: PT017
+            return
+        assert_conserved(reading)
+
+
+@settings(SLOW, max_examples=10)
+@given(tables(), st.integers(1, 30))
+def test_a_sheet_that_nobody_recognises_is_counted_in_the_manifest(table, strange):
+    rows, _ = table
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
+    other = book.create_sheet("说明")
+    for number in range(strange):
+        other.append([f"第{number}条", "说明文字"])
+    with tempfile.TemporaryDirectory() as folder:
+        book.save(Path(folder) / "book.xlsx")
+        manifest = import_file(Path(folder) / "book.xlsx", Path(folder) / "warehouse", Settings()).manifest
+        assert manifest.rows_read == manifest.accepted + manifest.rejected + manifest.ignored
+        assert manifest.ignored >= strange

@@ -78,3 +78,17 @@ def test_what_was_masked_stays_masked_on_the_way(rejected, tmp_path):
     applicants = dict(snapshot._fetch("SELECT case_no, applicant FROM case_rows"))
     assert (applicants["BT-2"], applicants["BT-3"]) == ("李**", "王*")
     assert len(list_imports(warehouse)) == 2
+
+
+def test_repeated_and_empty_headers_and_cells_beyond_the_header_come_back_each_in_its_column(tmp_path):
+    header = "办件编号,受理时间,受理单位,备注,备注,,reason\n"
+    rows = "A1,2021-2-30,甲局,一,二,三,四\nA2,2021-3-5,甲局,一,二,三,四,五\nA3,2021-3-5,甲局,一,二,三,四\n"
+    (tmp_path / "a.csv").write_text(header + rows, encoding="utf-8")
+    manifest = import_file(tmp_path / "a.csv", tmp_path / "warehouse", Settings(), publishing=False).manifest
+    table = rejected_rows(tmp_path / "warehouse", manifest.id)
+    assert table.columns.is_unique
+    assert [cell for cell in table.iloc[1].tolist()[2:-1]] == ["A2", "2021-3-5", "甲局", "一", "二", "三", "四", "五"]
+    sound = table.iloc[:1].assign(受理时间="2021-02-28")
+    (tmp_path / "mended.xlsx").write_bytes(workbook(sound, {}))
+    again = import_file(tmp_path / "mended.xlsx", tmp_path / "warehouse", Settings(), publishing=False).manifest
+    assert (again.accepted, again.rejected, again.parts[0]["kind"]) == (1, 0, "cases")

@@ -8,9 +8,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analytics.errors import EmptyWarehouse
 from analytics.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot import Snapshot, current_snapshot_file
+
+PINNED = "pinned-snapshot"
 
 
 def warehouse() -> Path:
@@ -28,9 +31,24 @@ def _settings(changed_at: int) -> Settings:
     return load_settings()
 
 
+def pin() -> None:
+    """Keep to the snapshot that is published now until the page is drawn anew: no screen mixes two of them."""
+    st.session_state.pop(PINNED, None)
+    try:
+        st.session_state[PINNED] = str(current_snapshot_file(warehouse()))
+    except EmptyWarehouse:
+        return  # whoever asks for the snapshot is told so
+
+
+def published() -> str:
+    """The file name of the snapshot that is published at this moment. Raises `EmptyWarehouse`."""
+    return current_snapshot_file(warehouse()).name
+
+
 def snapshot() -> Snapshot:
-    """The published snapshot. Raises `EmptyWarehouse`."""
-    return _opened(str(current_snapshot_file(warehouse())))
+    """The snapshot of this drawing of the page. Raises `EmptyWarehouse`, `SnapshotBroken`."""
+    pinned = st.session_state.get(PINNED)
+    return _opened(pinned or str(current_snapshot_file(warehouse())))
 
 
 @st.cache_resource(max_entries=4)

@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.scope import Scope
 from analytics.settings import ROOT
-from ui.data import settings, snapshot
+from ui.data import published, settings, snapshot
 from ui.wording import _, said
 
 
@@ -62,7 +62,7 @@ def _age(data_date: date) -> int:
 @st.fragment(run_every=30)
 def _watch(shown: str) -> None:
     """Draw the page anew when another snapshot has been published."""
-    if snapshot().file.name != shown:
+    if published() != shown:
         st.rerun(scope="app")
 
 

@@ -117,7 +117,7 @@ class Masks:
             return masked
         if role == "code" and self._has_names():
             masked = f"CASE WHEN looks_like_name(cell) THEN masked_name(cell) ELSE {masked} END"
-        return f"CASE WHEN extra IS NOT NULL OR damage = 'stray_quote' THEN {self._shifted('cell')} ELSE {masked} END"
+        return f"CASE WHEN extra IS NOT NULL OR damage IS NOT NULL THEN {self._shifted('cell')} ELSE {masked} END"
 
     def _has_names(self) -> bool:
         return "name" in self.roles.values() and "applicant_name" in self.mask
@@ -125,7 +125,7 @@ class Masks:
     def _shifted(self, x: str) -> str:
         text = self.free_text(x)
         if self._has_names():
-            text = f"CASE WHEN looks_like_name({x}) THEN masked_name({x}) ELSE {text} END"
+            text = f"CASE WHEN looks_like_name({x}) THEN masked_name({x}) ELSE names_masked({text}) END"
         return f"coalesce({text}, '')"
 
     def extra_cells(self) -> str:
@@ -133,7 +133,10 @@ class Masks:
         return f"coalesce(list_transform(extra, lambda cell: {self._shifted('cell')}), CAST([] AS VARCHAR[]))"
 
     def applicant_key(self) -> str:
-        """SQL of a keyed hash of the ID number, else of name and phone; NULL without a key or a person."""
+        """SQL of a keyed hash of the ID number, else of name and phone; NULL without a key or a person.
+
+        NULL too where what it would be made of comes back masked, in mended rows: 李** with 139****4321 may be several people.
+        """
         present = self.fields.present
         names = [name for name in ("applicant_id", "applicant", "applicant_phone") if name in present]
         if not names or not self.hash_key:
@@ -144,4 +147,5 @@ class Masks:
         known = ", ".join(parts.values())
         text = " || '|' || ".join(person) if person else "''"
         key = literal(self.hash_key.hex())
-        return f"CASE WHEN coalesce({known}) IS NOT NULL THEN sha256({key} || coalesce('id|' || {identity}, 'person|' || {text})) END"
+        masked = f"contains(coalesce({identity}, {text}), '*')"
+        return f"CASE WHEN coalesce({known}) IS NOT NULL AND NOT {masked} THEN sha256({key} || coalesce('id|' || {identity}, 'person|' || {text})) END"

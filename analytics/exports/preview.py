@@ -15,6 +15,7 @@ from analytics.exports.mapping import Mapping, find_mapping
 from analytics.exports.masking import Masks
 from analytics.exports.reading import base_name, recognise_head, scratch_database, tables_of
 from analytics.exports.tables import Record, batches_of, stage
+from analytics.exports.time_limit import time_limit
 from analytics.settings import Settings
 
 SAMPLE_ROWS = 8
@@ -30,7 +31,7 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
     file = base_name(path)
     chosen = find_mapping(mapping) if mapping else None
     previews = []
-    with scratch_database() as con:
+    with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen)
             if head:

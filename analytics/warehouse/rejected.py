@@ -26,17 +26,28 @@ def rejected_rows(warehouse: Path, import_id: str, translated: Callable[[str], s
             if not part["rejected_rows"]:
                 continue
             file = warehouse / "imports" / import_id / part["rejected_rows"]
-            rows = connection.execute("SELECT sheet, line, cells, reasons FROM read_parquet(?)", [str(file)]).df()
+            rows = connection.execute(
+                "SELECT sheet, line, list_resize(cells, max(len(cells)) OVER ()) AS cells, reasons FROM read_parquet(?)"
+                " ORDER BY line",
+                [str(file)],
+            ).df()
             cells = pd.DataFrame(rows["cells"].tolist(), dtype="string")
-            cells.columns = [*part["header"], *map(str, range(len(part["header"]), len(cells.columns)))][
-                : len(cells.columns)
-            ]
+            cells.columns = _headers(part["header"], len(cells.columns))
             rows["reason"] = [
                 " ".join(_sentence(fault, part["columns"], translated) for fault in faults)
                 for faults in rows["reasons"]
             ]
             frames.append(pd.concat([rows[["sheet", "line"]], cells, rows[["reason"]]], axis=1))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["sheet", "line", "reason"])
+
+
+def _headers(header: list[str], width: int) -> list[str]:
+    """A name of its own for every column: a repeated or empty header, or a cell beyond the header, gets its number."""
+    names: list[str] = []
+    for number, text in enumerate([*header, *[""] * (width - len(header))][:width], start=1):
+        taken = not text or text in names or text in ("sheet", "line", "reason")
+        names.append(f"{text} ({number})" if taken else text)
+    return names
 
 
 def _sentence(fault: dict, headers: dict[str, str], translated: Callable[[str], str]) -> str:
