@@ -82,6 +82,12 @@ REFUSED = {
     "unknown.csv": lambda: b"a,b\n1,2\n",
     "wide.csv": lambda: (HEADER.strip() + "".join(f",c{n}" for n in range(20_000)) + "\nBT-1\n").encode(),
     "deep.xls": lambda: ("<html><body>" + "<table><tr><td>" * 20_000).encode(),
+    "deep.xml": lambda: (
+        b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">' + b"<a>" * 100_000 + b"</a>" * 100_000
+    ),
+    "deep.xlsx": lambda: book(**{SHEET1: SHEET.format("<a>" * 100_000 + "</a>" * 100_000).encode()}),
+    "header-only.csv": lambda: HEADER.encode(),
+    "cut.ods": lambda: _zip({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<office"}),
     "database.csv": lambda: b"SQLite format 3\0" + bytes(100),
     "columns.csv": lambda: b"PAR1" + bytes(100) + b"PAR1",
     "letter.xlsx": lambda: _zip({"word/document.xml": b"<a/>"}),
@@ -227,3 +233,19 @@ def test_a_workbook_with_macros_and_links_is_only_read(tmp_path):
     import_file(tmp_path / "macros.xlsm", tmp_path / "warehouse", LIMITS)
     snapshot = open_snapshot(tmp_path / "warehouse")
     assert [row["case_no"] for row in snapshot.records("cases", snapshot.everything())] == ["BT-1"]
+
+
+def test_a_line_of_fifty_megabytes_costs_its_own_row_only(tmp_path):
+    (tmp_path / "line.csv").write_text(GOOD + "BT-2,甲局,2026-03-02,5," + "x" * 50_000_000 + "\n", encoding="utf-8")
+    into = tmp_path / "read"
+    export = read_export(tmp_path / "line.csv", into, Settings(imports=Imports(timeout_seconds=60)))
+    assert (export.rows_read, export.accepted + export.rejected) == (2, 2)
+    assert sum(file.stat().st_size for file in into.iterdir()) < 60_000_000
+
+
+def test_a_link_to_a_file_elsewhere_is_read_as_the_file_it_names_and_the_file_stays(tmp_path):
+    (tmp_path / "elsewhere.csv").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "elsewhere.csv")
+    manifest = import_file(tmp_path / "link.csv", tmp_path / "warehouse", LIMITS).manifest
+    assert (manifest.file, manifest.accepted) == ("link.csv", 1)
+    assert (tmp_path / "elsewhere.csv").read_text(encoding="utf-8") == GOOD
