@@ -1,8 +1,11 @@
 """Messages: are residents answered within the working days that the rule gives, by whom not, and which wait."""
 
+from functools import partial
+
 import streamlit as st
 
 from ui.charts import Measure, columns, grouped, ranking, trend
+from ui.comparison import against_chance
 from ui.data import figures, settings
 from ui.frame import selected
 from ui.headline import Card, headline
@@ -19,28 +22,14 @@ groups = {
     "not_yet_due": _("Not yet due"),
 }
 
+compliance = partial(Card, "message_compliance", trend="messages_by_month")
+number = partial(compliance, better="lower", share=False)
 headline(
     [
-        Card(
-            "message_compliance",
-            "message_compliance",
-            "higher",
-            target=target,
-            trend="messages_by_month",
-            name=_("Answered on time"),
-        ),
-        Card("message_compliance", "late", "lower", share=False, trend="messages_by_month", name=_("Answered late")),
-        Card(
-            "message_compliance",
-            "unanswered_overdue",
-            "lower",
-            share=False,
-            trend="messages_by_month",
-            name=_("Unanswered, late"),
-        ),
-        Card(
-            "message_compliance", "not_yet_due", "lower", share=False, trend="messages_by_month", name=_("Not yet due")
-        ),
+        compliance("message_compliance", "higher", target=target, name=_("Answered on time")),
+        number("late", name=_("Answered late")),
+        number("unanswered_overdue", name=_("Unanswered, late")),
+        number("not_yet_due", name=_("Not yet due")),
     ],
     scope,
 )
@@ -78,6 +67,20 @@ with over_time:
         _("Messages"),
     )
     definition("response_days", chosen)
+
+two_years = chosen.narrowed(period_start=chosen.last_year().period_start)
+outlier, special = against_chance(
+    figures("messages_by_unit", scope),
+    figures("messages_by_month", two_years),
+    rate,
+    "due",
+    "on_time",
+    scope.as_of,
+    target,
+    better="higher",
+)
+unit, month = unit or outlier, month or special
+chosen = scope.narrowed(units=unit) if unit else scope
 
 only = {"message_kind": group[0], "message_group": group[1]} if group else {}
 only |= {"days": days} if days else {}

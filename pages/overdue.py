@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.charts import Measure, columns, heat_map, ranking, trend
-from ui.comparison import funnel, xmr
+from ui.comparison import against_chance
 from ui.data import figures, settings
 from ui.frame import selected
 from ui.headline import Card, headline
@@ -49,22 +49,16 @@ with over_time:
     )
     definition("open_overdue_by_age", chosen)
 
-against, in_time = st.columns(2)
-with against:
-    outlier = funnel(
-        figures("overdue_by_unit", scope), rate, "due", "missed", _("Units against the city, by volume"), "funnel"
-    )
-with in_time:
-    two_years = chosen.narrowed(period_start=chosen.last_year().period_start)
-    special = xmr(
-        figures("overdue_by_month", two_years),
-        rate,
-        "due",
-        _("Is the change more than noise?"),
-        "xmr",
-        scope.as_of,
-        target,
-    )
+two_years = chosen.narrowed(period_start=chosen.last_year().period_start)
+outlier, special = against_chance(
+    figures("overdue_by_unit", scope),
+    figures("overdue_by_month", two_years),
+    rate,
+    "due",
+    "missed",
+    scope.as_of,
+    target,
+)
 unit, month = unit or outlier, month or special
 chosen = scope.narrowed(units=unit) if unit else scope
 

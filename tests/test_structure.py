@@ -56,6 +56,15 @@ def test_no_text_of_ours_is_shown_as_html():
     assert not [file for file in files if "unsafe_allow_html" in file.read_text(encoding="utf-8")]
 
 
+def test_no_text_hides_from_the_collector_inside_an_f_string():
+    files = [file for layer in LAYERS for file in modules(layer)]
+    trees = {file: ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for file in files}
+    calls = [(file, call) for file, tree in trees.items() for text in tree if isinstance(text, ast.JoinedStr)
+             for call in ast.walk(text) if isinstance(call, ast.Call)]  # fmt: skip
+    assert not [file for file, call in calls
+                if getattr(call.func, "id", "") in ("_", "N_") and isinstance(call.args[0], ast.Constant)]  # fmt: skip
+
+
 @pytest.mark.parametrize("catalogue", sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po")), ids=str)
 def test_every_text_is_translated_and_no_placeholder_is_lost(catalogue, tmp_path):
     template = tmp_path / "texts.pot"

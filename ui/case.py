@@ -138,7 +138,7 @@ def heading(case: Case) -> None:
     parts = [f"{_(FIELD_NAMES[name])}: **{plain(words)}**" for name, words in told.items()]
     if row["statutory_limit"] is not None:
         unit = value_words(row["statutory_unit"])
-        parts.append(f"{_('Statutory limit')}: **{row['statutory_limit']:g} {plain(unit)}**")
+        parts.append(_("Statutory limit") + f": **{row['statutory_limit']:g} {plain(unit)}**")
     if row["standing"] != "counted":
         parts.append(f":orange-badge[{_(STANDING_WORDS[row['standing']])}]")
     st.markdown(" · ".join(parts))
@@ -205,7 +205,8 @@ def _change_words(change: Change) -> str:
         before=_quoted(change.before),
         after=_quoted(change.after),
     )
-    return f"{words} :red-badge[{_('deadline rewritten')}]" if change.rewrites_deadline else words
+    rewritten = _("deadline rewritten")
+    return f"{words} :red-badge[{rewritten}]" if change.rewrites_deadline else words
 
 
 def _quoted(value: Any) -> str:

@@ -17,7 +17,7 @@ from ui.wording import _, chart_text, unit_label
 BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
 GROUPS = (BLUE, ORANGE, "#a3460f", GREY)
 LIGHT_COLOURS = {"green": "#2a9d6f", "yellow": "#e0a800", "red": "#c8442f", "paused": GREY}
-BELOW = {"orientation": "h", "y": -0.45, "yanchor": "top", "traceorder": "normal"}
+BELOW = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "traceorder": "normal"}
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
 
 
@@ -182,7 +182,7 @@ def grouped(
             customdata=[[label, column] for label in frame[by]],
         )
     dress(figure, title, height=max(260, 26 * len(frame) + 130))
-    figure.update_layout(barmode="stack", legend=BELOW, showlegend=True)
+    figure.update_layout(barmode="stack", legend=BELOW, showlegend=True, margin_b=84)
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(automargin=True)
     clicked = shown(figure, key, title)
@@ -202,7 +202,7 @@ def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: 
             customdata=frame[by],
         )
     dress(figure, title, height=max(260, 40 * len(frame) + 130))
-    figure.update_layout(barmode="group", legend=BELOW, showlegend=True)
+    figure.update_layout(barmode="group", legend=BELOW, showlegend=True, margin_b=84)
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(automargin=True)
     return shown(figure, key, title)

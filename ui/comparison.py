@@ -41,6 +41,26 @@ ASSURANCE = {
 SIGNS = {"improving": ":blue[▼]", "worsening": ":orange[▲]", "noise": ":gray[●]"}
 
 
+def against_chance(
+    by_unit: pd.DataFrame,
+    by_month: pd.DataFrame,
+    value: Measure,
+    count: str,
+    hits: str,
+    as_of: date,
+    target: float | None = None,
+    better: Better = "lower",
+) -> tuple[str | None, date | None]:
+    """Which units differ, and whether the change over the months is more than noise. Gives the unit and month clicked."""
+    against, in_time = st.columns(2)
+    with against:
+        unit = funnel(by_unit, value, count, hits, _("Units against the city, by volume"), f"funnel-{hits}", better)
+    with in_time:
+        title = _("Is the change more than noise?")
+        month = xmr(by_month, value, count, title, f"xmr-{hits}", as_of, target, better)
+    return unit, month
+
+
 def funnel(
     frame: pd.DataFrame, value: Measure, count: str, hits: str, title: str, key: str, better: Better = "lower"
 ) -> str | None:
@@ -71,7 +91,7 @@ def funnel(
         name=value.name, rate=rate
     )
     dress(figure, title, height=440, subtitle=subtitle)
-    figure.update_layout(showlegend=True, legend=BELOW)
+    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84)
     reach = [float(np.log10(units[count].min())) - 0.1, float(np.log10(units[count].max())) + 0.2]
     figure.update_xaxes(title=_("Volume, n"), type="log", dtick="D2", range=reach)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, range=_span(units["share"]))
@@ -188,7 +208,7 @@ def xmr(
     trial = _("trial limits: under {n} months").format(n=SETTLED) if process.trial else ""
     limits = _("limits: mean ± 2.66 × mean moving range")
     dress(figure, title, height=380, subtitle=" · ".join(filter(None, (limits, trial))))
-    figure.update_layout(showlegend=True, legend=BELOW)
+    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84)
     figure.update_xaxes(tickformat="%Y-%m", nticks=8, tickangle=0)
     figure.update_yaxes(title=value.name, tickformat=".1%")
     clicked = shown(figure, key, title)

@@ -94,7 +94,7 @@ def about(finding: Finding, scope: Scope) -> None:
     test = words.definition
     for name in finding.thresholds:
         test = test.replace(name, f"{values[name]:g}")
-    st.markdown(f"{_('Test')}: {plain(test)}  \n{_(SEVERITIES[finding.severity])}")
+    st.markdown(_("Test") + f": {plain(test)}  \n{_(SEVERITIES[finding.severity])}")
     if finding.thresholds:
         st.caption(
             _("In force: {thresholds} (settings.toml)").format(

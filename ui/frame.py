@@ -45,7 +45,8 @@ def notices(scope: Scope) -> None:
     parts = []
     if current.is_demo:
         invented = _("every unit's cases and messages here are invented")
-        parts.append(f":orange-badge[:material/science: {_('Demo data')}] {invented}")
+        badge = _("Demo data")
+        parts.append(f":orange-badge[:material/science: {badge}] {invented}")
     parts.append(_("Data up to {day}, {n} days old").format(day=current.data_date, n=_age(current.data_date)))
     parts.append(_("as of {day}").format(day=scope.as_of))
     parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))

@@ -64,7 +64,7 @@ def _card(card: Card, scope: Scope) -> None:
         delta_color=_colour(card, now, before),
         delta_arrow="off" if _colour(card, now, before) == "gray" else "auto",
         delta_description=_("vs prior") if change else None,
-        help=f"{words.definition} — {words.cohort} [{_('More')}]({definition_link(card.key)})",
+        help=f"{words.definition} — {words.cohort} [" + _("More") + f"]({definition_link(card.key)})",
         border=True,
         height=190,
         chart_data=_series(card, scope),

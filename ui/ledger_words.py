@@ -62,7 +62,7 @@ def kind_words(day: LedgerDay) -> str:
     """Why a day counts or not."""
     word = _(KIND_WORDS[day.kind])
     if day.kind == "override":
-        return f"{word}: {_('working day') if day.counted else _('day off')}"
+        return f"{word}: " + (_("working day") if day.counted else _("day off"))
     return word
 
 

@@ -98,7 +98,7 @@ def definition(key: str, scope: Scope) -> None:
 
 def _explained(key: str, scope: Scope) -> None:
     words = in_words(figure(key))
-    st.markdown(f"{plain(words.definition)} [{_('More')}]({definition_link(key)})")
+    st.markdown(plain(words.definition) + " [" + _("More") + f"]({definition_link(key)})")
     st.caption(
         _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(words.cohort), source=plain(figure(key).source))
     )

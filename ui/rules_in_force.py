@@ -38,7 +38,7 @@ def rules_in_force(scope: Scope) -> None:
             _("settings.toml has changed since this snapshot was published; the next publish applies it."),
             icon=":material/sync_problem:",
         )
-    st.markdown(f"**{_('Light rules: preset {preset}').format(preset=plain(rules.lights.preset))}**")
+    st.markdown("**" + _("Light rules: preset {preset}").format(preset=plain(rules.lights.preset)) + "**")
     st.markdown("\n".join(f"1. {light_rule_words(rule)}" for rule in rules.lights.rules))
     st.caption(
         _("The first rule that holds gives the light; none: {green}. A paused case is {paused}.").format(
@@ -58,7 +58,7 @@ def light_rule_words(rule: LightRule) -> str:
     light = _(LIGHT_WORDS[rule.colour])
     applies = f"{_(APPLIES[rule.applies_to])}: " if APPLIES[rule.applies_to] else ""
     if rule.measure == "past_due":
-        return f"{light}: {applies}{_('past the due day')}"
+        return f"{light}: {applies}" + _("past the due day")
     bound = ("at_most", rule.at_most) if rule.at_most is not None else ("at_least", rule.at_least)
     return f"{light}: {applies}{_(MEASURES[rule.measure, bound[0]]).format(bound=bound[1])}"
 
@@ -114,7 +114,7 @@ def calendar_in_force(scope: Scope) -> None:
     years = figures("calendar_years", scope)
     years = years[years["calendar"].isin(snapshot().calendars)]
     for code, published in years.drop_duplicates("calendar")[["calendar", "published_to"]].itertuples(index=False):
-        st.markdown(f"**{_('Calendar {code}').format(code=code)}**: {_published(published)}")
+        st.markdown("**" + _("Calendar {code}").format(code=code) + f"**: {_published(published)}")
     st.dataframe(
         pd.DataFrame(
             {
@@ -141,7 +141,7 @@ def _published(year: float | None) -> str:
 
 
 def _overrides(scope: Scope) -> None:
-    st.markdown(f"**{_('Days set by the bureau')}** · `{settings().calendar_overrides}`")
+    st.markdown("**" + _("Days set by the bureau") + f"** · `{settings().calendar_overrides}`")
     in_force = effects(snapshot(), scope)
     if in_force:
         st.dataframe(pd.DataFrame([_effect(effect) for effect in in_force]), hide_index=True, key="overrides")

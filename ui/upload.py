@@ -83,7 +83,7 @@ def _recognised(table: dict[str, Any]) -> None:
         _("{kind} of platform {platform}, header in line {line}").format(
             kind=_(KIND_WORDS[table["kind"]]), platform=plain(table["platform"]), line=table["header_line"]
         )
-        + (f" · {_('sheet')} {plain(table['sheet'])}" if table["sheet"] else "")
+        + (" · " + _("sheet") + " " + plain(table["sheet"]) if table["sheet"] else "")
     )
     st.dataframe(_sample(table), hide_index=True, placeholder="–")
     found = [{_("Field"): field, _("Column"): header} for field, header in table["columns"].items()]
@@ -139,8 +139,8 @@ def _result(record: dict[str, Any]) -> None:
         ignored=f"{record['ignored']:,}",
     )
     if record["status"] == "imported":
-        st.success(f"{_('Imported.')} {counts}", icon=":material/check_circle:")
+        st.success(_("Imported.") + f" {counts}", icon=":material/check_circle:")
     else:
-        st.info(f"{_('This file was imported before; nothing has changed.')} {counts}", icon=":material/info:")
+        st.info(_("This file was imported before; nothing has changed.") + f" {counts}", icon=":material/info:")
     if record["rejected"]:
         rejected_download(find_import(warehouse(), record["import_id"]), "result")
