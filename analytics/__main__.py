@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
@@ -368,6 +369,11 @@ def main() -> None:
         app()
     except CasewatchError as error:
         notes.print(str(error), style="red", markup=False)
+        sys.exit(1)
+    except Exception as error:
+        # Where it happened, without what the error says: that may quote a row in clear, and end in a log.
+        sys.stderr.write("".join(traceback.format_tb(error.__traceback__)))
+        notes.print(f"Unexpected {type(error).__name__}; the figures are as before. Please report the lines above.")
         sys.exit(1)
 
 

@@ -205,3 +205,18 @@ def test_each_entry_of_the_setting_masks_its_own_field(tmp_path, unmasked):
     )
     text = rejected_rows(tmp_path / "warehouse", result.manifest.id).to_csv()
     assert {field for field, value in kept.items() if value in text} == {unmasked}
+
+
+def test_a_bug_is_told_without_what_it_quotes(monkeypatch, capsys):
+    from analytics import __main__ as command_line
+
+    def broken() -> None:
+        raise ValueError(f"could not cast {NAMES[0]} {PHONES[0]}")
+
+    monkeypatch.setattr(command_line, "app", broken)
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+    said = capsys.readouterr()
+    assert ended.value.code == 1
+    assert "broken" in said.err
+    assert in_clear((said.out + said.err).encode()) == []
