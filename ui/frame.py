@@ -22,20 +22,20 @@ def sign_in_configured() -> bool:
     return any(Path(file).exists() for file in st.config.get_option("secrets.files")) and "auth" in st.secrets
 
 
-def enter() -> None:
+def enter(needed: str = "entered") -> None:
     """Let the entry script run a page that was opened before it ever ran.
 
     Until `st.navigation` is first called, Streamlit takes a folder called pages for its older kind of app and runs the
     page's file alone, so that the first link opened after a start would show no filters and another navigation.
     """
-    if "entered" not in st.session_state:
+    if needed not in st.session_state:
         runpy.run_path(str(ROOT / "app.py"))
         st.stop()
 
 
 def selected() -> Scope:
     """What the filter bar selects."""
-    enter()
+    enter("scope")
     return st.session_state["scope"]
 
 

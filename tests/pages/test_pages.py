@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 from analytics.settings import ROOT
 from tests.warehouses import CASES, warehouse_of, write_csv
 
-PAGES = ["pages/overview.py", "pages/time_limits.py", "pages/overdue.py", "pages/messages.py", "pages/imports.py"]
+NAMES = ("overview", "time_limits", "overdue", "messages", "findings", "case", "imports", "definitions")
+PAGES = [f"pages/{name}.py" for name in NAMES]
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +50,15 @@ def test_the_headline_is_the_figure(small, monkeypatch):
     assert values["Open and overdue"] == "10"
 
 
-def test_an_empty_warehouse_says_what_to_do(tmp_path, monkeypatch):
-    app = opened(tmp_path / "none", PAGES[0], monkeypatch, lang="en")
+def test_every_page_file_is_in_the_navigation():
+    text = (ROOT / "app.py").read_text(encoding="utf-8")
+    assert {f"pages/{page.name}" for page in (ROOT / "pages").glob("*.py")} == set(PAGES)
+    assert all(f'"{page}"' in text for page in PAGES)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "pages/imports.py"])
+def test_an_empty_warehouse_says_what_to_do(tmp_path, monkeypatch, page):
+    app = opened(tmp_path / "none", page, monkeypatch, lang="en")
     assert any("Nothing has been imported yet" in info.value for info in app.info)
 
 
