@@ -49,7 +49,7 @@ test-fast: $(VENV)/.testing $(CATALOGUES) ## unit tests only
 
 test: $(VENV)/.testing $(CATALOGUES) system lint ## everything
 	@echo "Unit, figure, property and browser tests …"
-	@$(BIN)/pytest -q -n auto
+	@$(BIN)/pytest -q -n auto --dist worksteal
 
 system: ## Chromium and a CJK font from the system's packages, where missing
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \
