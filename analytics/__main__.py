@@ -81,6 +81,17 @@ def show(records: list[dict[str, Any]], how: Format) -> None:
         Console().print(table)
 
 
+BRIEF = ("file", "status", "kind", "rows_read", "accepted", "rejected", "ignored")
+
+
+def _brief(records: list[dict[str, Any]], how: Format) -> list[dict[str, Any]]:
+    """What fits on a terminal of imports; everything for programs."""
+    if how is not Format.TABLE:
+        return records
+    shown = [key for key in BRIEF if any(key in record for record in records)]
+    return [{key: record.get(key) for key in shown} for record in records]
+
+
 def _import_record(manifest: Manifest, status: str) -> dict[str, Any]:
     return {
         "import_id": manifest.id,
@@ -220,12 +231,12 @@ def import_(
         taken = take_in(
             inbox, warehouse, load_settings(), mapping, tell=lambda _file, step, share: _say_waiting(step, share)
         )
-        show([asdict(each) for each in taken], how)
+        show(_brief([asdict(each) for each in taken], how), how)
         if any(each.status in ("refused", "postponed") for each in taken):
             raise typer.Exit(1)
         return
     records, refused = _import_all(files or [], warehouse, mapping, demo=False, steps=steps)
-    show(records, how)
+    show(_brief(records, how), how)
     if refused:
         raise typer.Exit(1)
 
@@ -357,7 +368,7 @@ def demo(
         show([{"file": str(file)} for file in files], how)
         return
     records, refused = _import_all(files, warehouse, None, demo=True)
-    show(records, how)
+    show(_brief(records, how), how)
     if refused:
         raise typer.Exit(1)
 
