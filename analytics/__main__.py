@@ -231,6 +231,9 @@ def import_(
         taken = take_in(
             inbox, warehouse, load_settings(), mapping, tell=lambda _file, step, share: _say_waiting(step, share)
         )
+        for each in taken:
+            if each.reason:
+                notes.print(f"{each.file}: {each.reason}", style="red", markup=False)
         show(_brief([asdict(each) for each in taken], how), how)
         if any(each.status in ("refused", "postponed") for each in taken):
             raise typer.Exit(1)

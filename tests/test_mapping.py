@@ -9,7 +9,7 @@ from analytics.errors import ExportRefused, SettingsError
 from analytics.exports import all_mappings, find_mapping, recognise, save_mapping
 from analytics.exports.fields import KINDS
 from analytics.exports.headers import normalised, without_brackets
-from analytics.exports.mapping import common_headers
+from analytics.exports.mapping import common_headers, load_mapping
 from analytics.settings import Settings
 from tests.export_files import read
 
@@ -281,3 +281,10 @@ def test_brackets_are_ignored_with_and_without_their_content():
 def test_common_headers_are_checked_as_well():
     with pytest.raises(ValidationError):
         type(common_headers())(headers={}, values={}, surprise=1)
+
+
+def test_a_saved_mapping_can_be_read_whatever_a_header_holds(tmp_path):
+    strange = 'Ref\x7f "quoted" \\ 号\t='
+    saved = save_mapping("strange", {"kind": "cases", "platform": "x", "columns": {"case_no": [strange]}}, tmp_path)
+    assert load_mapping(saved).columns["case_no"] == (strange,)
+    assert [path.name for path in tmp_path.iterdir()] == ["strange.toml"]

@@ -31,7 +31,7 @@ def rejected(tmp_path):
 def test_every_fault_is_a_sentence_that_names_the_column(rejected):
     warehouse, manifest = rejected
     rows = rejected_rows(warehouse, manifest.id)
-    assert list(rows.columns)[:2] == ["sheet", "line"]
+    assert list(rows.columns)[:3] == ["file", "sheet", "line"]
     assert rows.columns[-1] == "reason"
     assert rows["line"].tolist() == [3, 4]
     assert rows["reason"][0] == "受理时间: there is no such day or time as 2026-02-30."
@@ -87,7 +87,7 @@ def test_repeated_and_empty_headers_and_cells_beyond_the_header_come_back_each_i
     manifest = import_file(tmp_path / "a.csv", tmp_path / "warehouse", Settings(), publishing=False).manifest
     table = rejected_rows(tmp_path / "warehouse", manifest.id)
     assert table.columns.is_unique
-    assert table.iloc[1].tolist()[2:-1] == ["A2", "2021-3-5", "甲局", "一", "二", "三", "四", "五"]
+    assert table.iloc[1].tolist()[3:-1] == ["A2", "2021-3-5", "甲局", "一", "二", "三", "四", "五"]
     sound = table.iloc[:1].assign(受理时间="2021-02-28")
     (tmp_path / "mended.xlsx").write_bytes(workbook(sound, {}))
     again = import_file(tmp_path / "mended.xlsx", tmp_path / "warehouse", Settings(), publishing=False).manifest

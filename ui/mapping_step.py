@@ -11,6 +11,7 @@ from analytics.errors import N_, CasewatchError
 from analytics.exports import save_mapping
 from analytics.exports.fields import KINDS
 from analytics.exports.headers import missing_fields
+from ui.data import settings
 from ui.wording import _, plain, said
 
 DATE_ORDERS = {
@@ -42,6 +43,10 @@ def mapping_step(path: Path, table: dict[str, Any]) -> None:
             key=f"order-{place}",
             width=210,
         )
+        calendar = st.text_input(
+            _("Calendar, a country"), key=f"calendar-{place}", width=160, placeholder=settings().calendar
+        )
+        timezone = st.text_input(_("Time zone"), key=f"timezone-{place}", width=180, placeholder=settings().timezone)
         direction = None
         if kind == "ratings":
             direction = st.selectbox(
@@ -65,7 +70,13 @@ def mapping_step(path: Path, table: dict[str, Any]) -> None:
         st.info(_("Say which number is the best level; where levels are words it does not matter."))
     ready = not (twice or needed or not platform or (kind == "ratings" and direction is None))
     if st.button(_("Save the mapping"), key=f"save-{place}", type="primary", disabled=not ready):
-        _save(name or path.stem[:30], kind, platform, order, direction, fields)
+        said_so = {
+            "date_order": order if order != "ymd" else None,
+            "rating_direction": direction,
+            "calendar": calendar.strip(),
+            "timezone": timezone.strip(),
+        }
+        _save(name or path.stem[:30], {"kind": kind, "platform": platform.strip(), **_given(said_so)}, fields)
 
 
 def _fields(table: dict[str, Any], kind: str, place: str) -> dict[str, str]:
@@ -91,10 +102,11 @@ def _fields(table: dict[str, Any], kind: str, place: str) -> dict[str, str]:
     return {header: field for header, field in chosen.items() if field}
 
 
-def _save(name: str, kind: str, platform: str, order: str, direction: str | None, fields: dict[str, str]) -> None:
-    content: dict[str, Any] = {"kind": kind, "platform": platform.strip()}
-    content |= {"date_order": order} if order != "ymd" else {}
-    content |= {"rating_direction": direction} if direction else {}
+def _given(choices: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in choices.items() if value}
+
+
+def _save(name: str, content: dict[str, Any], fields: dict[str, str]) -> None:
     content["columns"] = {field: [header] for header, field in fields.items()}
     try:
         saved = save_mapping(name.strip(), content)

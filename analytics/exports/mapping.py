@@ -236,7 +236,11 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
     for name_of_field, codes in content.get("values", {}).items():
         lines += ["", f"[values.{_toml_key(name_of_field)}]"]
         lines += [f"{_toml_key(canonical)} = {_toml_value(texts)}" for canonical, texts in codes.items()]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = "\n".join(lines) + "\n"
+    Mapping.model_validate({**tomllib.loads(text), "name": name})  # a file that nobody can read would stop every import
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
     return path
 
 
@@ -250,4 +254,4 @@ def _toml_value(value: object) -> str:
         return "[" + ", ".join(_toml_value(each) for each in value) + "]"
     if isinstance(value, date):
         return value.isoformat()
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")  # JSON lets DEL stand, TOML does not

@@ -11,9 +11,11 @@ import pandas as pd
 from analytics.exports import FAULTS
 from analytics.warehouse.manifest import find_import
 
+OWN = ("file", "sheet", "line", "reason")
+
 
 def rejected_rows(warehouse: Path, import_id: str, translated: Callable[[str], str] = str) -> pd.DataFrame:
-    """Sheet, line, the row's cells under their own headers, and the reasons in the last column, one sentence each.
+    """File, sheet, line, the row's cells under their own headers, and the reasons in the last column, one sentence each.
 
     `translated` turns the templates of the reasons into the reader's language. A reason names the column by its own
     header. Mended in a workbook, the rows can be imported again: the header is recognised beside the columns that were
@@ -37,15 +39,16 @@ def rejected_rows(warehouse: Path, import_id: str, translated: Callable[[str], s
                 " ".join(_sentence(fault, part["columns"], translated) for fault in faults)
                 for faults in rows["reasons"]
             ]
-            frames.append(pd.concat([rows[["sheet", "line"]], cells, rows[["reason"]]], axis=1))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["sheet", "line", "reason"])
+            rows["file"] = manifest.file
+            frames.append(pd.concat([rows[[*OWN[:-1]]], cells, rows[["reason"]]], axis=1))
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*OWN])
 
 
 def _headers(header: list[str], width: int) -> list[str]:
     """A name of its own for every column: a repeated or empty header, or a cell beyond the header, gets its number."""
     names: list[str] = []
     for number, text in enumerate([*header, *[""] * (width - len(header))][:width], start=1):
-        taken = not text or text in names or text in ("sheet", "line", "reason")
+        taken = not text or text in names or text in OWN
         names.append(f"{text} ({number})" if taken else text)
     return names
 
