@@ -51,6 +51,10 @@ if light:
 
 rows_behind("missed_cases", scope)
 rows_behind("open_overdue_cases", scope)
+rows_behind("due_messages", scope)
+rows_behind("item_limits", scope)
+rows_behind("closed_cases", scope)
+rows_behind("ratings_given", scope)
 definitions(
     ["overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"],
     scope,

@@ -71,7 +71,8 @@ def _card(card: Card, scope: Scope) -> None:
     )
     remarks = [card.remark] if card.remark else []
     if year_ago is not None and now is not None:
-        remarks.append(_("last year {value}").format(value=_shown(card, year_ago)))
+        change = _change(card, now, year_ago)
+        remarks.append(_("last year {value} ({change})").format(value=_shown(card, year_ago), change=change))
     if card.target is not None:
         remarks.append(_("target {share:.1%}").format(share=card.target))
     st.caption(" · ".join(remarks))
@@ -79,7 +80,7 @@ def _card(card: Card, scope: Scope) -> None:
 
 def _colour(card: Card, now: float | None, before: float | None) -> Literal["blue", "orange", "gray"]:
     """Blue for better, orange for worse, which colour-blind readers tell apart as well."""
-    if now is None or before is None or _shown(card, now) == _shown(card, before):
+    if now is None or before is None or round(now - before, 4 if card.share else 0) == 0:
         return "gray"
     return "blue" if (now < before) == (card.better == "lower") else "orange"
 

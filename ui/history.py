@@ -11,7 +11,7 @@ from analytics.sheets import workbook
 from analytics.warehouse import Manifest, list_imports, undo_import
 from analytics.warehouse.differences import Differences, difference_count, difference_rows, differences
 from analytics.warehouse.rejected import rejected_rows
-from analytics.warehouse.stock import effect_of
+from analytics.warehouse.stock import Effect, effect_of
 from ui.data import settings, warehouse
 from ui.rows import PAGE
 from ui.wording import _, plain
@@ -64,12 +64,18 @@ def _row(manifest: Manifest) -> dict[str, object]:
         _("Rows accepted"): manifest.accepted,
         _("Rows rejected"): manifest.rejected,
         _("Rows ignored"): manifest.ignored,
-        _("Change in open cases"): effect.after.open - (before.open if before else 0) if effect else None,
-        _("Change in open overdue"): effect.after.open_overdue - (before.open_overdue if before else 0)
+        _("Change in open cases"): _moved(effect, effect.after.open, before.open if before else 0) if effect else None,
+        _("Change in open overdue"): _moved(effect, effect.after.open_overdue, before.open_overdue if before else 0)
         if effect
         else None,
         _("State"): _("in force") if manifest.in_force else _("undone"),
     }
+
+
+def _moved(effect: Effect, after: int, before: int) -> str:
+    """How a stock moved; imports that were published together moved it together."""
+    with_others = " " + _("({n} together)").format(n=len(effect.together_with) + 1) if effect.together_with else ""
+    return f"{after - before:+,}{with_others}"
 
 
 def _details(manifest: Manifest) -> None:

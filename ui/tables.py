@@ -83,6 +83,14 @@ COLUMN_NAMES = {
     "due": N_("Due"),
     "missed": N_("Missed"),
     "finding": N_("To verify"),
+    "rated_at": N_("Rated"),
+    "level": N_("Level (1 best)"),
+    "positive": N_("Positive"),
+    "is_default": N_("Filled in by the platform"),
+    "rating_channel": N_("Channel"),
+    "comment": N_("Comment"),
+    "rectified_on": N_("Rectified"),
+    "revisited_on": N_("Revisited"),
 }
 
 

@@ -9,6 +9,8 @@
 -- 定义: 五级中的前三级 ÷ 全部评价；主动评价：不含平台默认填写的评价
 -- formula: positive_rate = positive / ratings
 -- source: domain.md 4, positive_rate
+-- rows: ratings_given
+-- count: ratings
 SELECT
     count(*) AS ratings,
     count(*) FILTER (WHERE positive) AS positive,

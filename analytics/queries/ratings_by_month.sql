@@ -9,6 +9,8 @@
 -- 定义: 五级中的前三级 ÷ 全部评价
 -- formula: positive_rate = positive / ratings
 -- source: domain.md 4, positive_rate
+-- rows: ratings_given
+-- count: ratings
 SELECT
     CAST(date_trunc('month', rated_on) AS DATE) AS month,
     count(*) AS ratings,
