@@ -41,8 +41,11 @@ def pin() -> None:
 
 
 def published() -> str:
-    """The file name of the snapshot that is published at this moment. Raises `EmptyWarehouse`."""
-    return current_snapshot_file(warehouse()).name
+    """The file name of the snapshot that is published at this moment; empty where there is none."""
+    try:
+        return current_snapshot_file(warehouse()).name
+    except EmptyWarehouse:
+        return ""
 
 
 def snapshot() -> Snapshot:
