@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui.data import pin
-from ui.filters import filter_bar
-from ui.frame import helpful, notices, sign_in_configured
-from ui.language import language_from_url, language_switch
-from ui.wording import _
+from ui.shell.data import pin
+from ui.shell.filters import filter_bar
+from ui.shell.frame import helpful, notices, sign_in_configured
+from ui.shell.language import language_from_url, language_switch
+from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
 st.session_state["entered"] = True

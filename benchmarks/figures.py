@@ -11,9 +11,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analytics.figures import catalogue
-from analytics.scope import Scope
-from analytics.snapshot import Snapshot, open_snapshot
+from analytics.figures.catalogue import catalogue
+from analytics.figures.scope import Scope
+from analytics.snapshot.opened import Snapshot, open_snapshot
 from benchmarks.in_pandas import COLUMNS, FIGURES, Days
 
 BY_HAND = Path(__file__).parent / "by_hand"

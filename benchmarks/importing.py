@@ -31,7 +31,7 @@ def raw_workbook(export: Path, folder: Path) -> dict[str, Any]:
 def whole_import(export: Path, folder: Path) -> dict[str, Any]:
     """Read, check, keep, derive, publish."""
     from analytics.settings import Settings
-    from analytics.warehouse import import_file
+    from analytics.warehouse.imports import import_file
 
     start = perf_counter()
     manifest = import_file(export, folder / "warehouse", Settings()).manifest

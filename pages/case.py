@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui.case import chosen_case, heading, versions
-from ui.case_life import life
-from ui.frame import selected
-from ui.ledger import ledger_view, outcome, what_if_switches
-from ui.wording import _
+from ui.case.case import chosen_case, heading, versions
+from ui.case.ledger import ledger_view, outcome, what_if_switches
+from ui.case.life import life
+from ui.shell.frame import selected
+from ui.shell.wording import _
 
 scope = selected()
 case = chosen_case(scope)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui.definitions import figure_list, linked_figure
-from ui.frame import selected
-from ui.rules_in_force import calendar_in_force, rules_in_force
-from ui.wording import _
+from ui.figures.definitions import figure_list, linked_figure
+from ui.figures.rules_in_force import calendar_in_force, rules_in_force
+from ui.shell.frame import selected
+from ui.shell.wording import _
 
 scope = selected()
 

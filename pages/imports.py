@@ -1,8 +1,8 @@
 """Imports: upload an export, see what was recognised, import it, look at the history, undo."""
 
-from ui.frame import enter
-from ui.history import history
-from ui.upload import upload
+from ui.imports.history import history
+from ui.imports.upload import upload
+from ui.shell.frame import enter
 
 enter()
 upload()

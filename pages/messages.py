@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from ui.charts import Measure, columns, grouped, ranking, trend
-from ui.comparison import against_chance
-from ui.data import figures, settings
-from ui.frame import selected
-from ui.headline import Card, headline
-from ui.rows import chosen_note, definition, row_list
-from ui.wording import _
+from ui.charts.chance import against_chance
+from ui.charts.charts import Measure, columns, grouped, ranking, trend
+from ui.figures.headline import Card, headline
+from ui.shell.data import figures, settings
+from ui.shell.frame import selected
+from ui.shell.wording import _
+from ui.tables.rows import chosen_note, definition, row_list
 
 scope = selected()
 target = settings().targets.message_compliance

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ui.attention import attention
-from ui.data import figures, settings
-from ui.frame import selected
-from ui.headline import Card, headline
-from ui.lights import lights
-from ui.rows import definitions, row_list, rows_behind
-from ui.wording import _
+from ui.charts.lights import lights
+from ui.figures.attention import attention
+from ui.figures.headline import Card, headline
+from ui.shell.data import figures, settings
+from ui.shell.frame import selected
+from ui.shell.wording import _
+from ui.tables.rows import definitions, row_list, rows_behind
 
 scope = selected()
 targets = settings().targets

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from analytics.errors import N_
-from ui.charts import Measure, basis_bars, pairs, plain_ranking
-from ui.data import figures, settings
-from ui.frame import selected
-from ui.rows import chosen_note, definition, frame_list, row_list
-from ui.tables import table
-from ui.wording import _
+from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
+from ui.shell.data import figures, settings
+from ui.shell.frame import selected
+from ui.shell.wording import _
+from ui.tables.rows import chosen_note, definition, frame_list, row_list
+from ui.tables.tables import table
 
 scope = selected()
 BASES = {

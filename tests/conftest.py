@@ -32,7 +32,7 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory, worker_id) -> Path:
     """The sample exports, written once for all workers."""
-    from analytics.demo import write_demo
+    from demo import write_demo
 
     folder = _common_folder(tmp_path_factory, worker_id) / "samples"
     with filelock.FileLock(f"{folder}.lock"):
@@ -47,7 +47,8 @@ def demo_warehouse(demo_folder, settings) -> Path:
     """A warehouse with all sample exports, imported once for all workers; tests only read it."""
     import json
 
-    from analytics.warehouse import import_file, publish
+    from analytics.snapshot.publish import publish
+    from analytics.warehouse.imports import import_file
 
     warehouse = demo_folder.parent / "warehouse"
     with filelock.FileLock(f"{warehouse}.lock"):

@@ -9,9 +9,9 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from analytics import workdays
+from analytics.clock import workdays
 from analytics.settings import Settings
-from analytics.warehouse import import_file
+from analytics.warehouse.imports import import_file
 
 # What an import does to the disk: system calls, and the statements that it hands to DuckDB.
 _TOUCHES = {"execute", "executemany", "close", "connect", "fsync", "mkdir", "open", "rename", "replace", "rmdir", "unlink", "utime"}  # fmt: skip

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
+from analytics.clock.overrides import effects, pending, withdrawn
+from analytics.clock.workdays import Workdays, calendar, declared_years, due_day, holiday_names, load_overrides
 from analytics.errors import SettingsError
-from analytics.overrides import effects, pending, withdrawn
 from analytics.settings import Settings
-from analytics.snapshot import open_snapshot
-from analytics.warehouse import import_file, publish
-from analytics.workdays import Workdays, calendar, declared_years, due_day, holiday_names, load_overrides
+from analytics.snapshot.opened import open_snapshot
+from analytics.snapshot.publish import publish
+from analytics.warehouse.imports import import_file
 from tests.warehouses import CASES, cases_of, write_csv
 
 # limit 5 working days: accepted Monday 2026-03-02, due Monday 2026-03-09; closed on 03-10, a day late

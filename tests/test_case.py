@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.case import calendar_of, changes, facts_of, find_cases, read_case
+from analytics.clock.ledger import Facts, WhatIf, clock_ledger, months_later
+from analytics.clock.ledger_lines import TURNS, folded
+from analytics.clock.workdays import Override, Workdays
 from analytics.errors import ScopeError
-from analytics.ledger import Facts, WhatIf, clock_ledger, months_later
-from analytics.ledger_lines import TURNS, folded
-from analytics.scope import Scope
+from analytics.figures.case import calendar_of, changes, facts_of, find_cases, read_case
+from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Deadline, Settings
-from analytics.snapshot import open_snapshot
-from analytics.workdays import Override, Workdays
+from analytics.snapshot.opened import open_snapshot
 from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
 
 CN = Workdays("CN", 2015, 2030)

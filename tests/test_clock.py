@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from analytics.clock.workdays import Override, Workdays, calendar_due_day, due_day, ledger, load_overrides
 from analytics.errors import CalendarRangeError, SettingsError
-from analytics.workdays import Override, Workdays, calendar_due_day, due_day, ledger, load_overrides
 
 CN = Workdays("CN", 2015, 2028)
 

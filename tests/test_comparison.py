@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.comparison import city_rate, complete_months, funnel, funnel_limits, xmr
+from analytics.comparison.chance import city_rate, complete_months, funnel, funnel_limits, xmr
 
 
 def binomial_below(count, share, number):

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import ExportRefused
-from analytics.exports import csvtables
+from analytics.exports.reading import csvtables
 from analytics.settings import Settings
-from analytics.warehouse import import_file
+from analytics.warehouse.imports import import_file
 from tests.export_files import Reading, read, read_file
 
 HEADER = ("办件编号", "受理时间", "办结时间", "承诺时限", "申请人", "备注", "事项名称")

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from analytics.settings import Settings
-from analytics.snapshot import open_snapshot
-from analytics.warehouse import import_file, list_imports
+from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse.imports import import_file
+from analytics.warehouse.manifest import list_imports
 from tests.crashing import run
 from tests.test_state import week
 

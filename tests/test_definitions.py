@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from analytics.figures import SUBJECTS, by_subject, catalogue
-from analytics.scope import Scope
+from analytics.figures.catalogue import SUBJECTS, by_subject, catalogue
+from analytics.figures.scope import Scope
 from analytics.settings import LightRule
 from tests.warehouses import CASES, cases_of
 
@@ -87,6 +87,6 @@ def test_every_figure_stands_under_one_subject():
     ],
 )
 def test_a_light_rule_is_a_sentence(rule, words):
-    from ui.rules_in_force import light_rule_words
+    from ui.figures.rules_in_force import light_rule_words
 
     assert light_rule_words(LightRule(**rule)) == words

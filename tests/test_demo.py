@@ -6,9 +6,9 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from analytics.demo import read_manifest, write_demo
-from analytics.demo.catalogue import area_aliases, build_units, unit_aliases
 from analytics.settings import ROOT
+from demo import read_manifest, write_demo
+from demo.catalogue import area_aliases, build_units, unit_aliases
 from tests.demo_rows import DATA_DATE, all_rows, limit_of, texts, workbook
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pandas as pd
 import pytest
 
-from analytics.demo import read_manifest
+from demo import read_manifest
 from tests.demo_rows import DATA_DATE, all_rows, baotou_rows, first_day, limit_of, moment, texts, workbook, workday_no
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from analytics.errors import UnknownImport
 from analytics.settings import Settings
-from analytics.snapshot import current_snapshot_file, open_snapshot
-from analytics.warehouse import import_file, undo_import
+from analytics.snapshot.effect import Stock, effect_of
+from analytics.snapshot.opened import current_snapshot_file, open_snapshot
 from analytics.warehouse.differences import difference_count, difference_rows, differences
-from analytics.warehouse.stock import Stock, effect_of
+from analytics.warehouse.imports import import_file, undo_import
 from tests.warehouses import write_csv
 
 HEADER = ("办件编号", "受理单位", "受理时间", "办结时间", "承诺时限")

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from analytics.errors import ScopeError
-from analytics.scope import Scope
-from analytics.snapshot import open_snapshot
+from analytics.figures.scope import Scope
+from analytics.snapshot.opened import open_snapshot
 
 
 @pytest.fixture(scope="module")

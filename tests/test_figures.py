@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from analytics.scope import Scope
+from analytics.figures.scope import Scope
 from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
 
 MARCH = Scope(as_of=date(2026, 3, 31), period_start=date(2026, 3, 1), period_end=date(2026, 3, 31))

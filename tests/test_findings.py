@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from analytics.demo import read_manifest
 from analytics.errors import ScopeError
-from analytics.figures import catalogue, figure
+from analytics.figures.catalogue import catalogue, figure
+from analytics.figures.scope import Scope
 from analytics.findings import (
     FINDINGS,
     STATES,
@@ -21,10 +21,10 @@ from analytics.findings import (
     tally,
     verdicts,
 )
-from analytics.scope import Scope
 from analytics.settings import Findings, Settings
-from analytics.snapshot import open_snapshot
-from analytics.warehouse import import_file, undo_import
+from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse.imports import import_file, undo_import
+from demo import read_manifest
 from tests.demo_rows import first_day, workday_no
 from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
 

@@ -11,11 +11,11 @@ import pytest
 
 from analytics.errors import CasewatchError, ExportRefused
 from analytics.exports import read_export
+from analytics.figures.workbook import FORMULA_STARTS, csv_text, workbook
 from analytics.settings import Imports, Settings
-from analytics.sheets import FORMULA_STARTS, csv_text, workbook
-from analytics.snapshot import open_snapshot
-from analytics.warehouse import import_file
-from ui.jobs import keep
+from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse.imports import import_file
+from ui.shell.jobs import keep
 
 HEADER = "办件编号,受理单位,受理时间,承诺时限,事项名称\n"
 GOOD = HEADER + "BT-1,甲局,2026-03-02,5,许可\n"

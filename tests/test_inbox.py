@@ -9,13 +9,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
-from analytics import inbox as inboxes
 from analytics.__main__ import app
 from analytics.errors import DiskFull, InboxMissing
-from analytics.inbox import take_in
 from analytics.settings import Settings
-from analytics.snapshot import open_snapshot
-from analytics.warehouse import list_imports
+from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse import inbox as inboxes
+from analytics.warehouse.inbox import take_in
+from analytics.warehouse.manifest import list_imports
 from tests.warehouses import CASES, write_csv
 
 GOOD = [("BT-1", "A", "甲局", "2026-03-02", "2026-03-04", 5, 10)]

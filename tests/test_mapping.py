@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from analytics.errors import ExportRefused, SettingsError
 from analytics.exports import all_mappings, find_mapping, recognise, save_mapping
-from analytics.exports.fields import KINDS
-from analytics.exports.headers import normalised, without_brackets
-from analytics.exports.mapping import common_headers, load_mapping
+from analytics.exports.recognising.headers import normalised, without_brackets
+from analytics.exports.recognising.mapping import common_headers, load_mapping
+from analytics.schema import KINDS
 from analytics.settings import Settings
 from tests.export_files import read
 

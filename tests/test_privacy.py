@@ -9,10 +9,10 @@ import duckdb
 import openpyxl
 import pytest
 
-from analytics.exports.reading import scratch_database
+from analytics.exports.read import scratch_database
+from analytics.figures.workbook import workbook
 from analytics.settings import ROOT, Privacy, Settings
-from analytics.sheets import workbook
-from analytics.warehouse import import_file
+from analytics.warehouse.imports import import_file
 from analytics.warehouse.rejected import rejected_rows
 
 NAMES = ("欧阳娜娜", "张三丰", "李四光")

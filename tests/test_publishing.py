@@ -4,8 +4,8 @@ import pytest
 
 from analytics.errors import SnapshotBroken
 from analytics.settings import Settings
-from analytics.snapshot import current_snapshot_file, open_snapshot
-from analytics.warehouse import publish
+from analytics.snapshot.opened import current_snapshot_file, open_snapshot
+from analytics.snapshot.publish import publish
 from tests.warehouses import CASES, warehouse_of, write_csv
 
 

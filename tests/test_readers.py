@@ -12,8 +12,9 @@ import pytest
 
 from analytics.errors import WarehouseBusy
 from analytics.settings import ROOT, Imports, Settings, Snapshots
-from analytics.snapshot import Snapshot, current_snapshot_file, open_snapshot
-from analytics.warehouse import import_file, list_imports, undo_import
+from analytics.snapshot.opened import Snapshot, current_snapshot_file, open_snapshot
+from analytics.warehouse.imports import import_file, undo_import
+from analytics.warehouse.manifest import list_imports
 from tests.test_state import week
 from tests.warehouses import write_csv
 
@@ -84,7 +85,7 @@ def test_a_snapshot_deleted_between_pointer_and_opening_is_no_error(tmp_path, mo
     os.utime(slow, (0, 0)) if slow.exists() else None
     slow.unlink(missing_ok=True)
     told = iter([slow, current_snapshot_file(warehouse)])
-    monkeypatch.setattr("analytics.snapshot.current_snapshot_file", lambda _warehouse: next(told))
+    monkeypatch.setattr("analytics.snapshot.opened.current_snapshot_file", lambda _warehouse: next(told))
     snapshot = open_snapshot(warehouse)
     assert snapshot.count("cases", snapshot.everything()) == 2
     snapshot.close()

@@ -10,7 +10,8 @@ import pytest
 import xlwt
 
 from analytics.errors import ExportRefused
-from analytics.exports import csvtables, read_export
+from analytics.exports import read_export
+from analytics.exports.reading import csvtables
 from analytics.settings import Imports, Settings
 from tests.export_files import read, read_file
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from analytics.scope import Scope
+from analytics.figures.scope import Scope
 from analytics.settings import ROOT
 from tests.warehouses import warehouse_of
 

@@ -7,10 +7,11 @@ import openpyxl
 import pytest
 
 from analytics.exports import FAULTS
+from analytics.figures.workbook import workbook
 from analytics.settings import ROOT, Settings
-from analytics.sheets import workbook
-from analytics.snapshot import open_snapshot
-from analytics.warehouse import import_file, list_imports
+from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse.imports import import_file
+from analytics.warehouse.manifest import list_imports
 from analytics.warehouse.rejected import rejected_rows
 
 HEADER = "办件编号,受理单位,受理时间,办结时间,承诺时限,申请人,联系电话\n"

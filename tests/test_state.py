@@ -8,10 +8,12 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from analytics.figures import catalogue
+from analytics.figures.catalogue import catalogue
 from analytics.settings import Settings
-from analytics.snapshot import Snapshot, open_snapshot
-from analytics.warehouse import import_file, list_imports, publish, undo_import
+from analytics.snapshot.opened import Snapshot, open_snapshot
+from analytics.snapshot.publish import publish
+from analytics.warehouse.imports import import_file, undo_import
+from analytics.warehouse.manifest import list_imports
 from tests.warehouses import write_csv
 
 CASES = ("办件编号", "事项编码", "事项名称", "受理单位", "受理时间", "办结时间", "法定时限", "承诺时限", "特别程序种类", "特别程序开始时间", "特别程序结束时间")  # fmt: skip

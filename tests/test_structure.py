@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from analytics.settings import ROOT
 
-LAYERS = ["analytics", "ui", "pages", "app"]  # each may import itself and those before it
+LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
 
 

@@ -4,8 +4,8 @@ import csv
 from pathlib import Path
 
 from analytics.settings import Settings
-from analytics.snapshot import Snapshot, open_snapshot
-from analytics.warehouse import import_file
+from analytics.snapshot.opened import Snapshot, open_snapshot
+from analytics.warehouse.imports import import_file
 
 CASES = ("办件编号", "事项编码", "受理单位", "受理时间", "办结时间", "承诺时限", "法定时限")
 

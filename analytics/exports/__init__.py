@@ -1,10 +1,10 @@
 """Exports of any kind -> canonical rows, and rejected rows with reasons."""
 
+from analytics.exports.cleaning.faults import FAULTS, fault_text
 from analytics.exports.export import Export, Part, Preview, SkippedSheet
-from analytics.exports.faults import FAULTS, fault_text
-from analytics.exports.mapping import all_mappings, find_mapping, save_mapping
-from analytics.exports.preview import recognise
-from analytics.exports.reading import read_export
+from analytics.exports.read import read_export
+from analytics.exports.recognising.mapping import all_mappings, find_mapping, save_mapping
+from analytics.exports.recognising.preview import recognise
 
 __all__ = [
     "FAULTS",

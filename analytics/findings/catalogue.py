@@ -1,6 +1,6 @@
 """Which findings there are, how much each weighs, and which thresholds decide it.
 
-The test itself, in words and in SQL, stands in analytics/queries/finding_<key>.sql.
+The test itself, in words and in SQL, stands in lists/finding_<key>.sql.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analytics.errors import N_, ScopeError
-from analytics.figures import Figure, figure
+from analytics.figures.catalogue import Figure, figure
 
 Severity = Literal["high", "medium", "low"]
 

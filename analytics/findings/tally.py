@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.figures.scope import Scope
 from analytics.findings.catalogue import Finding
 from analytics.findings.verdicts import STATES, Verdict
-from analytics.scope import Scope
-from analytics.snapshot import Snapshot
+from analytics.snapshot.opened import Snapshot
 
 OPEN_STATE = next(iter(STATES))
 

@@ -1,7 +1,5 @@
-"""Imports kept for ever, snapshots built from them, one published."""
+"""Imports kept for ever: their rows, their manifests, what was rejected; one writer at a time."""
 
-from analytics.warehouse.imports import ImportResult, import_file, undo_import
 from analytics.warehouse.manifest import Manifest, find_import, list_imports
-from analytics.warehouse.publishing import publish
 
-__all__ = ["ImportResult", "Manifest", "find_import", "import_file", "list_imports", "publish", "undo_import"]
+__all__ = ["Manifest", "find_import", "list_imports"]

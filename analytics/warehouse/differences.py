@@ -12,8 +12,8 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import N_, UnknownImport
-from analytics.exports.literals import literal
-from analytics.warehouse.build import COLUMNS
+from analytics.literals import literal
+from analytics.schema import KINDS
 from analytics.warehouse.manifest import Manifest, find_import, list_imports
 
 _SQL = Path(__file__).parent / "comparing"
@@ -139,7 +139,7 @@ def _comparison(
         raise UnknownImport(
             N_("The import {id} has no {kind} of {platform}."), id=manifest.id, kind=kind, platform=platform
         )
-    names = [name for name in COLUMNS[kind] if name not in KEYS[kind]]
+    names = [name for name in dict(KINDS[kind].columns) if name not in KEYS[kind]]
     with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
         connection.execute(f"SET VARIABLE names = [{', '.join(map(literal, names))}]")
         for view, of in (("earlier", previous), ("later", manifest)):
@@ -158,7 +158,7 @@ def _rows(
     names: list[str],
 ) -> str:
     """SQL for the rows of one platform and kind of an import: key, happened_on, part, line, fields."""
-    columns = COLUMNS[kind]
+    columns = dict(KINDS[kind].columns)
     key = ", ".join(f"CAST({name} AS VARCHAR)" for name in KEYS[kind])
     fields = ", ".join(f"CAST({name} AS VARCHAR)" for name in names)
     picked = (

@@ -14,7 +14,8 @@ from pathlib import Path
 from analytics.errors import N_, UnknownImport
 from analytics.exports import read_export
 from analytics.settings import Settings
-from analytics.warehouse.build import newest_event
+from analytics.snapshot.build import newest_event
+from analytics.snapshot.publish import publish_in_force
 from analytics.warehouse.lock import Progress, writing
 from analytics.warehouse.manifest import (
     Manifest,
@@ -25,7 +26,6 @@ from analytics.warehouse.manifest import (
     sync_tree,
     write_durably,
 )
-from analytics.warehouse.publishing import publish_in_force
 
 _ID_TIME = "%Y%m%dT%H%M%S%f"
 

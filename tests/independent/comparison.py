@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
-from analytics.scope import Scope
-from analytics.snapshot import Snapshot
+from analytics.figures.scope import Scope
+from analytics.snapshot.opened import Snapshot
 
 from .figures import CaseRow, by, flow, lights, open_overdue, overdue_rate
 

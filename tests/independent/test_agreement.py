@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from analytics.scope import Scope
+from analytics.figures.scope import Scope
 from analytics.settings import Deadline, Lights, Settings
-from analytics.snapshot import Snapshot, open_snapshot
-from analytics.warehouse import publish
+from analytics.snapshot.opened import Snapshot, open_snapshot
+from analytics.snapshot.publish import publish
 
 from . import histories
 from .clock import Case, WorkingDays

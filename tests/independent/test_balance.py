@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from analytics.figures import catalogue
-from analytics.scope import Scope
-from analytics.snapshot import Snapshot, open_snapshot
+from analytics.figures.catalogue import catalogue
+from analytics.figures.scope import Scope
+from analytics.snapshot.opened import Snapshot, open_snapshot
 
 FEW = settings(deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 MESSAGE_GROUPS = ("on_time", "late", "unanswered_overdue", "not_yet_due")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics.scope import Scope
+from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings
-from analytics.snapshot import Snapshot, open_snapshot
-from analytics.warehouse import import_file
+from analytics.snapshot.opened import Snapshot, open_snapshot
+from analytics.warehouse.imports import import_file
 
 from .clock import EXCLUDED, Case, WorkingDays
 from .comparison import different_figures, different_rows

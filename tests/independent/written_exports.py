@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics.settings import Settings
-from analytics.warehouse import import_file, publish
+from analytics.snapshot.publish import publish
+from analytics.warehouse.imports import import_file
 
 from .clock import Case
 from .figures import Message

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.figures import catalogue
+from analytics.figures.catalogue import catalogue
 from analytics.settings import ROOT
 from tests.warehouses import CASES, warehouse_of, write_csv
 
@@ -187,7 +187,7 @@ def test_the_rules_in_force_are_told(opened):
 def test_links_keep_the_filters_and_nothing_else(monkeypatch):
     import streamlit as st
 
-    from ui.links import case_link, definition_link
+    from ui.shell.links import case_link, definition_link
 
     class Parameters(dict):
         get_all = dict.__getitem__

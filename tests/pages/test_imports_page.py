@@ -6,9 +6,9 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.exports import mapping as mappings
+from analytics.exports.recognising import mapping as mappings
 from analytics.settings import ROOT
-from analytics.warehouse import list_imports
+from analytics.warehouse.manifest import list_imports
 
 HEADERS = "Vorgang,Amt,Annahme,Abschluss,Frist\n"
 ROWS = "A-1,Bauamt,2026-11-02,2026-11-05,5\nA-2,Bauamt,2026-11-03,,5\nA-3,Amt,2026-13-03,,5\n"

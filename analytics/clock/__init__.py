@@ -1,0 +1,1 @@
+"""The clock: working days, what the bureau sets otherwise, the ledger of one case."""

@@ -1,0 +1,303 @@
+"""The clock ledger of one case: each day, whether it counted and why, and the due day that follows (domain.md 2).
+
+Plain Python over one case, day by day, so that it can be read beside the SQL of the view `cases` and must agree with it.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from analytics.clock.workdays import Workdays
+from analytics.errors import N_, CalendarRangeError
+
+DAY = timedelta(days=1)
+OTHER_COUNT = {"working": "calendar", "calendar": "working"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the clock of one case runs on, as it was known at the end of the as-of day.
+
+    `limit` counts in `unit` (working, calendar, month, hour) and includes the extension, except for months.
+    """
+
+    as_of: date
+    accepted_on: date | None
+    limit: int | None = None
+    unit: str | None = None
+    extension: int = 0
+    closed_at: datetime | None = None
+    pauses: tuple[tuple[date, date | None], ...] = ()
+    platform_due_on: date | None = None
+    due_instant: datetime | None = None
+    platform_decides: bool = False
+    standing: str = "counted"
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """Rules that do not hold, to see what they would change."""
+
+    without_pauses: bool = False
+    other_count: bool = False
+    start_day_counts: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence about a ledger: a template to translate and its details."""
+
+    template: str
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LedgerDay:
+    """One day. `count` runs in the limit's unit, `used` in working days; `phase`: running, forecast, closed.
+
+    `kind`: start, paused, or the calendar's own word; `marks`: what happened on the day or falls on it.
+    """
+
+    day: date
+    kind: str
+    name: str
+    counted: bool
+    count: int
+    used: int
+    phase: str
+    marks: tuple[str, ...]
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A case's days and what comes of them. All numbers of days are working days."""
+
+    days: tuple[LedgerDay, ...] = ()
+    unit: str = "working"
+    limit: int | None = None
+    computed_due_on: date | None = None
+    due_on: date | None = None
+    used_days: int | None = None
+    paused_days: int = 0
+    remaining_days: int | None = None
+    overdue_days: int = 0
+    disagreement_days: int | None = None
+    late: bool = False
+    is_paused: bool = False
+    provisional: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+
+def clock_ledger(facts: Facts, calendar: Workdays, what_if: WhatIf | None = None) -> Ledger:
+    """The ledger of a case: from the acceptance day to its closing, the as-of day or the due day, whichever is last.
+
+    A case whose clock cannot be computed has no days and a remark that says why.
+    """
+    if facts.accepted_on is None:
+        return Ledger(remarks=(Remark(N_("The case has no acceptance date, so no clock runs.")),))
+    if facts.accepted_on > facts.as_of:
+        return Ledger(
+            remarks=(Remark(N_("On the as-of day the case was not accepted yet ({day})."), {"day": facts.accepted_on}),)
+        )
+    try:
+        return _Clock(facts, facts.accepted_on, calendar, what_if or WhatIf()).ledger()
+    except CalendarRangeError as error:
+        return Ledger(remarks=(Remark(error.template, error.details),))
+
+
+def paused_days(facts: Facts) -> frozenset[date]:
+    """The days that a pause leaves out: after its first day up to its last, each once, within the life of the case."""
+    if facts.accepted_on is None:
+        return frozenset()
+    stop = min(facts.as_of, facts.closed_at.date()) if facts.closed_at else facts.as_of
+    return frozenset(
+        day
+        for start, end in facts.pauses
+        for day in _days_after(max(start, facts.accepted_on), stop if end is None else min(end, stop))
+    )
+
+
+def months_later(day: date, count: int) -> date:
+    """The same day `count` months later, or that month's last day where it has no such day (民法典 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+
+
+class _Clock:
+    """One case on one calendar under one set of rules."""
+
+    def __init__(self, facts: Facts, accepted: date, calendar: Workdays, rules: WhatIf) -> None:
+        self.facts, self.accepted, self.calendar, self.rules = facts, accepted, calendar, rules
+        self.paused = frozenset() if rules.without_pauses else paused_days(facts)
+        self.paused_working = sum(calendar.is_working(day) for day in self.paused)
+        self.start = accepted - DAY if rules.start_day_counts else accepted
+        own = facts.unit or "working"
+        self.unit = OTHER_COUNT.get(own, own) if rules.other_count else own
+        self.closed_on = facts.closed_at.date() if facts.closed_at else None
+        self.until = self.closed_on or facts.as_of
+        self.limit_ends, self.computed, self.beyond = self._due_day()
+        self.due = facts.platform_due_on if facts.platform_decides else self.computed
+
+    def _due_day(self) -> tuple[date | None, date | None, Remark | None]:
+        """The day on which the limit ends, the due day after moving on from a free day, and why there is none."""
+        limit = self.facts.limit
+        if limit is None or self.unit == "hour":
+            return None, None, None
+        try:
+            if limit == 0 and self.unit == "working":
+                first = self.calendar.next_working(self.accepted)
+                due = self.calendar.of_number(self.calendar.number(first) + self.paused_working)
+                return due, due, None
+            if self.unit == "working":
+                due = self.calendar.of_number(self.calendar.number(self.start) + limit + self.paused_working)
+                return due, due, None
+            ends = self._last_calendar_day(limit) + timedelta(days=len(self.paused))
+            return ends, self.calendar.next_working(ends), None
+        except (CalendarRangeError, OverflowError) as error:
+            if isinstance(error, CalendarRangeError):
+                return None, None, Remark(error.template, error.details)
+            return None, None, Remark(N_("The limit reaches beyond every calendar."))
+
+    def _last_calendar_day(self, limit: int) -> date:
+        if self.unit == "month":
+            earlier = self.accepted - self.start
+            return months_later(self.accepted, limit) + timedelta(days=self.facts.extension) - earlier
+        return self.start + timedelta(days=limit) if limit else self.accepted
+
+    def ledger(self) -> Ledger:
+        calendar, until = self.calendar, self.until
+        is_open = self.closed_on is None
+        due_no = calendar.number(self.due) if self.due else None
+        until_no = calendar.number(until)
+        late = self._late()
+        platform = self.facts.platform_due_on
+        return Ledger(
+            days=tuple(self._days()),
+            unit=self.unit,
+            limit=self.facts.limit,
+            computed_due_on=self.computed,
+            due_on=self.due,
+            used_days=until_no - calendar.number(self.start) - self.paused_working,
+            paused_days=self.paused_working,
+            remaining_days=due_no - until_no if is_open and due_no is not None else None,
+            overdue_days=until_no - due_no if late and due_no is not None else 0,
+            disagreement_days=(
+                calendar.working_days_between(self.computed, platform) if self.computed and platform else None
+            ),
+            late=late,
+            is_paused=is_open and self._has_open_pause(),
+            provisional=self.computed is not None
+            and self.due == self.computed
+            and not self.facts.platform_decides
+            and calendar.day(self.computed).provisional,
+            remarks=tuple(self._remarks()),
+        )
+
+    def _late(self) -> bool:
+        if self.due is None:
+            return False
+        if self.closed_on is None:
+            return self.due < self.facts.as_of
+        if self.facts.due_instant is not None and self.facts.closed_at is not None:
+            return self.facts.closed_at > self.facts.due_instant
+        return self.closed_on > self.due
+
+    def _has_open_pause(self) -> bool:
+        return not self.rules.without_pauses and any(end is None for _, end in self.facts.pauses)
+
+    def _days(self) -> Iterator[LedgerDay]:
+        last = max(filter(None, (self.until, self.due, self.computed, self.accepted)))
+        platform = self.facts.platform_due_on
+        if platform and last < platform <= last + timedelta(days=31):
+            last = platform
+        in_calendar_days = self.unit in ("calendar", "month")
+        count = used = 0
+        for day in (self.accepted, *_days_after(self.accepted, last)):
+            entry = self.calendar.day(day)
+            begun = day > self.start
+            counted = begun and day not in self.paused and (in_calendar_days or entry.is_working)
+            count += counted
+            used += begun and day not in self.paused and entry.is_working
+            paused_here = day in self.paused and (in_calendar_days or entry.is_working)
+            kind = "start" if not begun else "paused" if paused_here else entry.kind
+            yield LedgerDay(
+                day, kind, entry.name, counted, count, used, self._phase(day), self._marks(day), entry.provisional
+            )
+
+    def _phase(self, day: date) -> str:
+        if self.closed_on is not None:
+            return "closed" if day > self.closed_on else "running"
+        return "forecast" if day > self.facts.as_of else "running"
+
+    def _marks(self, day: date) -> tuple[str, ...]:
+        facts = self.facts
+        found = {
+            "accepted": day == self.accepted,
+            "pause_starts": not self.rules.without_pauses and any(day == start for start, _ in facts.pauses),
+            "pause_ends": not self.rules.without_pauses and any(day == end for _, end in facts.pauses),
+            "limit_ends": day == self.limit_ends and self.limit_ends != self.computed,
+            "due": day == self.due,
+            "computed_due": day == self.computed and self.computed != self.due,
+            "platform_due": day == facts.platform_due_on,
+            "closed": day == self.closed_on,
+            "as_of": day == facts.as_of and self.closed_on is None,
+        }
+        return tuple(mark for mark, here in found.items() if here)
+
+    def _remarks(self) -> Iterator[Remark]:
+        facts = self.facts
+        if facts.standing != "counted":
+            yield Remark(EXCLUDED.get(facts.standing, EXCLUDED["void"]))
+        if facts.limit is None:
+            yield Remark(N_("Neither the case nor its service item names a limit, so no due day is computed."))
+        elif self.unit == "hour":
+            yield Remark(
+                N_("The limit is {hours} hours. Dates cut to the day cannot tell hours, so no due day is computed."),
+                {"hours": facts.limit},
+            )
+        if self.beyond is not None:
+            yield self.beyond
+        if facts.due_instant is not None:
+            yield Remark(N_("The platform's own moment decides: {moment}."), {"moment": facts.due_instant})
+        elif facts.platform_decides:
+            yield Remark(N_("The platform's due date decides: {day}."), {"day": facts.platform_due_on})
+        if self.closed_on is not None and self.closed_on < self.accepted:
+            yield Remark(N_("The case is dated closed before it was accepted, so its used days are negative."))
+        yield from self._remarks_on_due_day()
+
+    def _remarks_on_due_day(self) -> Iterator[Remark]:
+        facts, computed = self.facts, self.computed
+        if computed is None or facts.limit is None:
+            return
+        if facts.extension:
+            yield Remark(N_("The clock includes an extension of {days} days."), {"days": facts.extension})
+        if facts.limit == 0 and self.unit == "working" and not self.calendar.is_working(self.accepted):
+            yield Remark(N_("Immediate, accepted on a free day: due the next working day."))
+        if self.limit_ends != computed:
+            yield Remark(N_("The limit ends on a free day, so the due day moves to the next working day (民法典 203)."))
+        if any(day > computed for day in self.paused):
+            yield Remark(
+                N_("Paused days after the limit was used up move the due day too: all paused days are added to it.")
+            )
+        if self.closed_on is None and self._has_open_pause():
+            yield Remark(N_("A pause is open: it counts up to the as-of day, and the due day moves on while it lasts."))
+        if not facts.platform_decides and self.calendar.day(computed).provisional:
+            yield Remark(
+                N_("The due day is provisional: the holiday arrangement of {year} has not been published."),
+                {"year": computed.year},
+            )
+
+
+EXCLUDED = {
+    "withdrawn": N_("The case was withdrawn: it is out of every rate. This is how its clock would have run."),
+    "rejected": N_("The case was rejected: it is out of every rate. This is how its clock would have run."),
+    "void": N_("The case is void: it is out of every rate. This is how its clock would have run."),
+}
+
+
+def _days_after(start: date, end: date) -> list[date]:
+    return [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]

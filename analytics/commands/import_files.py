@@ -1,0 +1,127 @@
+"""Files imported one after the other, with their progress and what became of each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from analytics.commands.printing import Format, notes
+from analytics.errors import N_, CasewatchError
+from analytics.settings import load_settings
+from analytics.snapshot.publish import publish
+from analytics.warehouse import Manifest
+from analytics.warehouse.imports import import_file
+from analytics.warehouse.lock import WAITING
+
+BRIEF = ("file", "status", "kind", "rows_read", "accepted", "rejected", "ignored")
+
+
+def brief(records: list[dict[str, Any]], how: Format) -> list[dict[str, Any]]:
+    """What fits on a terminal of imports; everything for programs."""
+    if how is not Format.TABLE:
+        return records
+    shown = [key for key in BRIEF if any(key in record for record in records)]
+    return [{key: record.get(key) for key in shown} for record in records]
+
+
+def import_record(manifest: Manifest, status: str) -> dict[str, Any]:
+    return {
+        "import_id": manifest.id,
+        "file": manifest.file,
+        "status": status,
+        "kind": ", ".join(dict.fromkeys(part["kind"] for part in manifest.parts)),
+        "platform": ", ".join(dict.fromkeys(part["platform"] for part in manifest.parts)),
+        "rows_read": manifest.rows_read,
+        "accepted": manifest.accepted,
+        "rejected": manifest.rejected,
+        "ignored": manifest.ignored,
+        "exported_on": manifest.exported_on,
+        "imported_at": manifest.imported_at,
+        "who": manifest.who,
+    }
+
+
+def bar_of_steps() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=notes, disable=not notes.is_terminal)
+
+
+def say_waiting(step: str, _share: float = 0.0) -> None:
+    """Say that another import has to finish first, also in the log of a nightly job, where no bar is drawn."""
+    if step == WAITING:
+        notes.print("waiting for another import to finish …", style="yellow", highlight=False)
+
+
+def _follow(bar: Progress, task: TaskID, file: str) -> Callable[[str, float], None]:
+    """Draw the steps of one file's import."""
+
+    def tell(step: str, share: float) -> None:
+        say_waiting(step)
+        bar.update(task, completed=share, description=f"{file}: {step}")
+
+    return tell
+
+
+class Steps(StrEnum):
+    """How progress is told on standard error: a bar for people, lines of JSON for programs."""
+
+    BAR = "bar"
+    JSON = "json"
+
+
+def _tell(step: str, share: float) -> None:
+    """One line of progress for a program that reads standard error."""
+    sys.stderr.write(json.dumps({"step": step, "share": round(share, 3)}) + "\n")
+    sys.stderr.flush()
+
+
+def import_all(
+    files: list[Path], warehouse: Path, mapping: str | None, demo: bool, steps: Steps = Steps.BAR
+) -> tuple[list[dict], bool]:
+    """Import files one after the other, publish once at the end; a refused file does not stop the others."""
+    settings = load_settings()
+    records, refused = [], False
+    with bar_of_steps() as bar:
+        for file in files:
+            task = bar.add_task(file.name, total=1.0)
+            try:
+                result = import_file(
+                    file,
+                    warehouse,
+                    settings,
+                    mapping,
+                    progress=_tell if steps is Steps.JSON else _follow(bar, task, file.name),
+                    demo=demo,
+                    publishing=False,
+                )
+            except CasewatchError as error:
+                notes.print(f"{file.name}: {error}", style="red", markup=False)
+                records.append(refusal(file, error))
+                refused = True
+            else:
+                records.append(import_record(result.manifest, result.status))
+        # Also where every file was refused: an import that a crash left unpublished is published now.
+        task = bar.add_task("publish", total=None)
+        if steps is Steps.JSON:
+            _tell(N_("Publishing the figures"), 0.8)
+        publish(warehouse, settings, _tell if steps is Steps.JSON else say_waiting)
+        bar.update(task, total=1, completed=1)
+    return records, refused
+
+
+def refusal(file: Path, error: CasewatchError) -> dict[str, Any]:
+    """A refused file: the sentence, and its parts for whoever says it in another language."""
+    return {
+        "import_id": None,
+        "file": file.name,
+        "status": "refused",
+        "reason": str(error),
+        "template": error.template,
+        "details": {name: str(value) for name, value in error.details.items()},
+    }

@@ -1,0 +1,1 @@
+"""What chance explains and what it does not: funnel, XmR, attention."""

@@ -1,0 +1,1 @@
+"""Raw cells into canonical rows, rejected rows with reasons, masked texts."""

@@ -1,0 +1,245 @@
+"""Reading an export: what it is, which tables it has, what each means, and every row into its place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path, PureWindowsPath
+
+import duckdb
+
+from analytics.errors import N_, ExportRefused
+from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, macros, write_rows
+from analytics.exports.cleaning.columns import FieldColumns
+from analytics.exports.cleaning.masking import Masks
+from analytics.exports.export import Export, Part, SkippedSheet
+from analytics.exports.reading.csvtables import CsvTable
+from analytics.exports.reading.filetypes import check_size, file_type
+from analytics.exports.reading.scratch import scratch_folder
+from analytics.exports.reading.tables import FastReadFailed, Record, Table
+from analytics.exports.reading.textfiles import delimiter_of, encoding_of
+from analytics.exports.reading.time_limit import time_limit
+from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
+from analytics.exports.reading.workbooks import workbook_tables
+from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
+from analytics.exports.recognising.mapping import Mapping, find_mapping
+from analytics.settings import Settings
+
+Progress = Callable[[str, float], None]
+
+
+def read_export(
+    path: Path,
+    into: Path,
+    settings: Settings,
+    mapping: str | Path | None = None,
+    progress: Progress | None = None,
+    hash_key: bytes = b"",
+) -> Export:
+    """Read the export at `path` and write its canonical and rejected rows as Parquet into `into`.
+
+    `mapping` is a name in data/mappings or a .toml file; without it, platform and kind are recognised by the headers.
+    `hash_key` makes `applicant_key`; without a key it stays NULL. Nothing is written but masked rows.
+    Raises `ExportRefused` where the file as a whole cannot be imported, `SettingsError` for a faulty mapping.
+    """
+    path = Path(path)
+    tell = progress or (lambda stage, share: None)
+    file = base_name(path)
+    if not path.is_file():  # a folder, a pipe: opening it might never return
+        raise ExportRefused(N_("`{file}` is not a file that can be read. Check its name and place."), file=file)
+    chosen = find_mapping(mapping) if mapping else None
+    tell(N_("Looking at the file"), 0.0)
+    check_size(path, file, settings)
+    sha256 = _sha256(path)
+    parts: list[Part] = []
+    skipped: list[SkippedSheet] = []
+    first_refusal: ExportRefused | None = None
+    into.mkdir(parents=True, exist_ok=True)
+    with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
+        for table in tables_of(path, file, settings, chosen):
+            found, head = recognise_head(table, file, chosen)
+            if found is None:
+                rows = _count_rows(con, table, head)
+                if rows:
+                    skipped.append(SkippedSheet(table.sheet, rows))
+                    texts = [list(record.cells) for record in head]
+                    first_refusal = first_refusal or refusal(file, table.sheet, texts, chosen)
+                continue
+            tell(N_("Reading the rows"), 0.1)
+            parts.append(_read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key))
+    if not parts:
+        raise first_refusal or ExportRefused(N_("`{file}` holds no rows. Export it again."), file=file)
+    if not sum(part.rows_read for part in parts):
+        raise ExportRefused(
+            N_("`{file}` has a header and no rows below it. Export it again, with rows in the period."), file=file
+        )
+    tell(N_("Done"), 1.0)
+    exported_on = (chosen.exported_on if chosen else None) or date_in_name(file)
+    return Export(file, sha256, path.stat().st_size, exported_on, tuple(parts), tuple(skipped))
+
+
+def base_name(path: Path) -> str:
+    """The name of a file without any folder, also one that a browser sent as C:\\exports\\a.csv."""
+    return PureWindowsPath(path.name).name
+
+
+def date_in_name(file: str) -> date | None:
+    """The date that a file name carries: cases-20261120.csv, 2026-11-20 留言.xlsx."""
+    for year, month, day in re.findall(r"(?<!\d)(20\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})(?!\d)", file):
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:
+    """The tables of a file, one after the other. Raises `ExportRefused`."""
+    kind = file_type(path, file, settings)
+    if kind == "workbook":
+        yield from workbook_tables(path, file, mapping.sheet if mapping else None)
+    elif kind == "html":
+        yield from page_tables(path, file)
+    elif kind == "spreadsheet xml":
+        yield from spreadsheet_tables(path, file)
+    else:
+        encoding = (mapping.encoding if mapping else None) or encoding_of(path)
+        with path.open(encoding=encoding, errors="replace", newline="") as opened:
+            sample = opened.read(1 << 16)
+        yield CsvTable(path, encoding, (mapping.delimiter if mapping else None) or delimiter_of(sample))
+
+
+def recognise_head(table: Table, file: str, mapping: Mapping | None) -> tuple[Recognised | None, list[Record]]:
+    """What the first rows of a table say it is, and those rows."""
+    line = mapping.header_line if mapping else None
+    head = table.head(max(HEAD_ROWS, line or 0))
+    header_row = None
+    if line is not None:
+        header_row = next((index for index, record in enumerate(head) if record.line == line), -1)
+    texts = [[str(cell) for cell in record.cells] for record in head]
+    return recognise_table(texts, mapping, f"{table.sheet}\n{file}", header_row), head
+
+
+@contextmanager
+def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB in memory; what does not fit goes, encrypted, to a private folder that is gone afterwards.
+
+    It is not masked yet. The key dies with the process; DuckDB calls the cipher that it brings along unsafe because of
+    the random numbers it starts from, which keep a file as unreadable to whoever finds it later.
+    """
+    with scratch_folder() as folder:
+        config: dict = {
+            "memory_limit": "1GB",
+            "temp_directory": str(folder),
+            "temp_file_encryption": True,
+            "force_mbedtls_unsafe": True,
+            "autoload_known_extensions": False,
+        }
+        with duckdb.connect(":memory:", config=config) as con:
+            con.execute(macros())
+            yield con
+
+
+def _read_part(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    found: Recognised,
+    head: list[Record],
+    into: Path,
+    number: int,
+    file: str,
+    settings: Settings,
+    hash_key: bytes,
+) -> Part:
+    width = len(found.header)
+    if width > settings.imports.max_columns:
+        raise ExportRefused(
+            N_("`{file}` has {width} columns; at most {limit} are read."),
+            file=file,
+            width=width,
+            limit=settings.imports.max_columns,
+        )
+    fields = FieldColumns(found, settings, width)
+    queries = CanonicalQueries(fields, table.sheet, Masks(fields, hash_key))
+    rows, rejected_rows = into / f"rows-{number}.parquet", into / f"rejected-{number}.parquet"
+    counts, read = _write(con, table, found, queries, rows, rejected_rows)
+    if counts.rejected_by.get("ambiguous_level"):
+        raise _ask_rating_direction(file, found)
+    ignored_by = dict(counts.ignored_by)
+    for record in head[: found.row]:
+        reason = "title" if any(str(cell).strip() for cell in record.cells) else "blank"
+        ignored_by[reason] = ignored_by.get(reason, 0) + 1
+    ignored = sum(ignored_by.values())
+    mapped = set(found.columns.values())
+    return Part(
+        kind=found.kind,
+        platform=found.platform,
+        mapping=found.mapping.name,
+        sheet=table.sheet,
+        header_line=head[found.row].line,
+        header=found.header,
+        columns={name: found.header[index] for name, index in found.columns.items()},
+        unused=[text for index, text in enumerate(found.header) if index not in mapped],
+        calendar=found.mapping.calendar or settings.calendar,
+        deadline=found.mapping.deadline,
+        rows_read=read + found.row,
+        accepted=counts.accepted,
+        rejected=counts.rejected,
+        ignored=ignored,
+        ignored_by=ignored_by,
+        rejected_by=counts.rejected_by,
+        rows=rows.name if counts.accepted else None,
+        rejected_rows=rejected_rows.name if counts.rejected else None,
+    )
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    found: Recognised,
+    queries: CanonicalQueries,
+    rows: Path,
+    rejected_rows: Path,
+) -> tuple[Counts, int]:
+    """Write the rows of one table by the first way that works, and count them."""
+    for raw in table.raw_rows(con, found.row, len(found.header)):
+        try:
+            counts = write_rows(con, queries, raw.open, rows, rejected_rows, raw.count)
+        except FastReadFailed:
+            continue
+        except duckdb.Error:
+            if not raw.failed():
+                raise
+            continue
+        if raw.blank_tail:
+            counts.ignored_by["blank"] = counts.ignored_by.get("blank", 0) + raw.blank_tail
+        return counts, raw.count() + raw.blank_tail
+    raise AssertionError("the last way to read a table always works")
+
+
+def _ask_rating_direction(file: str, found: Recognised) -> ExportRefused:
+    return ExportRefused(
+        N_(
+            "`{file}`: the levels in column {column} are numbers, and systems disagree whether 1 or 5 is the best. "
+            'Say which in a mapping file: rating_direction = "1_best" or rating_direction = "5_best".'
+        ),
+        file=file,
+        column=found.header[found.columns["level"]],
+    )
+
+
+def _count_rows(con: duckdb.DuckDBPyConnection, table: Table, head: list[Record]) -> int:
+    """How many rows a table has that nobody recognises."""
+    if not head:
+        return 0
+    width = max(1, max(len(record.cells) for record in head))
+    *_, careful = table.raw_rows(con, 0, width)
+    return careful.count() + 1
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

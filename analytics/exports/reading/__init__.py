@@ -1,0 +1,1 @@
+"""Files into raw cells: archives, workbooks, web pages, text files."""

@@ -1,0 +1,247 @@
+"""Headers: which row holds them, which field each one is, and which mapping fits the table best."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analytics.errors import N_, ExportRefused
+from analytics.exports.recognising.mapping import Columns, Mapping, all_mappings, common_headers
+from analytics.schema import KINDS
+
+HEAD_ROWS = 50
+
+# Only the characters that occur in known headers: a header is never translated, just compared.
+_SIMPLIFIED = str.maketrans(
+    "辦編號業務實項稱單構機區劃報時間請諾應結際類狀態來種開終啟動諮詢訴標題內詳覆復饋處見評價級滿認訪聯絡電話郵"
+    "會碼屬體審階設項庫總證產進係數據網統長規權發佈單縣當獲轉補續經辭後",
+    "办编号业务实项称单构机区划报时间请诺应结际类状态来种开终启动咨询诉标题内详复复馈处见评价级满认访联络电话邮"
+    "会码属体审阶设项库总证产进系数据网统长规权发布单县当获转补续经辞后",
+)
+_BRACKETS = re.compile(r"[()\[\]{}<>《》【】〔〕「」]")
+_BRACKETED = re.compile(r"[(\[{<《【〔「][^)\]}>》】〕」]*[)\]}>》】〕」]")
+_NOISE = re.compile(r"[\s*_\u200b\ufeff]+")
+_HEADER_UNITS = (
+    (re.compile(r"工作日|working|business"), "working"),
+    (re.compile(r"小时|hour"), "hour"),
+    (re.compile(r"月|month"), "month"),
+    (re.compile(r"自然日|日历日|天|日|days?"), "calendar"),
+)
+
+Row = Sequence[str]
+
+
+@lru_cache(maxsize=20_000)
+def normalised(text: str) -> str:
+    """`text` as headers are compared: without spaces, width, case, bracket signs and traditional forms."""
+    return _BRACKETS.sub("", _folded(text)).strip(":;,.：")
+
+
+@lru_cache(maxsize=20_000)
+def without_brackets(text: str) -> str:
+    """`normalised`, with what stands in brackets left out as well: 承诺时限(工作日) is 承诺时限."""
+    return normalised(_BRACKETED.sub("", _folded(text)))
+
+
+def _folded(text: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text).lower()).translate(_SIMPLIFIED)
+
+
+def unit_in_header(text: str) -> str | None:
+    """The unit of a limit that its header names in brackets, if it does."""
+    for bracketed in _BRACKETED.findall(_folded(text)):
+        for pattern, unit in _HEADER_UNITS:
+            if pattern.search(bracketed):
+                return unit
+    return None
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table whose header is known: the row, the mapping, and the column of each field."""
+
+    row: int  # index into the head
+    mapping: Mapping
+    platform: str
+    header: list[str]
+    columns: dict[str, int] = field(default_factory=dict)
+    own: int = 0  # fields found under the mapping's own headers
+
+    @property
+    def kind(self) -> str:
+        return self.mapping.kind
+
+    @property
+    def missing(self) -> list[str]:
+        """Required fields that have neither a column nor a constant."""
+        return missing_fields(self.kind, self.columns, self.mapping)
+
+
+def missing_fields(kind: str, columns: dict[str, int], mapping: Mapping | None = None) -> list[str]:
+    """The required fields of `kind` without a column or a constant; a rating needs a case or a unit as well."""
+    known = set(columns) | set(mapping.defaults if mapping else ())
+    missing = [name for name in KINDS[kind].required if name not in known]
+    if kind == "ratings" and not known & {"case_no", "unit_name", "unit_code"}:
+        missing.append("case_no")
+    return missing
+
+
+class _Columns:
+    """The columns of one header row, each given to a field at most once by guessing."""
+
+    def __init__(self, header: Row) -> None:
+        self.exact: dict[str, list[int]] = {}
+        self.full: dict[str, list[int]] = {}
+        self.bare: dict[str, list[int]] = {}
+        for index, text in enumerate(header):
+            if text.strip():
+                self.exact.setdefault(text.strip(), []).append(index)
+                self.full.setdefault(normalised(text), []).append(index)
+                self.bare.setdefault(without_brackets(text), []).append(index)
+        self.bare.pop("", None)
+        self.used: set[int] = set()
+
+    def find(self, aliases: Sequence[str], shared: bool = False) -> int | None:
+        """The first free column under one of `aliases`; with `shared`, a used one will do."""
+        for alias in aliases:
+            for known, key in (
+                (self.exact, alias.strip()),
+                (self.full, normalised(alias)),
+                (self.bare, normalised(alias)),
+            ):
+                free = [index for index in known.get(key, ()) if index not in self.used]
+                if free:
+                    return free[0]
+                if shared and key in known:
+                    return known[key][0]
+        return None
+
+
+def assign(header: Row, mapping: Mapping | None, kind: str) -> tuple[dict[str, int], int]:
+    """The column of each field, the mapping's own headers first, and how many were found that way.
+
+    A header that the mapping names is never taken by a guess, and a field that it names is not guessed
+    (unless the mapping says `common_headers = true`).
+    """
+    columns = _Columns(header)
+    found: dict[str, int] = {}
+    named = dict(mapping.columns) if mapping else {}
+    for name, aliases in named.items():
+        index = columns.find(aliases, shared=not mapping.common_headers if mapping else False)
+        if index is not None:
+            found[name] = index
+            columns.used.add(index)
+    own = len(found)
+    usual: Columns = common_headers().headers.get(kind, {})
+    for name, aliases in usual.items():
+        guess = name not in named or (mapping is not None and mapping.common_headers)
+        if guess and name not in found and (index := columns.find(aliases)) is not None:
+            found[name] = index
+            columns.used.add(index)
+    return found, own
+
+
+def recognise_table(
+    head: Sequence[Row], mapping: Mapping | None, hints: str, header_row: int | None = None
+) -> Recognised | None:
+    """The header among the first rows and the mapping that fits it best, or None.
+
+    With `mapping` given, only that one is tried; with `header_row`, only that row. `hints` are texts that may name the platform (title rows, sheet and
+    file name). A tie goes to the mapping with more of its own headers, then to the platform that a hint names.
+    """
+    candidates = [mapping] if mapping else all_mappings()
+    best: tuple[tuple[int, int, int, int], Recognised] | None = None
+    for index, row in enumerate(head):
+        if index != header_row if header_row is not None else index >= HEAD_ROWS:
+            continue
+        for candidate in candidates:
+            columns, own = assign(row, candidate, candidate.kind)
+            found = Recognised(index, candidate, candidate.platform, _trimmed(row), columns, own)
+            if found.missing:
+                continue
+            titles = hints + "\n" + "\n".join(text for title in head[:index] for text in title)
+            score = (len(columns), own, _hinted(candidate.titles, titles), -index)
+            if best is None or score > best[0]:
+                best = score, found
+    if best is None:
+        return None
+    found = best[1]
+    if mapping is None:
+        titles = hints + "\n" + "\n".join(text for title in head[: found.row] for text in title)
+        return _with_platform(found, titles, candidates)
+    return found
+
+
+def _with_platform(found: Recognised, titles: str, candidates: Sequence[Mapping]) -> Recognised:
+    """`found`, with the platform that a title names where its mapping is for any platform."""
+    if found.mapping.titles:
+        return found
+    hinted = max(candidates, key=lambda candidate: _hinted(candidate.titles, titles))
+    if _hinted(hinted.titles, titles):
+        return Recognised(found.row, found.mapping, hinted.platform, found.header, found.columns, found.own)
+    return found
+
+
+def _hinted(words: Sequence[str], titles: str) -> int:
+    """How long the longest of `words` is that occurs in `titles`: 包头市一体化政务服务平台 beats 平台."""
+    text = titles.lower()
+    return max((len(word) for word in words if word.lower() in text), default=0)
+
+
+def _trimmed(row: Row) -> list[str]:
+    texts = [text.strip() for text in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None) -> ExportRefused:
+    """Why nothing was recognised: what was looked for, and where a header could be added."""
+    where = f"`{file}`" + (f", {sheet}" if sheet else "")
+    candidates = [mapping] if mapping else all_mappings()
+    best: tuple[int, Mapping, list[str]] | None = None
+    for row in head[:HEAD_ROWS]:
+        for candidate in candidates:
+            columns, _ = assign(row, candidate, candidate.kind)
+            missing = missing_fields(candidate.kind, columns, candidate)
+            key = KINDS[candidate.kind].required[0] in columns
+            if missing and (mapping or (len(columns) >= 2 and key)) and (best is None or len(columns) > best[0]):
+                best = len(columns), candidate, missing
+    if best is not None:
+        _, candidate, missing = best
+        looked_for = "; ".join(f"{name}: {', '.join(aliases_of(candidate, name))}" for name in missing)
+        return ExportRefused(
+            N_(
+                "{where}: no column for {missing}. Looked for {looked_for}. Rename the column, or add its name to "
+                "{mapping} under {missing}."
+            ),
+            where=where,
+            missing=", ".join(missing),
+            looked_for=looked_for,
+            mapping=f"data/mappings/{candidate.name}.toml",
+        )
+    keys = "; ".join(
+        f"{kind.name}: {', '.join(common_headers().headers[kind.name][name][0] for name in kind.required)}"
+        for kind in KINDS.values()
+    )
+    return ExportRefused(
+        N_(
+            "{where}: none of the first {rows} rows is a header that any mapping knows. Looked for {keys}. Rename the "
+            "columns, or write a mapping file that names them and give it with --mapping."
+        ),
+        where=where,
+        rows=HEAD_ROWS,
+        keys=keys,
+    )
+
+
+def aliases_of(mapping: Mapping, name: str) -> list[str]:
+    """The headers under which `mapping` looks for a field."""
+    aliases = list(mapping.columns.get(name, ()))
+    if not aliases or mapping.common_headers:
+        usual = common_headers().headers.get(mapping.kind, {}).get(name, ())
+        aliases += [alias for alias in usual if alias not in aliases]
+    return aliases or [name]

@@ -1,0 +1,257 @@
+"""Mappings: which header is which field, and how the values of one system are to be read. TOML files, checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import duckdb
+import holidays
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from analytics.errors import N_, SettingsError
+from analytics.schema import CANONICAL_VALUES, KINDS, OTHER_NAMES
+from analytics.settings import ROOT
+
+MAPPINGS = Path(os.environ.get("CASEWATCH_MAPPINGS") or ROOT / "data" / "mappings")
+COMMON = "common"
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, (str, int, float)) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Columns = dict[str, Texts]
+Codes = dict[str, dict[str, Texts]]
+
+
+def _field_names(columns: dict[str, Any]) -> dict[str, Any]:
+    return {OTHER_NAMES.get(name, name): value for name, value in columns.items()}
+
+
+class Mapping(BaseModel):
+    """One mapping file. Only `kind`, `platform` and usually `[columns]` are needed; all else has a default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    name: str
+    kind: Literal["cases", "events", "pauses", "messages", "ratings", "items", "contacts"]
+    platform: str = Field(min_length=1, max_length=64, pattern=r"^[^\s/\\]+$")
+    timezone: str | None = None
+    calendar: str | None = None
+    datetime_formats: Texts = ()
+    date_order: Literal["ymd", "dmy", "mdy"] = "ymd"
+    deadline: Literal["day", "instant"] = "day"
+    rating_direction: Literal["1_best", "5_best"] | None = None
+    limit_unit: Literal["working", "calendar", "month", "hour"] | None = None
+    encoding: str | None = None
+    delimiter: str | None = Field(None, min_length=1, max_length=1)
+    sheet: str | None = None
+    header_line: int | None = Field(None, ge=1)
+    exported_on: date | None = None
+    empty: Texts = ()  # texts that stand for "nothing" in this system
+    titles: Texts = ()  # words in a title, sheet or file name by which the platform is recognised
+    common_headers: bool = False  # fields named in [columns] may also stand under their usual headers
+    columns: Columns = {}
+    defaults: dict[str, str] = {}
+    values: Codes = {}
+
+    @field_validator("columns", "defaults", "values", mode="before")
+    @classmethod
+    def _names(cls, value: Any) -> Any:
+        return _field_names(value) if isinstance(value, dict) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone_exists(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                ZoneInfo(value)
+            except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+                raise ValueError(f"no time zone {value!r}; write it as in Europe/Amsterdam or Asia/Shanghai") from error
+        return value
+
+    @field_validator("calendar")
+    @classmethod
+    def _calendar_exists(cls, value: str | None) -> str | None:
+        if value is not None:
+            country, _, subdivision = value.partition("-")
+            known = holidays.list_supported_countries(include_aliases=True)
+            if country not in known:
+                raise ValueError(
+                    f"no calendar {value!r}; write a country of the holidays library, as in CN, NL or US-CA"
+                )
+            if subdivision and subdivision not in known[country]:
+                raise ValueError(f"{country} has no subdivision {subdivision!r}; there are {', '.join(known[country])}")
+        return value
+
+    @field_validator("datetime_formats")
+    @classmethod
+    def _formats_parse(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            try:
+                with duckdb.connect() as con:
+                    con.execute("SELECT try_strptime('', ?)", [text]).fetchall()
+            except duckdb.Error as error:
+                raise ValueError(f"{text!r} is not a date format; write it as in %d.%m.%Y %H:%M:%S") from error
+        return value
+
+    @field_validator("encoding")
+    @classmethod
+    def _encoding_exists(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                "".encode(value)
+            except LookupError as error:
+                raise ValueError(f"no encoding {value!r}; write it as in utf-8 or gb18030") from error
+        return value
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> Mapping:
+        fields = KINDS[self.kind].fields
+        for section in ("columns", "defaults", "values"):
+            for name in getattr(self, section):
+                if name not in fields:
+                    raise ValueError(
+                        f"[{section}] {name}: {self.kind} have no such field; there are {', '.join(fields)}"
+                    )
+        for name, codes in self.values.items():
+            allowed = CANONICAL_VALUES.get(name)
+            for canonical in codes:
+                if allowed and canonical not in allowed:
+                    raise ValueError(f"[values.{name}] {canonical!r} is not one of {', '.join(allowed)}")
+        return self
+
+
+class CommonHeaders(BaseModel):
+    """data/mappings/common.toml: per kind, the headers under which each field usually stands, and common words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    headers: dict[str, Columns]
+    values: dict[str, dict[str, Texts]]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise SettingsError(N_("{path}: there is no such mapping file."), path=path) from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
+
+
+def _faults(error: ValidationError) -> str:
+    said = []
+    for fault in error.errors():
+        where = ".".join(str(step) for step in fault["loc"])
+        what = fault["msg"].removeprefix("Value error, ")
+        if fault["type"] == "extra_forbidden":
+            what = "no such key; the keys are " + ", ".join(name for name in Mapping.model_fields if name != "name")
+        said.append(f"{where}: {what}" if where else what)
+    return "; ".join(said)
+
+
+def load_mapping(path: Path) -> Mapping:
+    """The mapping in `path`, named after its file. Raises `SettingsError` with the file, the key and what to do."""
+    content = _read(path)
+    try:
+        return Mapping.model_validate({**content, "name": path.stem})
+    except ValidationError as error:
+        raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
+
+
+def find_mapping(wanted: str | Path) -> Mapping:
+    """The mapping of a name in data/mappings, or of a path. Raises `SettingsError`."""
+    path = Path(wanted)
+    if path.suffix == ".toml" or path.is_file():
+        return load_mapping(path)
+    inside = MAPPINGS / f"{wanted}.toml"
+    if path.name == str(wanted) and inside.is_file() and path.name != COMMON:
+        return load_mapping(inside)
+    names = ", ".join(path.stem for path in _mapping_files())
+    raise SettingsError(
+        N_("There is no mapping {name}. Name one of {names}, or give the path of a .toml file."),
+        name=wanted,
+        names=names,
+    )
+
+
+def _mapping_files() -> list[Path]:
+    return sorted(path for path in MAPPINGS.glob("*.toml") if path.stem != COMMON)
+
+
+def all_mappings() -> list[Mapping]:
+    """Every mapping in data/mappings, by name. Raises `SettingsError` at the first faulty one."""
+    return [_cached_mapping(path, path.stat().st_mtime_ns) for path in _mapping_files()]
+
+
+@lru_cache(maxsize=256)
+def _cached_mapping(path: Path, changed: int) -> Mapping:
+    return load_mapping(path)
+
+
+@lru_cache(maxsize=1)
+def common_headers() -> CommonHeaders:
+    """The usual headers of every kind. Raises `SettingsError`."""
+    path = MAPPINGS / f"{COMMON}.toml"
+    try:
+        return CommonHeaders.model_validate(_read(path))
+    except ValidationError as error:
+        raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
+
+
+def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None) -> Path:
+    """Write a mapping file for next time, and return its path.
+
+    `content` has the keys of the file. Raises `SettingsError` for a faulty content, an unusable name, or one in use.
+    """
+    path = (folder or MAPPINGS) / f"{name}.toml"
+    if not re.fullmatch(r"[\w-]{1,64}", name) or path.exists() or name == COMMON:
+        raise SettingsError(
+            N_("A mapping cannot be called {name}: use letters, digits, - and _, and a name that is not in use."),
+            name=name,
+        )
+    try:
+        Mapping.model_validate({**content, "name": name})
+    except ValidationError as error:
+        raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
+    plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
+    lines = [f"{_toml_key(key)} = {_toml_value(value)}" for key, value in plain.items()]
+    for section, entries in content.items():
+        if section in ("columns", "defaults"):
+            lines += [
+                "",
+                f"[{section}]",
+                *(f"{_toml_key(key)} = {_toml_value(value)}" for key, value in entries.items()),
+            ]
+    for name_of_field, codes in content.get("values", {}).items():
+        lines += ["", f"[values.{_toml_key(name_of_field)}]"]
+        lines += [f"{_toml_key(canonical)} = {_toml_value(texts)}" for canonical, texts in codes.items()]
+    text = "\n".join(lines) + "\n"
+    Mapping.model_validate({**tomllib.loads(text), "name": name})  # a file that nobody can read would stop every import
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+    return path
+
+
+def _toml_key(text: str) -> str:
+    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else _toml_value(text)
+
+
+def _toml_value(value: object) -> str:
+    """Texts, truths, numbers, days and lists as TOML: its basic strings are JSON's."""
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml_value(each) for each in value) + "]"
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")  # JSON lets DEL stand, TOML does not

@@ -1,0 +1,1 @@
+"""Snapshots: derived from the imports, checked, published by one rename, opened read-only."""

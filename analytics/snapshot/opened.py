@@ -1,0 +1,287 @@
+"""A published snapshot, opened read-only: figures, rows, and the SQL behind them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import sqlglot
+from sqlglot import exp
+
+from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError, SnapshotBroken
+from analytics.figures.catalogue import figure
+from analytics.figures.narrowing import scoped_sql
+from analytics.figures.scope import Scope
+
+
+class Snapshot:
+    """One immutable DuckDB file. Each query runs on a cursor of its own, so threads do not disturb each other."""
+
+    def __init__(self, file: Path) -> None:
+        """Open the file. Raises `SnapshotBroken` where it is damaged."""
+        self.file = file
+        self._lock = threading.Lock()
+        try:
+            self._parent = duckdb.connect(str(file), read_only=True)
+            _lock_down(self._parent)
+            self._describe()
+        except duckdb.Error as error:
+            if not file.exists():  # replaced and cleaned meanwhile: the caller opens the next one
+                raise
+            raise SnapshotBroken(
+                N_(
+                    "The figures in {file} cannot be read. No import is lost; build them again: python -m analytics publish"
+                ),
+                file=file.name,
+            ) from error
+
+    def _describe(self) -> None:
+        described = dict(self._fetch("SELECT key, value FROM snapshot"))
+        self.id: str = described["id"]
+        self.is_demo: bool = json.loads(described["demo"])
+        self.settings: dict = json.loads(described["settings"])
+        self.imports: list[str] = json.loads(described["imports"])
+        self.data_date, self.first_day = self._fetch("SELECT as_of, first_day FROM scope")[0]
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            return self._parent.cursor()
+
+    def _fetch(self, sql: str, parameters: list | None = None) -> list[tuple]:
+        with self._cursor() as cursor:
+            return cursor.execute(sql, parameters or []).fetchall()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._parent.close()
+
+    @cached_property
+    def calendars(self) -> list[str]:
+        """The calendars that rows of this snapshot are counted in."""
+        used = self._fetch(
+            "SELECT DISTINCT calendar FROM case_rows UNION SELECT DISTINCT calendar FROM message_rows ORDER BY 1"
+        )
+        return [row[0] for row in used] or [row[0] for row in self._fetch("SELECT DISTINCT calendar FROM days")]
+
+    def workday_numbers(self, on: date) -> dict[str, int]:
+        """The working-day number of a day in each calendar. Raises `CalendarRangeError` outside their years."""
+        found = dict(
+            self._fetch("SELECT calendar, workday_no FROM days WHERE day = ? AND calendar IN ?", [on, self.calendars])
+        )
+        if not found:
+            raise CalendarRangeError(N_("The as-of day {day} is outside the calendar (1970 to 2075)."), day=on)
+        return found
+
+    def everything(self) -> Scope:
+        """The scope that selects all there is, as of the data date."""
+        return Scope(as_of=self.data_date)
+
+    def sql(self, key: str, scope: Scope) -> str:
+        """The SQL of a figure as it runs for this scope."""
+        return scoped_sql(figure(key).body, scope, self.workday_numbers(scope.as_of))
+
+    def figure(self, key: str, scope: Scope) -> pd.DataFrame:
+        """A figure's table for this scope. Raises `ScopeError` for an unknown key, `FigureFailed` when it cannot run."""
+        return self._run(key, self.sql(key, scope))
+
+    def records(self, key: str, scope: Scope) -> list[dict[str, object]]:
+        """A figure's rows as plain Python values: whole numbers stay whole, missing is None."""
+        with self._running(key) as cursor:
+            cursor.execute(self.sql(key, scope))
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def matching(
+        self, key: str, scope: Scope, *, part: bool = False, limit: int | None = None, **values: str
+    ) -> list[dict[str, object]]:
+        """The rows of a listing whose columns hold these texts (with `part`: contain them), as plain Python values.
+
+        The columns are named in code, the texts are bound, never pasted.
+        """
+        tests = " AND ".join(f'contains("{column}", ?)' if part else f'"{column}" = ?' for column in values)
+        paging = f" LIMIT {int(limit)}" if limit is not None else ""
+        with self._running(key) as cursor:
+            cursor.execute(
+                f"SELECT * FROM ({self.sql(key, scope)}) AS listed WHERE {tests or 'TRUE'}{paging}", [*values.values()]
+            )
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def rows(
+        self,
+        key: str,
+        scope: Scope,
+        limit: int | None = None,
+        offset: int = 0,
+        order_by: str | None = None,
+        descending: bool = False,
+        only: Mapping[str, object] | None = None,
+    ) -> pd.DataFrame:
+        """One page of a row-listing query, ordered by one of its columns.
+
+        `only` keeps the rows whose columns hold these values (None: not given), as a part of a chart stands for them.
+        Raises `ScopeError` for a column that the query does not have.
+        """
+        inner = self._picked(key, scope, only)
+        order = ""
+        if order_by is not None:
+            columns = [row[0] for row in self._fetch(f"DESCRIBE {inner}")]
+            if order_by not in columns:
+                raise ScopeError(N_("{key} has no column {column}."), key=key, column=order_by)
+            order = f' ORDER BY "{order_by}" {"DESC" if descending else "ASC"} NULLS LAST, ALL'
+        paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
+        return self._run(key, f"SELECT * FROM ({inner}) AS listed{order}{paging}")
+
+    def count(self, key: str, scope: Scope, only: Mapping[str, object] | None = None) -> int:
+        """How many rows a row-listing query has."""
+        return int(self._run(key, f"SELECT count(*) AS n FROM ({self._picked(key, scope, only)}) AS listed")["n"][0])
+
+    def grouped(self, key: str, scope: Scope, column: str) -> pd.DataFrame:
+        """How many rows of a listing hold each value of a column, as `column` and rows; the most first."""
+        sql = self._picked(key, scope, None)
+        return self._run(
+            key,
+            f'SELECT "{column}", count(*) AS rows FROM ({sql}) AS listed GROUP BY "{column}" ORDER BY rows DESC, "{column}"',
+        )
+
+    def among(
+        self,
+        key: str,
+        scope: Scope,
+        column: str,
+        values: Sequence[str],
+        without: bool = False,
+        only: Mapping[str, object] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """The rows of a listing whose column holds one of these texts (with `without`: none of them), in its order.
+
+        The column is named in code, the texts are bound, never pasted.
+        """
+        paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
+        sql = self._among("*", key, scope, column, without, only)
+        with self._running(key) as cursor:
+            return cursor.execute(f"{sql}{paging}", [[*values]]).df()
+
+    def count_among(
+        self,
+        key: str,
+        scope: Scope,
+        column: str,
+        values: Sequence[str],
+        without: bool = False,
+        only: Mapping[str, object] | None = None,
+    ) -> int:
+        """How many rows `among` has without a limit."""
+        sql = self._among("count(*)", key, scope, column, without, only)
+        with self._running(key) as cursor:
+            ((count,),) = cursor.execute(sql, [[*values]]).fetchall()
+        return int(count)
+
+    def _among(
+        self, what: str, key: str, scope: Scope, column: str, without: bool, only: Mapping[str, object] | None
+    ) -> str:
+        test = f'{"NOT " if without else ""}coalesce(list_contains(CAST(? AS VARCHAR[]), "{column}"), FALSE)'
+        return f"SELECT {what} FROM ({self._picked(key, scope, only)}) AS listed WHERE {test}"
+
+    def _picked(self, key: str, scope: Scope, only: Mapping[str, object] | None) -> str:
+        sql = self.sql(key, scope)
+        if not only:
+            return sql
+        columns = {row[0] for row in self._fetch(f"DESCRIBE {sql}")}
+        tests: list[exp.Expr] = []
+        for column, value in only.items():
+            if column not in columns:
+                raise ScopeError(N_("{key} has no column {column}."), key=key, column=column)
+            named = exp.column(exp.to_identifier(column, quoted=True))
+            tests.append(named.is_(exp.null()) if value is None else named.eq(exp.convert(value)))
+        listed = exp.Subquery(
+            this=sqlglot.parse_one(sql, dialect="duckdb"), alias=exp.TableAlias(this=exp.to_identifier("listed"))
+        )
+        return exp.select("*").from_(listed).where(exp.and_(*tests)).sql(dialect="duckdb", pretty=True)
+
+    def choices(self, column: str) -> list[str]:
+        """The values that a filter can choose: area, unit_name, item_name, platform, case_kind."""
+        sources = {
+            "area": ("case_rows", "message_rows"),
+            "unit_name": ("case_rows", "message_rows"),
+            "item_name": ("case_rows",),
+            "platform": ("case_rows", "message_rows"),
+            "case_kind": ("case_rows",),
+        }
+        if column not in sources:
+            raise ScopeError(N_("{key} has no column {column}."), key="choices", column=column)
+        union = " UNION ".join(f'SELECT "{column}" AS value FROM {table}' for table in sources[column])
+        return [
+            row[0]
+            for row in self._fetch(f"SELECT DISTINCT value FROM ({union}) WHERE value IS NOT NULL ORDER BY value")
+        ]
+
+    @contextmanager
+    def _running(self, key: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            with self._cursor() as cursor:
+                yield cursor
+        except duckdb.Error as error:
+            raise FigureFailed(
+                N_(
+                    "The figure {key} could not be computed: {error}. If Casewatch is newer than the last import, build "
+                    "the figures again: python -m analytics publish"
+                ),
+                key=key,
+                error=str(error).splitlines()[0],
+            ) from error
+
+    def _run(self, key: str, sql: str) -> pd.DataFrame:
+        with self._running(key) as cursor:
+            return cursor.execute(sql).df()
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    """No file but its own can be reached, and no setting changed.
+
+    DuckDB opens a file once in a process: another snapshot of the same file may have locked it already.
+    """
+    try:
+        for setting in ("enable_external_access = false", "lock_configuration = true"):
+            connection.execute(f"SET {setting}")
+    except duckdb.InvalidInputException:
+        locked = "SELECT current_setting('lock_configuration') AND NOT current_setting('enable_external_access')"
+        if connection.execute(locked).fetchall() != [(True,)]:
+            raise
+
+
+def current_snapshot_file(warehouse: Path) -> Path:
+    """The published snapshot's file. Raises `EmptyWarehouse` where nothing has been published."""
+    try:
+        name = (warehouse / "current").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise EmptyWarehouse(
+            N_(
+                "{warehouse} holds no imports yet. Import an export file, or make the demo data: python -m analytics demo"
+            ),
+            warehouse=warehouse,
+        ) from None
+    return warehouse / "snapshots" / name
+
+
+def open_snapshot(warehouse: Path) -> Snapshot:
+    """The published snapshot, opened read-only. Raises `EmptyWarehouse`."""
+    file = current_snapshot_file(warehouse)
+    while True:
+        try:
+            return Snapshot(file)
+        except duckdb.IOException:
+            # Another one was published, and this one forgotten, since the pointer was read.
+            newer = current_snapshot_file(warehouse)
+            if newer == file:
+                raise
+            file = newer

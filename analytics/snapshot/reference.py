@@ -1,0 +1,84 @@
+"""What a snapshot takes from outside the imports: areas, units and their other names, working-day calendars."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from analytics.clock.workdays import calendar
+from analytics.literals import literal
+from analytics.settings import ROOT, Settings
+from analytics.warehouse.manifest import Manifest
+
+REFERENCE = ROOT / "data" / "reference"
+
+
+def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    """Areas and units with their other names, from data/reference."""
+    tables = {
+        "CREATE TEMP TABLE known_areas": (
+            "areas.csv",
+            {"region_code": "VARCHAR", "area": "VARCHAR", "aliases": "VARCHAR"},
+        ),
+        "CREATE TEMP TABLE unit_spellings": (
+            "units.csv",
+            {"unit_name": "VARCHAR", "alias": "VARCHAR", "region_code": "VARCHAR"},
+        ),
+    }
+    for create, (name, columns) in tables.items():
+        if (REFERENCE / name).exists():
+            source = f"read_csv({literal(str(REFERENCE / name))}, header = true, all_varchar = true, nullstr = '')"
+            connection.execute(f"{create} AS SELECT {', '.join(columns)} FROM {source}")
+        else:
+            connection.execute(f"{create} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})")
+    connection.execute("CREATE TABLE areas AS SELECT region_code, area FROM known_areas")
+    connection.execute(
+        """CREATE TABLE area_aliases AS
+        SELECT DISTINCT alias, region_code
+        FROM (SELECT unnest(list_prepend(area, string_split(coalesce(aliases, ''), '|'))) AS alias, region_code FROM known_areas)
+        WHERE alias <> ''"""
+    )
+    connection.execute(
+        """CREATE TABLE unit_aliases AS
+        WITH spelled_out AS (
+            SELECT DISTINCT unit_name, alias, region_code FROM unit_spellings
+            UNION
+            SELECT DISTINCT unit_name, unit_name, region_code FROM unit_spellings
+        )
+        SELECT *, count(*) OVER (PARTITION BY alias) = 1 OR region_code = '150200' AS alone
+        FROM spelled_out
+        QUALIFY row_number() OVER (PARTITION BY alias, region_code ORDER BY unit_name) = 1"""
+    )
+
+
+def load_calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
+    """Every calendar that an import names, from before the oldest event to well after the newest."""
+    codes = {settings.calendar, *(part["calendar"] for manifest in imports for part in manifest.parts)}
+    frames = []
+    for code in sorted(codes):
+        entries = calendar(code, settings.overrides_path, 1970, 2075).days
+        frames.append(
+            pa.table(
+                {
+                    "calendar": [code] * len(entries),
+                    "day": [entry.day for entry in entries],
+                    "is_working": [entry.is_working for entry in entries],
+                    "workday_no": pa.array([entry.number for entry in entries], pa.int32()),
+                    "kind": [entry.kind for entry in entries],
+                    "name": [entry.name for entry in entries],
+                    "provisional": [entry.provisional for entry in entries],
+                }
+            )
+        )
+    connection.register("every_day", pa.concat_tables(frames))
+    connection.execute(
+        """CREATE TABLE days AS
+        SELECT
+            *,
+            min(CASE WHEN is_working THEN day END) OVER (
+                PARTITION BY calendar ORDER BY day ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+            ) AS next_working_day
+        FROM every_day"""
+    )
+    connection.execute("CREATE TABLE working_days AS SELECT calendar, workday_no, day FROM days WHERE is_working")
+    connection.unregister("every_day")

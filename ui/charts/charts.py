@@ -1,0 +1,291 @@
+"""How charts look: sorted bars with intervals, trends with a target line, heat maps, ages. No colour means anything alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui.shell.data import settings
+from ui.shell.wording import _, chart_text, unit_label
+from ui.tables.tables import value_word
+
+BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
+GROUPS = (BLUE, ORANGE, "#a3460f", GREY)
+LIGHT_COLOURS = {"green": "#2a9d6f", "yellow": "#e0a800", "red": "#c8442f", "paused": GREY}
+BELOW = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "traceorder": "normal"}
+CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column with how it reads: its name, whether it is a share, and its unit on the axis."""
+
+    column: str
+    name: str
+    share: bool = True
+
+    @property
+    def tick_format(self) -> str:
+        """Plotly's format of the axis."""
+        return ".1~%" if self.share else ",d"
+
+
+def ranking(
+    frame: pd.DataFrame,
+    by: str,
+    value: Measure,
+    count: str,
+    title: str,
+    key: str,
+    target: float | None = None,
+    worse_is_higher: bool = True,
+) -> str | None:
+    """Sorted horizontal bars with counts and intervals; units under the minimum count stand apart. Gives the unit clicked."""
+    frame = frame.assign(label=[unit_label(name) for name in frame[by]])
+    ranked = frame[frame["ranked"]].sort_values(value.column, ascending=worse_is_higher).tail(25)
+    small = frame[~frame["ranked"]]
+    clicked = None
+    if len(ranked):
+        beyond = ranked[value.column] > (target or 0) if worse_is_higher else ranked[value.column] < (target or 1)
+        colours = [ORANGE if out and target is not None else BLUE for out in beyond]
+        labels = [
+            chart_text(f"{name}  {share:.1%} (n={n})")
+            for name, share, n in zip(ranked["label"], ranked[value.column], ranked[count], strict=True)
+        ]
+        bars = go.Bar(
+            x=ranked[value.column],
+            y=labels,
+            orientation="h",
+            marker_color=colours,
+            customdata=ranked[by],
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": ranked["high"] - ranked[value.column],
+                "arrayminus": ranked[value.column] - ranked["low"],
+                "thickness": 1,
+                "color": GREY,
+            },
+            hovertemplate="%{y}<br>%{x:.1%}<extra></extra>",
+        )
+        figure = go.Figure(bars)
+        interval = _("thin line: {share:.0%} interval").format(share=settings().ranking.confidence)
+        orange = _("orange: worse than the target") if target is not None else ""
+        dress(figure, title, max(240, 26 * len(ranked) + 130), " · ".join(filter(None, (orange, interval))))
+        figure.update_xaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
+        figure.update_yaxes(automargin=True)
+        if target is not None:
+            _target(figure, target, across="x")
+        clicked = shown(figure, key, title)
+    if len(small):
+        with st.expander(_("{n} with fewer cases than a ranking needs").format(n=len(small))):
+            st.dataframe(
+                small[["label", count, value.column]].rename(
+                    columns={"label": _("Unit"), count: _("Count"), value.column: value.name}
+                ),
+                hide_index=True,
+                column_config={value.name: st.column_config.NumberColumn(format="percent")},
+            )
+    return clicked
+
+
+def trend(
+    frame: pd.DataFrame, value: Measure, count: str, title: str, key: str, target: float | None = None
+) -> date | None:
+    """A share over months with its target. Gives the month clicked, as its first day."""
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["month"],
+            y=frame[value.column],
+            mode="lines+markers",
+            line={"color": BLUE},
+            customdata=[str(month)[:10] for month in frame["month"]],
+            text=[f"n={n}" for n in frame[count]],
+            hovertemplate="%{x|%Y-%m}<br>%{y:.1%} (%{text})<extra></extra>",
+        )
+    )
+    dress(figure, title, height=300)
+    figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
+    figure.update_xaxes(tickformat="%Y-%m", tickvals=frame["month"][:: len(frame) // 7 + 1], tickangle=0)
+    if target is not None:
+        _target(figure, target, across="y")
+    clicked = shown(figure, key, title)
+    return date.fromisoformat(clicked) if clicked else None
+
+
+def heat_map(frame: pd.DataFrame, by: str, value: Measure, title: str, key: str) -> tuple[str, date] | None:
+    """Units by months; the darker, the higher. The worst 20 units. Gives the unit and the month clicked."""
+    worst = frame.groupby(by)["missed"].sum().sort_values(ascending=False).head(20).index
+    table = frame[frame[by].isin(worst)].pivot(index=by, columns="month", values=value.column).reindex(worst[::-1])
+    figure = go.Figure(
+        go.Heatmap(
+            z=table.to_numpy(),
+            x=[str(month)[:7] for month in table.columns],
+            y=[chart_text(name) for name in table.index],
+            colorscale=[[0, "#f3f1ec"], [1, "#a3460f"]],
+            colorbar={"tickformat": ".0%", "title": ""},
+            hovertemplate="%{y}<br>%{x}<br>%{z:.1%}<extra></extra>",
+        )
+    )
+    # a heat map cannot be clicked in Streamlit; markers that cannot be seen can
+    cells = [(unit, month) for unit in table.index for month in table.columns if pd.notna(table.at[unit, month])]
+    figure.add_scatter(
+        x=[str(month)[:7] for _unit, month in cells],
+        y=[chart_text(unit) for unit, _month in cells],
+        customdata=[[unit, str(month)[:10]] for unit, month in cells],
+        mode="markers",
+        marker={"symbol": "square", "size": 16, "opacity": 0},
+        hoverinfo="skip",
+    )
+    dress(figure, title, height=max(260, 22 * len(table) + 110))
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(automargin=True)
+    clicked = shown(figure, key, title)
+    return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
+
+
+def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: str, y_name: str) -> str | None:
+    """Upright bars in the order of the rows. Gives the bar clicked."""
+    figure = go.Figure(
+        go.Bar(
+            x=[chart_text(label) for label in frame[x]],
+            y=frame[y],
+            marker_color=BLUE,
+            text=frame[y],
+            customdata=frame[x],
+            hovertemplate="%{x}: %{y}<extra></extra>",
+        )
+    )
+    dress(figure, title, height=300)
+    figure.update_xaxes(title=x_name, type="category")
+    figure.update_yaxes(title=y_name)
+    return shown(figure, key, title)
+
+
+def grouped(
+    frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str
+) -> tuple[str | None, str] | None:
+    """Stacked horizontal bars, one colour a part. Gives the bar and the part clicked."""
+    figure = go.Figure()
+    for colour, (column, name) in zip(GROUPS, parts.items(), strict=False):
+        figure.add_bar(
+            x=frame[column],
+            y=[chart_text(value_word(unit_label(label))) for label in frame[by]],
+            name=name,
+            orientation="h",
+            marker_color=colour,
+            customdata=[[label, column] for label in frame[by]],
+        )
+    dress(figure, title, height=max(260, 26 * len(frame) + 130))
+    figure.update_layout(barmode="stack", legend=BELOW, showlegend=True, margin_b=84)
+    figure.update_xaxes(title=x_name)
+    figure.update_yaxes(automargin=True)
+    clicked = shown(figure, key, title)
+    return (clicked[0], clicked[1]) if clicked else None
+
+
+def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> str | None:
+    """Bars side by side, one group a row. Gives the row clicked."""
+    figure = go.Figure()
+    for colour, (column, name) in zip((GREY, BLUE, ORANGE), parts.items(), strict=False):
+        figure.add_bar(
+            x=frame[column],
+            y=[chart_text(unit_label(label)) for label in frame[by]],
+            name=name,
+            orientation="h",
+            marker_color=colour,
+            customdata=frame[by],
+        )
+    dress(figure, title, height=max(260, 40 * len(frame) + 130))
+    figure.update_layout(barmode="group", legend=BELOW, showlegend=True, margin_b=84)
+    figure.update_xaxes(title=x_name)
+    figure.update_yaxes(automargin=True)
+    return shown(figure, key, title)
+
+
+def dress(figure: go.Figure, title: str, height: int, subtitle: str = "") -> None:
+    """Title, subtitle and margins as every chart has them."""
+    figure.update_layout(
+        title={
+            "text": chart_text(title),
+            "font": {"size": 16},
+            "subtitle": {"text": chart_text(subtitle), "font": {"size": 12, "color": GREY}},
+            "x": 0,
+            "xanchor": "left",
+        },
+        height=height,
+        margin={"l": 8, "r": 16, "t": 76 if subtitle else 56, "b": 8},
+        showlegend=False,
+        clickmode="event+select",
+        dragmode=False,
+    )
+
+
+def _target(figure: go.Figure, target: float, across: str) -> None:
+    line = {"line_dash": "dash", "line_color": GREY, "annotation_text": _("target {share:.1%}").format(share=target)}
+    if across == "x":
+        figure.add_vline(x=target, annotation_position="bottom right", **line)
+    else:
+        figure.add_hline(y=target, **line)
+
+
+def shown(figure: go.Figure, key: str, title: str) -> Any:
+    """Draw a chart; what stands in `customdata` at the point that was clicked, or None."""
+    event = st.plotly_chart(
+        figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=title, theme="streamlit"
+    )
+    points = event["selection"]["points"] if event else []
+    if not points:
+        return None
+    chosen = points[0].get("customdata")
+    return chosen[0] if isinstance(chosen, list) and len(chosen) == 1 else chosen
+
+
+def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) -> None:
+    """Compression on each basis, the basis named at every bar."""
+    bars = frame[frame["compression"].notna()].iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=bars["compression"],
+            y=bars["basis"],
+            orientation="h",
+            marker_color=BLUE,
+            text=[f"{share:.2%}" for share in bars["compression"]],
+            textposition="auto",
+            hovertemplate="%{y}: %{x:.2%}<extra></extra>",
+        )
+    )
+    dress(figure, title, height=320)
+    figure.update_xaxes(title=_("Compression, share of days"), tickformat=".1~%")
+    figure.update_yaxes(automargin=True)
+    if target is not None:
+        _target(figure, target, across="x")
+    shown(figure, key, title)
+
+
+def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, title: str, key: str) -> str | None:
+    """Sorted horizontal bars with counts, the 25 lowest. Gives the bar clicked."""
+    shown_rows = frame.head(25).iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=shown_rows[value.column],
+            y=[
+                chart_text(f"{unit_label(name)}  (n={n})")
+                for name, n in zip(shown_rows[by], shown_rows[count], strict=True)
+            ],
+            orientation="h",
+            marker_color=BLUE,
+            customdata=shown_rows[by],
+            text=[f"{share:.1%}" for share in shown_rows[value.column]],
+            hovertemplate="%{y}: %{x:.1%}<extra></extra>",
+        )
+    )
+    dress(figure, title, height=max(240, 24 * len(shown_rows) + 110))
+    figure.update_xaxes(title=value.name, tickformat=value.tick_format)
+    figure.update_yaxes(automargin=True)
+    return shown(figure, key, title)

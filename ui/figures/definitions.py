@@ -1,0 +1,110 @@
+"""The Definitions page: every figure from its own file, searched and grouped; one of them open by a link."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from analytics.figures.catalogue import SUBJECTS, Figure, by_subject, catalogue
+from analytics.figures.scope import Scope
+from ui.shell.data import snapshot
+from ui.shell.links import definition_link
+from ui.shell.wording import _, figure_name, language, plain
+
+__all__ = ["Words", "definition_link", "figure_list", "in_words", "linked_figure"]
+
+
+class Words(NamedTuple):
+    """A figure's own words in one language."""
+
+    name: str
+    definition: str
+    cohort: str
+    unit: str
+
+
+def in_words(figure: Figure) -> Words:
+    """A figure in the language in force: Chinese where its file has it."""
+    chinese = language() == "zh"
+    return Words(
+        figure_name(figure.name, figure.name_zh),
+        (chinese and figure.definition_zh) or figure.definition,
+        (chinese and figure.cohort_zh) or figure.cohort,
+        (chinese and figure.unit_zh) or figure.unit,
+    )
+
+
+def linked_figure(scope: Scope) -> None:
+    """The figure that the address names (?figure=overdue_rate), open on top."""
+    key = st.query_params.get("figure")
+    if not key:
+        return
+    if key not in catalogue():
+        st.warning(_("There is no figure {key}; all figures are listed below.").format(key=plain(key)))
+        return
+    with st.container(border=True, key="linked"):
+        explained(catalogue()[key], scope, place="linked")
+
+
+def figure_list(scope: Scope) -> None:
+    """Every figure by subject, narrowed by the search box; each opens its definition."""
+    sought = st.text_input(
+        _("Search in names, definitions and SQL"), key="find", bind="query-params", type="search", width=420
+    )
+    shown = {
+        subject: [figure for figure in figures if _fits(figure, sought or "")]
+        for subject, figures in by_subject().items()
+    }
+    if not any(shown.values()):
+        st.info(_("No figure contains “{sought}”.").format(sought=plain(sought)))
+    for subject, figures in shown.items():
+        if figures:
+            st.subheader(f"{_(SUBJECTS[subject])} · {len(figures)}", anchor=subject)
+        for figure in figures:
+            with st.expander(_label(figure), key=f"figure-{figure.key}", on_change="rerun") as opened:
+                if getattr(opened, "open", True):
+                    explained(figure, scope, place="list")
+
+
+def _label(figure: Figure) -> str:
+    other = figure.name if language() == "zh" else figure.name_zh
+    return f"**{plain(in_words(figure).name)}** · {plain(other)} · `{figure.key}`"
+
+
+def _fits(figure: Figure, sought: str) -> bool:
+    texts = (figure.key, figure.sql)
+    return all(any(word in text.casefold() for text in texts) for word in sought.casefold().split())
+
+
+def explained(figure: Figure, scope: Scope, place: str) -> None:
+    """All that a figure's file says of it, its SQL as written and as it runs for the selection, its rows."""
+    words = in_words(figure)
+    other = figure.name if language() == "zh" else figure.name_zh
+    st.subheader(f"{plain(words.name)} · {plain(other)}", anchor=figure.key if place == "linked" else False)
+    lines = {
+        _("Definition"): plain(words.definition),
+        _("Formula"): f"`{figure.formula}`" if figure.formula else "",
+        _("Cohort"): plain(words.cohort),
+        _("Unit of measure"): plain(words.unit),
+        _("Source"): plain(figure.source),
+        _("Key"): f"`{figure.key}`",
+        _("Rows"): _rows_behind(figure),
+    }
+    st.markdown("  \n".join(f"{name}: {text}" for name, text in lines.items() if text))
+    written, runs = st.tabs([_("SQL as written"), _("SQL as it runs for this selection")])
+    with written:
+        st.code(figure.body, language="sql")
+    with runs:
+        st.code(snapshot().sql(figure.key, scope), language="sql")
+    st.caption(_("On the command line: {command}").format(command=f"`python -m analytics query {figure.key}`"))
+
+
+def _rows_behind(figure: Figure) -> str:
+    if figure.rows is None:
+        return ""
+    listed = catalogue()[figure.rows]
+    link = f"[{plain(in_words(listed).name)}]({definition_link(figure.rows)})"
+    if figure.count is None:
+        return link
+    return link + _(", as many as {column} says").format(column=f"`{figure.count}`")

@@ -1,0 +1,105 @@
+"""The headline: one figure a card, with its change against the previous period and the same period last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from analytics.figures.catalogue import figure
+from analytics.figures.scope import Scope
+from ui.figures.definitions import in_words
+from ui.shell.data import figures
+from ui.shell.links import definition_link
+from ui.shell.wording import _
+
+CARD_WIDTH = 168  # pixels; two fit beside each other on a phone
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline figure: where its value stands, and which way is better."""
+
+    key: str
+    column: str
+    better: Literal["lower", "higher"]
+    share: bool = True
+    target: float | None = None
+    trend: str | None = None
+    row: str | None = None
+    name: str | None = None
+    remark: str | None = None
+
+
+def headline(cards: list[Card], scope: Scope) -> None:
+    """The cards in one row (two on a phone)."""
+    with st.container(horizontal=True, key=f"headline-{cards[0].key}"):
+        for card in cards:
+            with st.container(width=CARD_WIDTH, gap="xsmall"):
+                _card(card, scope)
+
+
+def _value(card: Card, scope: Scope) -> float | None:
+    frame = figures(card.key, scope)
+    if card.row is not None:
+        frame = frame[frame.iloc[:, 0] == card.row]
+    if frame.empty or pd.isna(frame[card.column].iloc[0]):
+        return None
+    return float(frame[card.column].iloc[0])
+
+
+def _card(card: Card, scope: Scope) -> None:
+    now = _value(card, scope)
+    before = _value(card, scope.previous())
+    year_ago = _value(card, scope.last_year())
+    words = in_words(figure(card.key))
+    name = card.name or words.name
+    change = _change(card, now, before)
+    st.metric(
+        name,
+        "–" if now is None else _shown(card, now),
+        delta=change,
+        delta_color=_colour(card, now, before),
+        delta_arrow="off" if _colour(card, now, before) == "gray" else "auto",
+        delta_description=_("vs prior") if change else None,
+        help=f"{words.definition} — {words.cohort} [" + _("More") + f"]({definition_link(card.key)})",
+        border=True,
+        height=190,
+        chart_data=_series(card, scope),
+    )
+    remarks = [card.remark] if card.remark else []
+    if year_ago is not None and now is not None:
+        change = _change(card, now, year_ago)
+        remarks.append(_("last year {value} ({change})").format(value=_shown(card, year_ago), change=change))
+    if card.target is not None:
+        remarks.append(_("target {share:.1%}").format(share=card.target))
+    st.caption(" · ".join(remarks))
+
+
+def _colour(card: Card, now: float | None, before: float | None) -> Literal["blue", "orange", "gray"]:
+    """Blue for better, orange for worse, which colour-blind readers tell apart as well."""
+    if now is None or before is None or round(now - before, 4 if card.share else 0) == 0:
+        return "gray"
+    return "blue" if (now < before) == (card.better == "lower") else "orange"
+
+
+def _shown(card: Card, value: float) -> str:
+    return f"{value:.2%}" if card.share else f"{value:,.0f}"
+
+
+def _series(card: Card, scope: Scope) -> list[float] | None:
+    if card.trend is None:
+        return None
+    frame = figures(card.trend, scope.narrowed(period_start=scope.last_year().period_start))
+    values = frame[card.column].dropna().tail(12) if card.column in frame else []
+    return [float(value) for value in values] if len(values) > 1 else None
+
+
+def _change(card: Card, now: float | None, then: float | None) -> str | None:
+    if now is None or then is None:
+        return None
+    if card.share:
+        return _("{points:+.2f} pp").format(points=(now - then) * 100)
+    return f"{now - then:+,.0f}"

@@ -1,0 +1,171 @@
+"""The settings that the figures on screen were computed with, in words; and the calendar with what the bureau set."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.clock.overrides import Effect, effects, pending, withdrawn
+from analytics.errors import N_
+from analytics.figures.scope import Scope
+from analytics.settings import LightRule, Settings
+from ui.case.ledger_words import KIND_WORDS, WEEKDAYS
+from ui.shell.data import figures, settings, snapshot
+from ui.shell.wording import _, plain
+from ui.tables.tables import LIGHT_WORDS
+
+LEADS = {"computed": N_("the computed one"), "platform": N_("the platform's own")}
+ADDED = {
+    "replaces": N_("{circulated:g} points where the autonomous region circulated it (instead of {case:g})"),
+    "adds": N_("{circulated:g} points more where the autonomous region circulated it"),
+}
+APPLIES = {"all": "", "limit > 5": N_("limits over 5 days"), "limit <= 5": N_("limits up to 5 days")}
+MEASURES = {
+    ("remaining_days", "at_most"): N_("at most {bound:g} working days left"),
+    ("remaining_days", "at_least"): N_("at least {bound:g} working days left"),
+    ("remaining_share", "at_most"): N_("at most {bound:.0%} of the limit left"),
+    ("remaining_share", "at_least"): N_("at least {bound:.0%} of the limit left"),
+    ("used_share", "at_most"): N_("at most {bound:.0%} of the limit used"),
+    ("used_share", "at_least"): N_("at least {bound:.0%} of the limit used"),
+}
+
+
+def rules_in_force(scope: Scope) -> None:
+    """Light rules, deadlines, limits, deductions, ranking, targets: as the published snapshot was counted."""
+    rules = Settings.model_validate(snapshot().settings)
+    if settings() != rules:
+        st.warning(
+            _("settings.toml has changed since this snapshot was published; the next publish applies it."),
+            icon=":material/sync_problem:",
+        )
+    st.markdown("**" + _("Light rules: preset {preset}").format(preset=plain(rules.lights.preset)) + "**")
+    st.markdown("\n".join(f"1. {light_rule_words(rule)}" for rule in rules.lights.rules))
+    st.caption(
+        _("The first rule that holds gives the light; none: {green}. A paused case is {paused}.").format(
+            green=_(LIGHT_WORDS["green"]), paused=_(LIGHT_WORDS["paused"])
+        )
+    )
+    rows = [
+        {_("Rule"): name, _("In force"): value, _("Key in settings.toml"): key}
+        for name, value, key in _rules(rules, scope)
+    ]
+    st.table(pd.DataFrame(rows), hide_index=True)
+    st.caption(_("Snapshot {id}, data up to {day}.").format(id=snapshot().id, day=snapshot().data_date))
+
+
+def light_rule_words(rule: LightRule) -> str:
+    """One light rule as a sentence."""
+    light = _(LIGHT_WORDS[rule.colour])
+    applies = f"{_(APPLIES[rule.applies_to])}: " if APPLIES[rule.applies_to] else ""
+    if rule.measure == "past_due":
+        return f"{light}: {applies}" + _("past the due day")
+    bound = ("at_most", rule.at_most) if rule.at_most is not None else ("at_least", rule.at_least)
+    return f"{light}: {applies}{_(MEASURES[rule.measure, bound[0]]).format(bound=bound[1])}"
+
+
+def _rules(rules: Settings, scope: Scope) -> list[tuple[str, str, str]]:
+    limits, points, ranking, targets = rules.limits, rules.assessment, rules.ranking, rules.targets
+    circulated = _(ADDED[points.circulated_rule]).format(circulated=points.circulated, case=points.case)
+    return [
+        (_("Due date that decides where both are known"), _(LEADS[rules.deadline.leads]), "deadline.leads"),
+        (_("Days to answer a message"), _days(limits.message_days), "limits.message_days"),
+        (_("Days to rectify a negative rating"), _days(limits.rectification_days), "limits.rectification_days"),
+        (
+            _("Calendar days as working days, for comparisons"),
+            f"× {limits.working_per_calendar:.4f}",
+            "limits.working_per_calendar",
+        ),
+        (_("Days of a month, for comparisons"), f"{limits.days_per_month}", "limits.days_per_month"),
+        (
+            _("Immediate items count in compression"),
+            _("as 0 days") if limits.immediate_counts else _("no, left out"),
+            "limits.immediate_counts",
+        ),
+        (_("Earlier item list that compression compares with"), _baseline(scope), _("the earliest list imported")),
+        (_("Deducted per case that misses its deadline"), f"{points.case:g}; {circulated}", "assessment.case"),
+        (_("Deducted per message that misses its deadline"), f"{points.message:g}; {circulated}", "assessment.message"),
+        (_("Fewest cases of a unit that is ranked"), f"{ranking.minimum_count}", "ranking.minimum_count"),
+        (_("Confidence of the Wilson interval"), f"{ranking.confidence:.0%}", "ranking.confidence"),
+        (_("Target: overdue rate"), _share(targets.overdue_rate), "targets.overdue_rate"),
+        (_("Target: messages on time"), _share(targets.message_compliance), "targets.message_compliance"),
+        (_("Target: compression"), _share(targets.compression), "targets.compression"),
+        (_("Target: positive ratings"), _share(targets.positive_rate), "targets.positive_rate"),
+        (_("Calendar"), rules.calendar, "calendar"),
+    ]
+
+
+def _days(days: int) -> str:
+    return _("{n} working days").format(n=days)
+
+
+def _share(share: float | None) -> str:
+    return _("none") if share is None else f"{share:.2%}"
+
+
+def _baseline(scope: Scope) -> str:
+    baseline = figures("compression_baseline", scope).iloc[0]
+    if not baseline["items"]:
+        return _("none: no item list was imported")
+    return _("version {day}, {n} items").format(day=str(baseline["effective_on"])[:10], n=int(baseline["items"]))
+
+
+def calendar_in_force(scope: Scope) -> None:
+    """The calendars that were counted in, the days that the bureau set and their effect, the years not yet published."""
+    years = figures("calendar_years", scope)
+    years = years[years["calendar"].isin(snapshot().calendars)]
+    for code, published in years.drop_duplicates("calendar")[["calendar", "published_to"]].itertuples(index=False):
+        st.markdown("**" + _("Calendar {code}").format(code=code) + f"**: {_published(published)}")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Calendar"): years["calendar"],
+                _("Year"): years["year"].astype(str),
+                _("Working days"): years["working_days"],
+                _("Holidays from Monday to Friday"): years["free_weekdays"],
+                _("Make-up working days"): years["make_up_days"],
+                _("Days set by the bureau"): years["set_days"],
+                _("Arrangement"): [_("provisional") if flag else _("published") for flag in years["provisional"]],
+                _("Cases due in the year"): years["due"],
+            }
+        ),
+        hide_index=True,
+        key="years",
+    )
+    _overrides(scope)
+
+
+def _published(year: float | None) -> str:
+    if year is None or pd.isna(year):
+        return _("its holidays follow from the law; no year is provisional.")
+    return _("arrangements published up to {year}; due dates after it are provisional.").format(year=int(year))
+
+
+def _overrides(scope: Scope) -> None:
+    st.markdown("**" + _("Days set by the bureau") + f"** · `{settings().calendar_overrides}`")
+    in_force = effects(snapshot(), scope)
+    if in_force:
+        st.dataframe(pd.DataFrame([_effect(effect) for effect in in_force]), hide_index=True, key="overrides")
+    else:
+        st.info(_("The overrides file changes no day of the calendars in use."))
+    waiting = [override.day.isoformat() for override in pending(snapshot(), settings(), in_force)]
+    waiting += [effect.day.isoformat() for effect in withdrawn(settings(), in_force)]
+    if waiting:
+        st.warning(
+            _(
+                "Changed in the file since this snapshot was published: {days}. The next publish recounts every case."
+            ).format(days=", ".join(waiting)),
+            icon=":material/sync_problem:",
+        )
+
+
+def _effect(effect: Effect) -> dict[str, object]:
+    now = _("working day") if effect.is_working else _("day off")
+    change = f"{_(KIND_WORDS[effect.before])} → {now}"
+    return {
+        _("Calendar"): effect.calendar,
+        _("Day"): effect.day.isoformat(),
+        _("Weekday"): _(WEEKDAYS[effect.day.weekday()]),
+        _("Effect"): change if effect.changes else _("no change: {kind} anyway").format(kind=now),
+        _("Reason"): effect.reason,
+        _("Cases that run over it"): effect.cases,
+    }

@@ -1,0 +1,168 @@
+"""The Findings page: what there is to verify, how much, where, and each finding's test in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.figures.scope import Scope
+from analytics.findings import (
+    FINDINGS,
+    GROUPS,
+    SEVERITIES,
+    Finding,
+    Tally,
+    by_unit,
+    in_force,
+    tally,
+)
+from analytics.findings import finding as known
+from ui.charts.charts import BLUE, dress, shown
+from ui.figures.definitions import in_words
+from ui.findings.rows import finding_rows, plain_table, state_name
+from ui.shell.address import from_url, one_of, to_url
+from ui.shell.data import figures, settings, snapshot, warehouse
+from ui.shell.wording import _, chart_text, plain, unit_label
+from ui.tables.rows import definition, rows_behind
+
+MOST_UNITS = 15
+
+
+def findings(scope: Scope) -> Finding:
+    """All findings with their counts; the one that is chosen, which stays in the address."""
+    st.caption(
+        _(
+            "What looks wrong in the data, **to verify** (待核实): a finding is a question, never an accusation. "
+            "The state that a person sets is kept when data is imported again."
+        )
+    )
+    if judged := st.session_state.pop("judged", None):
+        st.success(judged, icon=":material/check:")
+    tallies = [tally(snapshot(), finding, scope, in_force(warehouse(), finding.key)) for finding in FINDINGS]
+    order = {group: place for place, group in enumerate(GROUPS)}
+    weight = {severity: place for place, severity in enumerate(SEVERITIES)}
+    tallies.sort(key=lambda told: (order[told.finding.group], weight[told.finding.severity], -told.rows))
+    keys = [told.finding.key for told in tallies]
+
+    def choose() -> None:
+        places = st.session_state["findings"]["selection"]["rows"]
+        if places:
+            st.session_state["finding"] = keys[places[0]]
+
+    st.dataframe(
+        [_row(told) for told in tallies],
+        hide_index=True,
+        height="content",
+        key="findings",
+        on_select=choose,
+        selection_mode="single-row",
+        column_config={_("Weight"): st.column_config.TextColumn(width="small")},
+    )
+    st.caption(" · ".join(_(meaning) for meaning in SEVERITIES.values()))
+    default = [max(tallies, key=lambda told: (-weight[told.finding.severity], told.rows)).finding.key]
+    from_url("finding", default, one_of(keys))
+    names = {told.finding.key: f"{_name(told.finding)} · {told.rows:,}" for told in tallies}
+    chosen = st.selectbox(
+        _("Finding"), keys, key="finding", format_func=names.__getitem__, persist_state="session", width=520
+    )
+    to_url("finding", [chosen], default)
+    return known(chosen)
+
+
+def _name(finding: Finding) -> str:
+    return in_words(finding.figure).name
+
+
+def _row(told: Tally) -> dict[str, object]:
+    severity = _(SEVERITIES[told.finding.severity])
+    return {
+        _("Weight"): severity[:1],
+        _("Finding"): _name(told.finding),
+        _("Subject"): _(GROUPS[told.finding.group]),
+        _("Rows"): told.rows,
+        _("Units"): told.units,
+        **{state_name(state): number for state, number in told.states.items()},
+    }
+
+
+def about(finding: Finding, scope: Scope) -> None:
+    """What the finding is: its weight, its test in words with the thresholds in force, its SQL."""
+    words = in_words(finding.figure)
+    st.subheader(words.name, anchor="finding")
+    values = settings().findings.model_dump()
+    test = words.definition
+    for name in finding.thresholds:
+        test = test.replace(name, f"{values[name]:g}")
+    st.markdown(_("Test") + f": {plain(test)}  \n{_(SEVERITIES[finding.severity])}")
+    if finding.thresholds:
+        st.caption(
+            _("In force: {thresholds} (settings.toml)").format(
+                thresholds=", ".join(f"`{name} = {values[name]}`" for name in finding.thresholds)
+            )
+        )
+    definition(finding.query, scope)
+
+
+def rows_by_unit(finding: Finding, scope: Scope) -> None:
+    """Which units have how many rows; a click on a bar lists its rows below. The rows carry the states."""
+    frame = by_unit(snapshot(), finding, scope)
+    only = None
+    if len(frame) > 1:
+        clicked = _bars(frame.head(MOST_UNITS), finding)
+        if len(frame) > MOST_UNITS:
+            st.caption(
+                _("The {n} units with the most; {m} more have fewer.").format(n=MOST_UNITS, m=len(frame) - MOST_UNITS)
+            )
+        if clicked is not None:
+            only = {"unit_name": clicked or None}
+            st.markdown(
+                _("Chosen in the charts: **{parts}**. Click there again to see all.").format(
+                    parts=plain(unit_label(clicked))
+                )
+            )
+    finding_rows(finding, scope, in_force(warehouse(), finding.key), only)
+    if finding.figure.rows:
+        rows_behind(finding.figure.rows, scope)
+
+
+def _bars(frame: pd.DataFrame, finding: Finding) -> str | None:
+    """One bar a unit, the most on top. Gives the unit clicked, empty where none was named."""
+    title = _("{name}: by unit").format(name=_name(finding))
+    rows = frame.iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=rows["rows"],
+            y=[chart_text(unit_label(name)) for name in rows["unit_name"]],
+            text=rows["rows"],
+            textposition="outside",
+            cliponaxis=False,
+            orientation="h",
+            marker_color=BLUE,
+            customdata=rows["unit_name"].fillna(""),
+            hovertemplate="%{y}: %{x}<extra></extra>",
+        )
+    )
+    dress(figure, title, height=max(180, 26 * len(rows) + 100))
+    figure.update_xaxes(visible=False, rangemode="tozero")
+    figure.update_yaxes(automargin=True)
+    return shown(figure, f"by-unit-{finding.key}", title)
+
+
+def audits(scope: Scope) -> None:
+    """The two audits that stand behind several findings: pauses by unit, and what two platforms both show."""
+    st.subheader(_("Pause audit and reconciliation"), anchor="audits")
+    pauses, platforms = st.tabs([_("Pauses by unit"), _("Between platforms")])
+    with pauses:
+        _audit("pause_audit_by_unit", scope, _("No case of this selection was on time only thanks to a pause."))
+    with platforms:
+        _audit("platform_reconciliation", scope, _("No case number of this selection stands in two platforms."))
+
+
+def _audit(key: str, scope: Scope, nothing: str) -> None:
+    frame = figures(key, scope)
+    if frame.empty:
+        st.info(nothing)
+    else:
+        plain_table(frame)
+    definition(key, scope)

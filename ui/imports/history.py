@@ -1,0 +1,173 @@
+"""The history of imports: what came when, with which counts, what it changed; rejected rows; undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.errors import N_
+from analytics.figures.workbook import workbook
+from analytics.snapshot.effect import Effect, effect_of
+from analytics.warehouse.differences import Differences, difference_count, difference_rows, differences
+from analytics.warehouse.imports import undo_import
+from analytics.warehouse.manifest import Manifest, list_imports
+from analytics.warehouse.rejected import rejected_rows
+from ui.shell.data import settings, warehouse
+from ui.shell.wording import _, plain
+from ui.tables.rows import PAGE
+
+KIND_WORDS = {
+    "cases": N_("cases"),
+    "events": N_("status events"),
+    "pauses": N_("pauses"),
+    "messages": N_("messages"),
+    "ratings": N_("ratings"),
+    "items": N_("service items"),
+    "contacts": N_("contacts"),
+}
+CHANGES = ("changed", "new", "vanished")
+
+
+def history() -> None:
+    """Every import, the newest first; one can be chosen."""
+    st.subheader(_("History"))
+    manifests = list_imports(warehouse())[::-1]
+    if not manifests:
+        st.info(_("Nothing has been imported yet. Upload an export above."))
+        return
+    event = st.dataframe(
+        [_row(manifest) for manifest in manifests],
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="–",
+        key="history",
+    )
+    chosen = event["selection"]["rows"]
+    if not chosen:
+        st.caption(_("Choose a row to see what the import changed, to download its rejected rows, or to undo it."))
+        return
+    _details(manifests[chosen[0]])
+
+
+def _row(manifest: Manifest) -> dict[str, object]:
+    effect = effect_of(warehouse(), manifest.id)
+    before = effect and effect.before_same_day
+    return {
+        _("File"): manifest.file,
+        _("Kind"): ", ".join(dict.fromkeys(_(KIND_WORDS[part["kind"]]) for part in manifest.parts)),
+        _("Platform"): ", ".join(dict.fromkeys(part["platform"] for part in manifest.parts)),
+        _("Exported"): manifest.exported_on,
+        _("Imported"): manifest.imported_at[:16].replace("T", " "),
+        _("By"): manifest.who,
+        _("Rows read"): manifest.rows_read,
+        _("Rows accepted"): manifest.accepted,
+        _("Rows rejected"): manifest.rejected,
+        _("Rows ignored"): manifest.ignored,
+        _("Change in open cases"): _moved(effect, effect.after.open, before.open if before else 0) if effect else None,
+        _("Change in open overdue"): _moved(effect, effect.after.open_overdue, before.open_overdue if before else 0)
+        if effect
+        else None,
+        _("State"): _("in force") if manifest.in_force else _("undone"),
+    }
+
+
+def _moved(effect: Effect, after: int, before: int) -> str:
+    """How a stock moved; imports that were published together moved it together."""
+    with_others = " " + _("({n} together)").format(n=len(effect.together_with) + 1) if effect.together_with else ""
+    return f"{after - before:+,}{with_others}"
+
+
+def _details(manifest: Manifest) -> None:
+    st.markdown(f"**{plain(manifest.file)}** · {manifest.id}")
+    _effect(manifest)
+    for found in differences(warehouse(), manifest.id):
+        _differences(found)
+    with st.container(horizontal=True):
+        if manifest.rejected:
+            rejected_download(manifest, "history")
+        if manifest.in_force:
+            _undo(manifest)
+
+
+def _effect(manifest: Manifest) -> None:
+    effect = effect_of(warehouse(), manifest.id)
+    if effect is None:
+        return
+    before = effect.before_same_day
+    st.markdown(
+        _(
+            "Open cases {open_before} → {open_after}, open and overdue {late_before} → {late_after}, as of {day}."
+        ).format(
+            open_before=before.open if before else 0,
+            open_after=effect.after.open,
+            late_before=before.open_overdue if before else 0,
+            late_after=effect.after.open_overdue,
+            day=effect.after.as_of,
+        )
+    )
+    if effect.together_with:
+        st.caption(
+            _("Published together with {n} other imports; the change is that of all.").format(
+                n=len(effect.together_with)
+            )
+        )
+
+
+def _differences(found: Differences) -> None:
+    if found.previous is None:
+        st.caption(
+            _("The first export of its kind from {platform}: all {n} rows are new.").format(
+                platform=plain(found.platform), n=found.new
+            )
+        )
+        return
+    st.markdown(
+        _(
+            "Against **{file}** of {day}: {new} new, {changed} changed, {vanished} vanished, {unchanged} unchanged."
+        ).format(
+            file=plain(found.previous.file),
+            day=found.previous.exported_on or found.previous.imported_at[:10],
+            new=found.new,
+            changed=found.changed,
+            vanished=found.vanished,
+            unchanged=found.unchanged,
+        )
+    )
+    words = {"changed": _("changed"), "new": _("new"), "vanished": _("vanished")}
+    place = f"{found.import_id}-{found.platform}-{found.kind}"
+    change = st.segmented_control(_("Show"), CHANGES, format_func=words.__getitem__, key=f"change-{place}")
+    if change is None:
+        return
+    of_what = (warehouse(), found.import_id, found.platform, found.kind, change)
+    count = difference_count(*of_what)
+    pages = -(-count // PAGE)
+    page = st.pagination(pages, key=f"changes-{place}-{change}") if pages > 1 else 1
+    st.dataframe(difference_rows(*of_what, limit=PAGE, offset=(page - 1) * PAGE), hide_index=True, placeholder="–")
+    st.download_button(
+        "XLSX",
+        lambda: workbook(difference_rows(*of_what, limit=1_000_000), {_("Import"): found.import_id}),
+        f"{change}-{found.import_id}.xlsx",
+        key=f"changes-xlsx-{place}-{change}",
+        on_click="ignore",
+    )
+
+
+def rejected_download(manifest: Manifest, place: str) -> None:
+    """The rejected rows as a workbook, the reason in the last column."""
+    st.download_button(
+        _("{n} rejected rows (XLSX)").format(n=manifest.rejected),
+        lambda: workbook(rejected_rows(warehouse(), manifest.id, _), {_("Import"): manifest.id}),
+        f"{Path(manifest.file).stem}.rejected.xlsx",  # the name may say platform and export day
+        key=f"rejected-{place}-{manifest.id}",
+        on_click="ignore",
+    )
+
+
+def _undo(manifest: Manifest) -> None:
+    with st.popover(_("Undo this import")):
+        st.markdown(_("Figures will be as if this file had never come; its rows are kept."))
+        if st.button(_("Undo"), type="primary", key="undo"):
+            undo_import(manifest.id, warehouse(), settings())
+            st.rerun()

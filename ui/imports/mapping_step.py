@@ -1,0 +1,117 @@
+"""Headers that nobody knows: which column is which field, said once and saved as a mapping file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analytics.errors import N_, CasewatchError
+from analytics.exports import save_mapping
+from analytics.exports.recognising.headers import missing_fields
+from analytics.schema import KINDS
+from ui.shell.data import settings
+from ui.shell.wording import _, plain, said
+
+DATE_ORDERS = {
+    "ymd": N_("year first: 2026-03-05"),
+    "dmy": N_("day first: 05/03/2026"),
+    "mdy": N_("month first: 03/05/2026"),
+}
+DIRECTIONS = {"1_best": N_("1 is the best level"), "5_best": N_("5 is the best level, like stars")}
+
+
+def mapping_step(path: Path, table: dict[str, Any]) -> None:
+    """Each column with sample values and the proposed field; what is still needed; save."""
+    place = f"{path}-{table['sheet']}"
+    st.warning(
+        _("No mapping knows these headers. Say once what the columns are; the answer is saved for next time."),
+        icon=":material/help:",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kinds = list(KINDS)
+        kind = st.selectbox(
+            _("Kind of rows"), kinds, index=kinds.index(table["proposed_kind"]), key=f"kind-{place}", width=180
+        )
+        platform = st.text_input(_("Platform"), key=f"platform-{place}", width=160, placeholder="baotou")
+        name = st.text_input(_("Name of the mapping"), key=f"name-{place}", width=180, placeholder=path.stem[:30])
+        order = st.selectbox(
+            _("Dates"),
+            list(DATE_ORDERS),
+            format_func=lambda each: _(DATE_ORDERS[each]),
+            key=f"order-{place}",
+            width=210,
+        )
+        calendar = st.text_input(
+            _("Calendar, a country"), key=f"calendar-{place}", width=160, placeholder=settings().calendar
+        )
+        timezone = st.text_input(_("Time zone"), key=f"timezone-{place}", width=180, placeholder=settings().timezone)
+        direction = None
+        if kind == "ratings":
+            direction = st.selectbox(
+                _("Levels as numbers"),
+                list(DIRECTIONS),
+                index=None,
+                format_func=lambda each: _(DIRECTIONS[each]),
+                key=f"direction-{place}",
+                placeholder=_("please say"),
+                width=230,
+            )
+    fields = _fields(table, kind, place)
+    chosen = list(fields.values())
+    twice = sorted({field for field in chosen if chosen.count(field) > 1})
+    needed = missing_fields(kind, dict.fromkeys(chosen, 0))
+    if twice:
+        st.error(_("More than one column is {fields}. Leave one.").format(fields=", ".join(twice)))
+    if needed:
+        st.info(_("Still needed: {fields}").format(fields=", ".join(needed)))
+    if kind == "ratings" and direction is None:
+        st.info(_("Say which number is the best level; where levels are words it does not matter."))
+    ready = not (twice or needed or not platform or (kind == "ratings" and direction is None))
+    if st.button(_("Save the mapping"), key=f"save-{place}", type="primary", disabled=not ready):
+        said_so = {
+            "date_order": order if order != "ymd" else None,
+            "rating_direction": direction,
+            "calendar": calendar.strip(),
+            "timezone": timezone.strip(),
+        }
+        _save(name or path.stem[:30], {"kind": kind, "platform": platform.strip(), **_given(said_so)}, fields)
+
+
+def _fields(table: dict[str, Any], kind: str, place: str) -> dict[str, str]:
+    """The field chosen for each header, the proposed one at first."""
+    offered = sorted(KINDS[kind].fields)
+    samples = list(zip(*table["sample"], strict=False))
+    chosen = {}
+    for index, header in enumerate(table["header"]):
+        if not header:
+            continue
+        values, field = st.columns([3, 2], vertical_alignment="center")
+        seen = " · ".join(str(cell) for cell in samples[index][:3] if cell) if index < len(samples) else ""
+        values.markdown(f"**{plain(header)}**  \n{plain(seen)}")
+        proposed = table["proposed"].get(header)
+        chosen[header] = field.selectbox(
+            header,
+            offered,
+            index=offered.index(proposed) if proposed in offered else None,
+            key=f"field-{place}-{kind}-{index}",
+            placeholder=_("not used"),
+            label_visibility="collapsed",
+        )
+    return {header: field for header, field in chosen.items() if field}
+
+
+def _given(choices: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in choices.items() if value}
+
+
+def _save(name: str, content: dict[str, Any], fields: dict[str, str]) -> None:
+    content["columns"] = {field: [header] for header, field in fields.items()}
+    try:
+        saved = save_mapping(name.strip(), content)
+    except CasewatchError as error:
+        st.error(plain(said(error)))
+        return
+    st.toast(_("Saved as {file}.").format(file=saved.name))
+    st.rerun()

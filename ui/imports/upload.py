@@ -1,0 +1,146 @@
+"""Upload, preview, import with progress, result: the same code as the command line, in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import streamlit as st
+
+from analytics.exports import all_mappings
+from analytics.warehouse.manifest import find_import
+from ui.imports.history import KIND_WORDS, rejected_download
+from ui.imports.mapping_step import mapping_step
+from ui.shell.data import warehouse
+from ui.shell.jobs import Job, Upload, finished, keep, start
+from ui.shell.wording import _, plain
+
+AUTOMATIC = ""
+
+
+def upload() -> None:
+    """The upload part of the page."""
+    st.subheader(_("Import an export"))
+    files = st.file_uploader(
+        _("CSV, XLSX, XLS, ODS or HTML tables saved as .xls, as the platform exports them"),
+        accept_multiple_files=True,
+        key="files",
+    )
+    mapping = st.selectbox(
+        _("Mapping"),
+        [AUTOMATIC, *sorted(known.name for known in all_mappings())],
+        format_func=lambda name: name or _("recognise by the headers"),
+        key="mapping",
+        width=300,
+    )
+    for file in files or ():
+        with st.container(border=True):
+            st.markdown(f"**{plain(file.name)}**")
+            _one(_kept(file.name, file.getvalue()), mapping or "")
+
+
+def _kept(name: str, content: bytes) -> Upload:
+    uploads = st.session_state.setdefault("uploads", {})
+    key = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
+    if key not in uploads:
+        uploads[key] = keep(name, content)
+    return uploads[key]
+
+
+def _one(file: Upload, mapping: str) -> None:
+    key = f"{file.path}|{mapping}"
+    jobs = st.session_state.setdefault("jobs", {})
+    if key in jobs:
+        _follow(jobs[key])
+        return
+    tables = _previewed(file, mapping)
+    if refusal := next((table for table in tables if table.get("status") == "refused"), None):
+        _refused(refusal)
+        return
+    known = [table for table in tables if table["kind"]]
+    for table in known:
+        _recognised(table)
+    for table in tables:
+        if not table["kind"]:
+            mapping_step(file.path, table)
+    if known and st.button(_("Import"), key=f"import-{key}", type="primary"):
+        arguments = ["import", str(file.path), "--progress", "json"]
+        jobs[key] = start(*arguments, *(["--mapping", mapping] if mapping else []))
+        st.rerun()
+
+
+def _previewed(file: Upload, mapping: str) -> list[dict[str, Any]]:
+    seen = st.session_state.setdefault("previews", {})
+    key = (str(file.path), mapping, tuple(sorted(known.name for known in all_mappings())))
+    if key not in seen:
+        with st.spinner(_("Looking at the file …")):
+            seen[key] = finished("preview", str(file.path), *(["--mapping", mapping] if mapping else []))
+    return seen[key]
+
+
+def _recognised(table: dict[str, Any]) -> None:
+    st.caption(
+        _("{kind} of platform {platform}, header in line {line}").format(
+            kind=_(KIND_WORDS[table["kind"]]), platform=plain(table["platform"]), line=table["header_line"]
+        )
+        + (" · " + _("sheet") + " " + plain(table["sheet"]) if table["sheet"] else "")
+    )
+    st.dataframe(_sample(table), hide_index=True, placeholder="–")
+    found = [{_("Field"): field, _("Column"): header} for field, header in table["columns"].items()]
+    with st.expander(_("{n} columns recognised, {m} not used").format(n=len(found), m=len(table["unused"]))):
+        st.dataframe(found, hide_index=True)
+        if table["unused"]:
+            st.caption(_("Not used: {columns}").format(columns=", ".join(plain(name) for name in table["unused"])))
+
+
+def _sample(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The first rows under their own headers; headers that occur twice are told apart by their position."""
+    names = [
+        header if table["header"].count(header) == 1 else f"{header} ({place + 1})"
+        for place, header in enumerate(table["header"])
+    ]
+    return [dict(zip(names, row, strict=False)) for row in table["sample"]]
+
+
+@st.fragment(run_every=0.5)
+def _follow(job: Job) -> None:
+    """The bar while the import runs, then what came of it."""
+    if job.running:
+        step, share = job.progress()
+        st.progress(share, _(step) if step else _("Starting …"))
+        return
+    if not job.seen_ended:  # the history and the data date below want drawing anew, once
+        job.seen_ended = True
+        st.rerun(scope="app")
+    try:
+        (record,) = job.records()
+    except RuntimeError as error:
+        st.error(
+            _("The import stopped unexpectedly; nothing was changed. Try again. It said: {words}").format(
+                words=plain(error)
+            )
+        )
+        return
+    if record["status"] == "refused":
+        _refused(record)
+    else:
+        _result(record)
+
+
+def _refused(record: dict[str, Any]) -> None:
+    st.error(plain(_(record["template"]).format(**record["details"])), icon=":material/error:")
+
+
+def _result(record: dict[str, Any]) -> None:
+    counts = _("{read} rows read = {accepted} accepted + {rejected} rejected + {ignored} ignored").format(
+        read=f"{record['rows_read']:,}",
+        accepted=f"{record['accepted']:,}",
+        rejected=f"{record['rejected']:,}",
+        ignored=f"{record['ignored']:,}",
+    )
+    if record["status"] == "imported":
+        st.success(_("Imported.") + f" {counts}", icon=":material/check_circle:")
+    else:
+        st.info(_("This file was imported before; nothing has changed.") + f" {counts}", icon=":material/info:")
+    if record["rejected"]:
+        rejected_download(find_import(warehouse(), record["import_id"]), "result")

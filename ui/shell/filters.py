@@ -1,0 +1,110 @@
+"""One filter bar for all pages. Every choice lives in the URL, so that a copied link shows the same view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+import streamlit as st
+
+from analytics.errors import N_, CasewatchError
+from analytics.figures.periods import PRESETS, period
+from analytics.figures.scope import Scope
+from ui.shell.address import a_day, from_url, one_of, to_url
+from ui.shell.data import choices, snapshot
+from ui.shell.language import language_switch
+from ui.shell.wording import _
+
+PERIOD_NAMES = {
+    "this week": N_("This week"),
+    "last week": N_("Last week"),
+    "this month": N_("This month"),
+    "last month": N_("Last month"),
+    "this quarter": N_("This quarter"),
+    "this year": N_("This year"),
+    "own": N_("Own period"),
+}
+KIND_NAMES = {"immediate": N_("Immediate"), "promised": N_("With a promised limit"), "other": N_("Other")}
+FIRST, LAST = date(1970, 1, 1), date(2075, 12, 31)  # the years of the calendar
+_MORE = ("item", "platform", "kind")
+
+
+def filter_bar() -> Scope:
+    """Draw the bar and give what is selected. Raises `ScopeError` when the period ends before it starts."""
+    try:
+        data_date = snapshot().data_date
+    except CasewatchError:
+        language_switch()
+        raise
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        preset = _preset()
+        as_of = _as_of(data_date)
+        if preset == "own":
+            start, end = _day("from", _("From"), date(as_of.year, 1, 1)), _day("to", _("To"), as_of)
+        else:
+            start, end = period(preset, as_of)
+        areas = _chosen("area", _("Area"), "area", 160)
+        units = _chosen("unit", _("Unit"), "unit_name", 180)
+        chosen = sum(bool(st.session_state.get(key)) for key in _MORE)
+        with st.popover(_("More filters") + (f" ({chosen})" if chosen else "")):
+            items = _chosen("item", _("Service item"), "item_name", "stretch")
+            platforms = _chosen("platform", _("Platform"), "platform", "stretch")
+            kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch", KIND_NAMES)
+        language_switch()
+    return Scope(as_of, start, end, areas, units, items, platforms, kinds)
+
+
+def _preset() -> str:
+    default = ["this year"]
+    names = {preset: _(name) for preset, name in PERIOD_NAMES.items()}
+    from_url("period", default, one_of(PRESETS))
+    preset = st.selectbox(
+        _("Period"), PRESETS, key="period", width=150, format_func=names.__getitem__, persist_state="session"
+    )
+    to_url("period", [preset], default)
+    return preset
+
+
+def _as_of(data_date: date) -> date:
+    """The as-of day. Where it was the data date, it stays the data date when newer data arrives."""
+    before = st.session_state.get("data-date")
+    if before is not None and before != data_date and st.session_state.get("asof") == before:
+        st.session_state["asof"] = data_date
+    st.session_state["data-date"] = data_date
+    return _day("asof", _("As of"), data_date)
+
+
+def _day(key: str, label: str, default: date) -> date:
+    from_url(key, [default], a_day)
+    day = st.date_input(
+        label, key=key, width=140, format="YYYY-MM-DD", min_value=FIRST, max_value=LAST, persist_state="session"
+    )
+    day = day if isinstance(day, date) else default
+    to_url(key, [day], [default])
+    return day
+
+
+def _chosen(
+    key: str,
+    label: str,
+    column: str,
+    width: int | Literal["stretch"],
+    words: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[str, ...]:
+    offered = choices(column)
+    names = {value: _(words[value]) if value in words else value for value in offered}
+    from_url(key, [], one_of(offered), several=True)
+    st.session_state[key] = [value for value in st.session_state[key] if value in names]  # an undone import's are gone
+    chosen = st.multiselect(
+        label,
+        offered,
+        key=key,
+        width=width,
+        placeholder=_("all"),
+        format_func=names.__getitem__,
+        persist_state="session",
+    )
+    to_url(key, chosen, [])
+    return tuple(chosen)

@@ -1,0 +1,82 @@
+"""What stands round every page: demo notice, data date, and a helpful sentence when something is missing."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.errors import CasewatchError, EmptyWarehouse
+from analytics.figures.scope import Scope
+from analytics.settings import ROOT
+from ui.shell.data import published, settings, snapshot
+from ui.shell.wording import _, said
+
+
+def sign_in_configured() -> bool:
+    """Whether secrets name an identity provider; without one the server listens on this machine only."""
+    return any(Path(file).exists() for file in st.config.get_option("secrets.files")) and "auth" in st.secrets
+
+
+def enter(needed: str = "entered") -> None:
+    """Let the entry script run a page that was opened before it ever ran.
+
+    Until `st.navigation` is first called, Streamlit takes a folder called pages for its older kind of app and runs the
+    page's file alone, so that the first link opened after a start would show no filters and another navigation.
+    """
+    if needed not in st.session_state:
+        runpy.run_path(str(ROOT / "app.py"))
+        st.stop()
+
+
+def selected() -> Scope:
+    """What the filter bar selects."""
+    enter("scope")
+    return st.session_state["scope"]
+
+
+def notices(scope: Scope) -> None:
+    """Demo data, the data date and the as-of day, the light rules in force."""
+    current = snapshot()
+    parts = []
+    if current.is_demo:
+        invented = _("every unit's cases and messages here are invented")
+        badge = _("Demo data")
+        parts.append(f":orange-badge[:material/science: {badge}] {invented}")
+    parts.append(_("Data up to {day}, {n} days old").format(day=current.data_date, n=_age(current.data_date)))
+    parts.append(_("as of {day}").format(day=scope.as_of))
+    parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
+    parts.append(_("light rules: {preset}").format(preset=settings().lights.preset))
+    st.caption(" · ".join(parts))
+    _watch(current.file.name)
+
+
+def _age(data_date: date) -> int:
+    """Days since the newest event; the machine's clock is used for nothing else."""
+    return max(0, (date.today() - data_date).days)
+
+
+@st.fragment(run_every=30)
+def _watch(shown: str) -> None:
+    """Draw the page anew when another snapshot has been published."""
+    if published() != shown:
+        st.rerun(scope="app")
+
+
+@contextmanager
+def helpful() -> Iterator[None]:
+    """Turn a refusal into its sentence, with the next step."""
+    try:
+        yield
+    except EmptyWarehouse:
+        st.info(
+            _("Nothing has been imported yet. Import an export file to see its figures here."), icon=":material/inbox:"
+        )
+        st.page_link("pages/imports.py", label=_("Go to Imports"), icon=":material/upload_file:")
+        st.caption(_("Or make the demo data on the command line: python -m analytics demo"))
+    except CasewatchError as error:
+        st.error(said(error), icon=":material/error:")

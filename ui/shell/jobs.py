@@ -1,0 +1,87 @@
+"""The command line, run by a page in a process of its own: it cannot hurt the dashboard, and its progress can be read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analytics.settings import ROOT
+from ui.shell.data import warehouse
+
+IN_MEMORY = Path("/dev/shm")  # an upload holds clear personal data, which should not touch a disk
+TOLD, ANSWERED = "told", "answered"
+
+
+@dataclass
+class Upload:
+    """A file that was uploaded, kept for the session in a folder that nobody else can read."""
+
+    folder: tempfile.TemporaryDirectory[str]
+    path: Path
+
+
+@dataclass
+class Job:
+    """A command that runs in a process of its own; what it says goes to two files of `folder`."""
+
+    process: subprocess.Popen[bytes]
+    folder: tempfile.TemporaryDirectory[str]
+    seen_ended: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self.process.poll() is None
+
+    def progress(self) -> tuple[str, float]:
+        """The step it is at, and the share that is done, from 0 to 1."""
+        lines = self._said(TOLD).splitlines(keepends=True)
+        steps = [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}\n")]
+        return (steps[-1]["step"], min(1.0, steps[-1]["share"])) if steps else ("", 0.0)
+
+    def records(self) -> list[dict[str, Any]]:
+        """What it printed, once it has ended. Raises `RuntimeError` with its last words when that is nothing."""
+        text = self._said(ANSWERED)
+        if not text.strip():
+            raise RuntimeError(self._said(TOLD)[-2000:])
+        return json.loads(text)
+
+    def _said(self, name: str) -> str:
+        return (Path(self.folder.name) / name).read_text(encoding="utf-8")
+
+
+def keep(name: str, content: bytes) -> Upload:
+    """Keep an uploaded file under its own name, whatever path that name may hold."""
+    folder = _private_folder()
+    safe = "".join(char for char in Path(name.replace("\\", "/")).name if char.isprintable()).strip(". ")
+    short = safe.encode()[-200:].decode(errors="ignore")  # no system takes more than 255 bytes; the end has the kind
+    path = Path(folder.name) / (short or "export")
+    path.write_bytes(content)
+    return Upload(folder, path)
+
+
+def start(*arguments: str) -> Job:
+    """Start `python -m analytics …` on the warehouse on screen, answering in JSON."""
+    command = [sys.executable, "-m", "analytics", *arguments, "--format", "json"]
+    if arguments[0] != "preview":
+        command += ["--warehouse", str(warehouse())]
+    folder = _private_folder()
+    with (Path(folder.name) / TOLD).open("ab") as told, (Path(folder.name) / ANSWERED).open("ab") as answered:
+        process = subprocess.Popen(command, stdout=answered, stderr=told, cwd=ROOT)
+    return Job(process, folder)
+
+
+def finished(*arguments: str, seconds: float = 300) -> list[dict[str, Any]]:
+    """Run a short command to its end."""
+    job = start(*arguments)
+    job.process.wait(seconds)
+    return job.records()
+
+
+def _private_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="casewatch-upload-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None)

@@ -1,0 +1,1 @@
+"""Tables and the rows behind a number."""
