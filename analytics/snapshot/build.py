@@ -11,6 +11,7 @@ import duckdb
 from analytics.literals import literal, literals
 from analytics.schema import CANONICAL_VALUES, KINDS, PLACE_IN_FILE
 from analytics.settings import ROOT, Settings
+from analytics.snapshot.checking import run_checks
 from analytics.snapshot.reference import load_calendars, load_reference
 from analytics.warehouse.manifest import Manifest
 
@@ -56,6 +57,7 @@ def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[
         load_calendars(connection, imports, settings)
         for script in sorted(DERIVE.glob("*.sql")):
             connection.execute(script.read_text(encoding="utf-8"))
+        run_checks(connection, imports)
         _describe_snapshot(connection, snapshot_id, imports, settings)
         define_views(connection, settings)
         connection.execute("CHECKPOINT")
@@ -167,7 +169,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
     """
     connection.execute(
         "CREATE TABLE import_parts (import_id VARCHAR, part INTEGER, file VARCHAR, sheet VARCHAR, platform VARCHAR, "
-        "kind VARCHAR, exported_on DATE, told_on DATE)"
+        "kind VARCHAR, calendar VARCHAR, exported_on DATE, told_on DATE)"
     )
     connection.execute(
         "CREATE TABLE damaged_rows (import_id VARCHAR, part INTEGER, sheet VARCHAR, line BIGINT, field VARCHAR, value VARCHAR)"
@@ -176,7 +178,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
         told_on = min(filter(None, (manifest.counts_from, manifest.newest_event)))
         for number, part in enumerate(manifest.parts):
             connection.execute(
-                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     manifest.id,
                     number,
@@ -184,6 +186,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
                     part["sheet"],
                     part["platform"],
                     part["kind"],
+                    part["calendar"],
                     manifest.counts_from,
                     told_on,
                 ],
