@@ -20,6 +20,7 @@ from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFaile
 from analytics.figures.catalogue import figure
 from analytics.figures.narrowing import scoped_sql
 from analytics.figures.scope import Scope
+from analytics.settings import Settings
 
 
 class Snapshot:
@@ -62,6 +63,11 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the file."""
         self._parent.close()
+
+    @cached_property
+    def rules(self) -> Settings:
+        """The settings that the figures were computed with, whatever settings.toml says today."""
+        return Settings.as_computed(self.settings)
 
     @cached_property
     def calendars(self) -> list[str]:
