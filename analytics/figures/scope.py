@@ -37,7 +37,7 @@ class Scope:
                 start=self.period_start,
                 end=self.period_end,
             )
-        if self.period_start > self.as_of:
+        if self.period_start != BEGINNING and self.period_start > self.as_of:
             raise ScopeError(
                 N_(
                     "The period starts ({start}) after the as-of day ({as_of}), when nothing of it was known. Choose an "

@@ -136,7 +136,7 @@ def _funnel_lines(figure: go.Figure, rate: float, volumes: np.ndarray) -> None:
 
 
 def _names(figure: go.Figure, units: pd.DataFrame) -> None:
-    """Labels at the units least likely by chance, so few that they can be read; above and below in turn."""
+    """Labels at the units least likely by chance, so few that they can be read; nearer and farther, below and above in turn."""
     outside = units[units["side"] != "within"].sort_values("p", kind="stable").head(NAMED).sort_values("count")
     for place, unit in enumerate(outside.to_dict("records")):
         figure.add_annotation(
@@ -144,7 +144,7 @@ def _names(figure: go.Figure, units: pd.DataFrame) -> None:
             y=unit["share"],
             text=chart_text(unit_label(unit["subject"])),
             showarrow=False,
-            yshift=12 if place % 2 else -12,
+            yshift=(-12, 12, -26, 26)[place % 4],
             font={"size": 11},
         )
 

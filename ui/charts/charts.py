@@ -131,7 +131,8 @@ def trend(
             text=[f"{label}<br>n={n}" for label, n in zip(months["label"], months[count], strict=True)],
             hovertemplate="%{text}<br>%{y:.1%}<extra></extra>",
         )
-    dress(figure, title, height=300, subtitle="" if all(whole) else _("hollow: a month that the selection cuts"))
+    hollow = "" if all(whole) else _("hollow: a month that the selection cuts")
+    dress(figure, title, height=340 if hollow else 300, subtitle=hollow)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
     ticks = frame.iloc[:: -(len(frame) // 7 + 1)]
     figure.update_xaxes(tickvals=ticks["month"], ticktext=ticks["label"], tickangle=0)

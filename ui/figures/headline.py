@@ -13,7 +13,7 @@ from analytics.figures.catalogue import figure
 from analytics.figures.scope import Scope
 from ui.figures.definitions import in_words
 from ui.figures.narrowed import not_narrowed
-from ui.shell.data import figures
+from ui.shell.data import figures, snapshot
 from ui.shell.links import definition_link
 from ui.shell.windows import window
 from ui.shell.wording import _
@@ -70,7 +70,8 @@ def _seen(scope: Scope, year: int) -> str:
 
 
 def _value(card: Card, scope: Scope | None) -> float | None:
-    if scope is None:
+    """The figure's value; None where it has none, and before there was any data: 0 cases then is no news."""
+    if scope is None or scope.as_of < snapshot().first_day:
         return None
     frame = figures(card.key, scope)
     if card.row is not None:
@@ -81,32 +82,42 @@ def _value(card: Card, scope: Scope | None) -> float | None:
 
 
 def _card(card: Card, scope: Scope) -> None:
-    earlier = scope.previous() or scope.last_year()
-    now, before, year_ago = _value(card, scope), _value(card, earlier), _value(card, scope.last_year())
+    before = scope.previous() or scope.last_year()
+    now, then = _value(card, scope), _value(card, before)
     words = in_words(figure(card.key))
-    change = _change(card, now, before)
-    against = window(earlier, scope.as_of.year) if earlier else ""
     st.metric(
         card.name or words.name,
         "–" if now is None else _shown(card, now),
-        delta=change,
-        delta_color=_colour(card, now, before),
-        delta_arrow="off" if _colour(card, now, before) == "gray" else "auto",
-        delta_description=_("vs {window}").format(window=against) if change else None,
+        delta=_change(card, now, then),
+        delta_color=_colour(card, now, then),
+        delta_arrow="off" if _colour(card, now, then) == "gray" else "auto",
         help=f"{words.definition} — {words.cohort} [" + _("More") + f"]({definition_link(card.key)})",
         border=True,
         height=190,
         chart_data=_series(card, scope),
     )
-    remarks = [card.remark] if card.remark else []
-    if year_ago is not None and now is not None:
-        change = _change(card, now, year_ago)
-        remarks.append(_("last year {value} ({change})").format(value=_shown(card, year_ago), change=change))
+    remarks = [card.remark, _against(card, now, then, before, scope), _against_last_year(card, now, before, scope)]
     if card.target is not None:
         remarks.append(_("target {share:.1%}").format(share=card.target))
-    if note := not_narrowed(card.key, scope):
-        remarks.append(note)
-    st.caption(" · ".join(remarks))
+    remarks.append(not_narrowed(card.key, scope))
+    st.caption(" · ".join(filter(None, remarks)))
+
+
+def _against(card: Card, now: float | None, then: float | None, before: Scope | None, scope: Scope) -> str:
+    """What the change on the card is a change against: the days, and the value of then."""
+    if before is None or now is None or then is None:
+        return ""
+    days = window(before, scope.as_of.year)
+    return _("change: vs {window} ({value})").format(window=days, value=_shown(card, then))
+
+
+def _against_last_year(card: Card, now: float | None, before: Scope | None, scope: Scope) -> str:
+    """The value and the change against last year, where that is not what the card shows anyway."""
+    last_year = scope.last_year()
+    year_ago = _value(card, last_year)
+    if before == last_year or now is None or year_ago is None:
+        return ""
+    return _("last year {value} ({change})").format(value=_shown(card, year_ago), change=_change(card, now, year_ago))
 
 
 def _colour(card: Card, now: float | None, before: float | None) -> Literal["blue", "orange", "gray"]:
