@@ -16,6 +16,7 @@ import duckdb
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.literals import literal
+from analytics.schema import UNREAD
 
 _SQL = Path(__file__).parent
 
@@ -135,6 +136,9 @@ class CanonicalQueries:
         if name in ("statutory_unit", "promised_unit"):
             limit = name.removesuffix("_unit") + "_limit"
             return fields.limit_unit(limit) if limit in fields.present else "NULL"
+        if name in UNREAD:
+            limit = UNREAD[name]
+            return self.masks.free_text(fields.unread(limit)) if limit in fields.present else "NULL"
         if name == "status" and "result" in fields.present:
             return self._status()
         if name not in fields.present:
