@@ -355,12 +355,49 @@ def test_status_events_are_codes_or_words_of_the_platform(tmp_path):
     assert reading.faults() == [[("unknown_status", "status_code")], [("missing", "status_at")]]
 
 
-def test_ratings_are_words_of_five_levels_and_need_a_case_or_a_unit(tmp_path):
+EVENTS = "SPSXSLBM,BLZT,BLSJ,SJYXBS\nG4,3,2026-03-02,1\nG4,11,2026-03-03,0\nG4,16,某日,0\nG5,3,2026-03-02,\nG5,5,2026-03-04,1.0\n"
+
+
+def test_records_that_the_platform_marks_invalid_are_ignored_and_counted(tmp_path):
+    reading = read(tmp_path, EVENTS)
+    assert reading.rows("case_no", "status_code") == [("G4", "3"), ("G5", "3"), ("G5", "5")]
+    part = reading.part
+    assert (part.rows_read, part.accepted, part.rejected, part.ignored_by) == (5, 3, 0, {"invalid": 2})
+    assert part.unused == []
+
+
+@pytest.mark.parametrize(("header", "mark"), [("数据有效标识", "0"), ("是否有效", "否"), ("SJYXBS", "无效")])
+def test_a_mark_of_invalid_records_may_be_a_word(tmp_path, header, mark):
+    reading = case(tmp_path, **{header: mark})
+    assert (reading.rows("case_no"), reading.part.ignored_by) == ([], {"invalid": 1})
+
+
+def test_refused_acceptance_and_the_like_are_words_of_the_construction_platform(tmp_path):
+    words = ["不受理", "不予受理", "撤件", "撤销", "办结（容缺通过）", "特别程序结束"]
+    reading = read(tmp_path, "SPSXSLBM,BLZT,BLSJ\n" + "".join(f"G,{word},2026-03-02\n" for word in words))
+    assert reading.rows("status_code") == ["4", "5", "2", "15", "12", "10"]
+
+
+def test_ratings_without_a_case_or_a_time_are_accepted(tmp_path):
+    content = (
+        "办件编号,辖区编码,评价人员,评价渠道,满意度,联系方式,是否回复,是否回访,整改结果,评价理由\n"
+        "EP1,150203,王小明,窗口评价器,非常满意,13800001111,否,否,,态度好\n"
+        ",150203,赵大伟,短信,不满意,13900002222,是,是,已整改,等太久，请联系我赵大伟13900002222\n"
+    )
+    reading = read(tmp_path, content)
+    assert reading.rows("case_no", "region_code", "level", "rated_at", "comment") == [
+        ("EP1", "150203", 1, None, "态度好"),
+        (None, "150203", 4, None, "等太久，请联系我赵**139****2222"),
+    ]
+    assert {"是否回复", "是否回访"} <= set(reading.part.unused)
+
+
+def test_ratings_are_words_of_five_levels(tmp_path):
     words = ["非常满意", "满意", "基本满意", "不满意", "非常不满意", "九星", ""]
     content = "办件编号,满意度,默认评价\n" + "".join(f"A{i},{word},是\n" for i, word in enumerate(words)) + ",满意,否\n"
     reading = read(tmp_path, content)
-    assert reading.rows("level", "is_default") == [(level, True) for level in range(1, 6)]
-    assert reading.faults() == [[("unknown_level", "level")], [("missing", "level")], [("missing", "case_no")]]
+    assert reading.rows("level", "is_default") == [*((level, True) for level in range(1, 6)), (2, False)]
+    assert reading.faults() == [[("unknown_level", "level")], [("missing", "level")]]
 
 
 def test_items_pauses_and_contacts_are_read(tmp_path):

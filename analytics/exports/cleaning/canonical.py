@@ -68,6 +68,7 @@ class CanonicalQueries:
                     WHEN {self._blank()} THEN 'blank'
                     WHEN {self._repeated_header()} THEN 'header'
                     WHEN {self._total()} THEN 'total'
+                    WHEN {fields.invalid()} THEN 'invalid'
                     WHEN {faulty} THEN 'rejected'
                     ELSE 'accepted'
                 END AS verdict

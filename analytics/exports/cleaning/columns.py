@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.exports.recognising.headers import Recognised, unit_in_header
+from analytics.exports.recognising.headers import Recognised, unit_in_header, valid_marks
 from analytics.exports.recognising.mapping import Mapping, common_headers
 from analytics.literals import literal, literals
 from analytics.schema import CANONICAL_VALUES, KINDS, Form, unit_of
@@ -181,6 +181,15 @@ class FieldColumns:
         otherwise = f"coalesce(v_{unit}, {literal(fallback)})" if unit in self.present else literal(fallback)
         return f"limit_unit({self.kept(name)}, n_{name}, {otherwise})"
 
+    def invalid(self) -> str:
+        """SQL of whether the platform marks a record as one that no longer counts; a record without a mark counts."""
+        column = self.found.valid_column
+        if column is None:
+            return "false"
+        mark = f"lower(whole_number(c{column}))"
+        valid = [text.strip().lower() for text in valid_marks(self.mapping).values]
+        return f"NOT is_placeholder(c{column}) AND {mark} NOT IN ({literals(valid)})"
+
     def faults(self) -> list[Fault]:
         """Everything that can be wrong with a row, in the order in which it is told."""
         faults = [Fault("damage", "damage IS NOT NULL", "")]
@@ -188,9 +197,6 @@ class FieldColumns:
         for name in self.kind.filled:
             if name in self.present:
                 faults.append(Fault("'missing'", self._says_nothing(name), name))
-        if self.kind.name == "ratings":
-            who = [f"x_{name}" for name in ("case_no", "unit_name", "unit_code") if name in self.present]
-            faults.append(Fault("'missing'", f"coalesce({', '.join(who)}) IS NULL", "case_no"))
         for name in self.present:
             faults += self._faults_of(name)
         return faults + self._only_key()
