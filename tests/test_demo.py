@@ -123,5 +123,28 @@ def test_the_reference_tables_know_every_unit_and_area():
     assert not wanted.merge(units, how="left", indicator=True).query("_merge != 'both'").size
     assert area_aliases().merge(areas, how="left", indicator=True)._merge.eq("both").all()
     assert not units.duplicated(["alias", "region_code"]).any()
+    nicknames = [
+        (area, name) for area, others in zip(areas.area, areas.aliases, strict=True) for name in others.split("|")
+    ]
+    assert len({name for _, name in nicknames} | set(areas.area)) == len(nicknames) + len(areas)  # none stands for two
     district = units[(units.alias == "自然资源局") & (units.region_code == "150203")]
     assert list(district.unit_name) == ["昆都仑区自然资源局"]
+
+
+@pytest.mark.parametrize(
+    ("spelled", "region", "unit"),
+    [
+        ("行政审批和政务服务局", "150200", "包头市行政审批政务服务与数据管理局"),
+        ("包头市行政审批和政务服务局", "150200", "包头市行政审批政务服务与数据管理局"),
+        ("市行政审批服务局", "150200", "包头市行政审批政务服务与数据管理局"),
+        ("包头市行政审批局", "150200", "包头市行政审批政务服务与数据管理局"),
+        ("行政审批和政务服务局", "150203", "昆都仑区行政审批政务服务与数据管理局"),
+        ("昆区行政审批和政务服务局", "150203", "昆都仑区行政审批政务服务与数据管理局"),
+        ("达茂旗行政审批局", "150223", "达尔罕茂明安联合旗行政审批政务服务与数据管理局"),
+        ("包头市人社局", "150200", "包头市人力资源和社会保障局"),
+        ("昆区人社局", "150203", "昆都仑区人力资源和社会保障局"),
+    ],
+)
+def test_old_and_short_names_stand_for_their_unit(spelled, region, unit):
+    units = pd.read_csv(ROOT / "data/reference/units.csv", dtype=str)
+    assert list(units[(units.alias == spelled) & (units.region_code == region)].unit_name) == [unit]

@@ -39,12 +39,12 @@ def preview(
     if how is not Format.JSON:
         for found in previews:
             found["columns"] = len(found["columns"])
+            found["platform"] = f"{found['platform']}?" if found["platform_guessed"] else found["platform"]
         shown = (
             "sheet",
             "hidden",
             "kind",
             "platform",
-            "platform_guessed",
             "mapping",
             "header_line",
             "columns",
