@@ -24,12 +24,14 @@ CREATE OR REPLACE MACRO number_of(w) AS
                 + digit_of(regexp_extract(w, '[一二三四五六七八九]$'))
     END;
 
--- 二十个工作日 -> 20个工作日, 半个月 -> 15日, 半年 -> 6个月. A numeral that is none stays, and then the limit cannot be read.
+-- 二十个工作日 -> 20个工作日, 半天 -> 0.5工作日, 半个月 -> 15日, 半年 -> 6个月. A numeral that is none stays, and then the limit cannot be read.
 CREATE OR REPLACE MACRO in_digits(n) AS
     CASE
         WHEN NOT regexp_matches(n, '[半' || numerals() || ']') THEN n
         WHEN regexp_matches(n, '^[^0-9个年月日' || numerals() || ']*半个?月') THEN regexp_replace(n, '半个?月', '15日')
         WHEN regexp_matches(n, '^[^0-9个年月日' || numerals() || ']*半年') THEN replace(n, '半年', '6个月')
+        WHEN regexp_matches(n, '^[^0-9个年月日' || numerals() || ']*半(天|日|个?工作日)')
+            THEN regexp_replace(n, '半(天|日|个?工作日)', '0.5工作日')
         ELSE regexp_replace(
             n,
             '[' || numerals() || ']+(个?(?:' || limit_units() || '))',
@@ -52,11 +54,10 @@ CREATE OR REPLACE MACRO limit_text(x) AS
             '\([^)]*\)', '', 'g'))
     END;
 
--- Half a working day ends with the day on which it begins: the clock counts whole days.
 CREATE OR REPLACE MACRO is_immediate(n) AS
     regexp_full_match(
         n,
-        '(即办|即办件|即时|即时办|即到即办|即来即办|即收即办|随到随办|马上办|马上就办|立即|立即办|立办|立等可取|当场|当场办|现场办|当日|当日办|当天|当天办|半天|半日|半个?工作日)(理|结|完|办结|办理|完结)?(以?内)?|immediate|immediately'
+        '(即办|即办件|即时|即时办|即到即办|即来即办|即收即办|随到随办|马上办|马上就办|立即|立即办|立办|立等可取|当场|当场办|现场办|当日|当日办|当天|当天办)(理|结|完|办结|办理|完结)?(以?内)?|immediate|immediately'
     );
 
 -- Exactly one number with a unit behind it; "3-5个工作日" and "一个半月" are no limits that anybody can compute with.
