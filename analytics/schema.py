@@ -156,6 +156,14 @@ _EVERY = (
     Column("mail", "plain", "mail address of the contact", "联络人邮箱"),
     Column("wecom", "plain", "WeCom account of the contact", "联络人企业微信"),
     Column(
+        "due_utc",
+        "time",
+        "the due time in UTC, where the export gives its offset",
+        "应办结时间（UTC），导出带时区时才有",
+    ),
+    Column("closed_utc", "time", "the closing in UTC, likewise", "办结时间（UTC）"),
+    Column("answered_utc", "time", "the answer in UTC, likewise", "答复时间（UTC）"),
+    Column(
         "applicant_key", "text", "the same for the same applicant within one warehouse", "同一申请人的标识（仅限本库）"
     ),
 )
@@ -193,6 +201,7 @@ class Kind:
     filled: tuple[str, ...]  # fields that every row must fill
     key: tuple[str, ...]
     happened: tuple[str, ...] = ()
+    instants: tuple[str, ...] = ()  # times also kept in UTC, where the export gives their offset
     unkept: tuple[str, ...] = ("applicant_id", "applicant_phone")
 
     @property
@@ -207,7 +216,13 @@ class Kind:
         kept += [unread for unread, limit in UNREAD.items() if limit in self.names]
         if "applicant" in self.names:
             kept.append("applicant_key")
+        kept += [utc_name(time) for time in self.instants]
         return tuple((name, COLUMNS[name].type) for name in kept)
+
+
+def utc_name(time: str) -> str:
+    """The column that keeps a time in UTC: due_at, due_utc."""
+    return f"{time.removesuffix('_at')}_utc"
 
 
 _ITEM = ("item_code", "item_name")
@@ -243,7 +258,8 @@ KINDS: dict[str, Kind] = {
             required=("case_no", "accepted_at"),
             filled=("case_no",),
             key=("platform", "case_no"),
-            happened=("applied_at", "received_at", "accepted_at", "closed_at", "pause_start"),
+            happened=("applied_at", "received_at", "accepted_at", "closed_at", "pause_start", "pause_end"),
+            instants=("due_at", "closed_at"),
         ),
         Kind(
             "events",
@@ -259,7 +275,7 @@ KINDS: dict[str, Kind] = {
             required=("case_no", "pause_start"),
             filled=("case_no", "pause_start"),
             key=("platform", "case_no", "pause_start"),
-            happened=("pause_start",),
+            happened=("pause_start", "pause_end"),
         ),
         Kind(
             "messages",
@@ -280,6 +296,7 @@ KINDS: dict[str, Kind] = {
             filled=("message_no", "asked_at"),
             key=("platform", "message_no"),
             happened=("asked_at", "answered_at"),
+            instants=("due_at", "answered_at"),
         ),
         Kind(
             "ratings",

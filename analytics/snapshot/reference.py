@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from analytics.clock.workdays import calendar
+from analytics.clock.workdays import FIRST_DAY, LAST_DAY, calendar
 from analytics.literals import literal
 from analytics.settings import ROOT, Settings
 from analytics.warehouse.manifest import Manifest
@@ -56,7 +56,7 @@ def load_calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest
     codes = {settings.calendar, *(part["calendar"] for manifest in imports for part in manifest.parts)}
     frames = []
     for code in sorted(codes):
-        entries = calendar(code, settings.overrides_path, 1970, 2075).days
+        entries = calendar(code, settings.overrides_path, FIRST_DAY.year, LAST_DAY.year).days
         frames.append(
             pa.table(
                 {
