@@ -1,6 +1,7 @@
 """Files of any kind become the same rows; files that are no exports are refused with a sentence."""
 
 import io
+import json
 import zipfile
 from datetime import date, datetime
 
@@ -13,6 +14,8 @@ from analytics.errors import ExportRefused
 from analytics.exports import read_export, recognise
 from analytics.exports.reading import csvtables
 from analytics.settings import Imports, Settings
+from analytics.warehouse.imports import import_file
+from analytics.warehouse.manifest import list_imports
 from tests.export_files import read, read_file
 
 LINES = [
@@ -266,6 +269,18 @@ def test_a_workbook_of_hidden_sheets_only_is_refused_with_their_name(tmp_path):
     book.save(tmp_path / "cases.xlsx")
     with pytest.raises(ExportRefused, match='sheet = "隐上期"'):
         read_file(tmp_path / "cases.xlsx", tmp_path)
+
+
+def test_a_manifest_keeps_what_was_left_out_and_an_older_one_still_loads(tmp_path):
+    hidden_book("本期", "隐上期").save(tmp_path / "cases.xlsx")
+    kept = import_file(tmp_path / "cases.xlsx", tmp_path / "warehouse", Settings()).manifest
+    assert kept.skipped == [{"sheet": "隐上期", "rows": 2, "reason": "hidden"}]
+    assert kept.rows_read == kept.accepted + kept.rejected + kept.ignored == 4
+    file = tmp_path / "warehouse" / "imports" / kept.id / "manifest.json"
+    older = json.loads(file.read_text("utf-8"))
+    del older["skipped"]
+    file.write_text(json.dumps(older), "utf-8")
+    assert [manifest.skipped for manifest in list_imports(tmp_path / "warehouse")] == [[]]
 
 
 def test_the_preview_names_a_hidden_sheet(tmp_path):
