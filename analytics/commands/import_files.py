@@ -19,7 +19,27 @@ from analytics.warehouse import Manifest
 from analytics.warehouse.imports import import_file
 from analytics.warehouse.lock import WAITING
 
+WHY_LEFT_OUT = {"hidden": "it is hidden", "unknown": "no header that any mapping knows"}
 BRIEF = ("file", "status", "kind", "rows_read", "accepted", "rejected", "ignored")
+
+
+def say_left_out(manifest: Manifest) -> None:
+    """Name the sheets that were left out, and a platform that nothing in the file tells."""
+    for sheet in manifest.skipped:
+        notes.print(
+            f"{manifest.file}: sheet {sheet['sheet']} was left out, {WHY_LEFT_OUT[sheet['reason']]} ({sheet['rows']} rows)",
+            style="yellow",
+            markup=False,
+            highlight=False,
+        )
+    for part in manifest.parts:
+        if part.get("platform_guessed"):
+            notes.print(
+                f"{manifest.file}: nothing says which platform these {part['kind']} are of; {part['platform']} is a guess",
+                style="yellow",
+                markup=False,
+                highlight=False,
+            )
 
 
 def brief(records: list[dict[str, Any]], how: Format) -> list[dict[str, Any]]:
@@ -28,6 +48,15 @@ def brief(records: list[dict[str, Any]], how: Format) -> list[dict[str, Any]]:
         return records
     shown = [key for key in BRIEF if any(key in record for record in records)]
     return [{key: record.get(key) for key in shown} for record in records]
+
+
+def flat(records: list[dict[str, Any]], how: Format) -> list[dict[str, Any]]:
+    """Without what only programs ask of an import: it is more than a cell of a table holds."""
+    if how is Format.JSON:
+        return records
+    return [
+        {key: value for key, value in each.items() if key not in ("skipped", "platform_guessed")} for each in records
+    ]
 
 
 def import_record(manifest: Manifest, status: str) -> dict[str, Any]:
@@ -41,6 +70,8 @@ def import_record(manifest: Manifest, status: str) -> dict[str, Any]:
         "accepted": manifest.accepted,
         "rejected": manifest.rejected,
         "ignored": manifest.ignored,
+        "skipped": manifest.skipped,
+        "platform_guessed": any(part.get("platform_guessed") for part in manifest.parts),
         "exported_on": manifest.exported_on,
         "imported_at": manifest.imported_at,
         "who": manifest.who,
@@ -106,6 +137,8 @@ def import_all(
                 refused = True
             else:
                 records.append(import_record(result.manifest, result.status))
+                if steps is Steps.BAR:
+                    say_left_out(result.manifest)
         # Also where every file was refused: an import that a crash left unpublished is published now.
         task = bar.add_task("publish", total=None)
         if steps is Steps.JSON:

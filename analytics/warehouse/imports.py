@@ -129,6 +129,7 @@ def _keep(
             rejected=export.rejected,
             ignored=export.ignored,
             parts=parts,
+            skipped=[asdict(sheet) for sheet in export.skipped],
             demo=demo,
         )
         save_manifest(incoming, manifest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -25,6 +26,10 @@ KIND_WORDS = {
     "ratings": N_("ratings"),
     "items": N_("service items"),
     "contacts": N_("contacts"),
+}
+LEFT_OUT_WORDS = {
+    "hidden": N_("Sheet {sheet} was left out: it is hidden ({n} rows)."),
+    "unknown": N_("Sheet {sheet} was left out: no mapping knows its header ({n} rows)."),
 }
 CHANGES = ("changed", "new", "vanished")
 
@@ -79,8 +84,15 @@ def _moved(effect: Effect, after: int, before: int) -> str:
     return f"{after - before:+,}{with_others}"
 
 
+def left_out(sheet: dict[str, Any]) -> str:
+    """Which sheet was left out, and why."""
+    return _(LEFT_OUT_WORDS[sheet["reason"]]).format(sheet=sheet["sheet"], n=f"{sheet['rows']:,}")
+
+
 def _details(manifest: Manifest) -> None:
     st.markdown(f"**{plain(manifest.file)}** · {manifest.id}")
+    for sheet in manifest.skipped:
+        st.caption(plain(left_out(sheet)))
     _effect(manifest)
     for found in differences(warehouse(), manifest.id):
         _differences(found)

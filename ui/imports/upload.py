@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.exports import all_mappings
 from analytics.warehouse.manifest import find_import
-from ui.imports.history import KIND_WORDS, rejected_download
+from ui.imports.history import KIND_WORDS, left_out, rejected_download
 from ui.imports.mapping_step import mapping_step
 from ui.shell.data import warehouse
 from ui.shell.jobs import Job, Upload, finished, keep, start
@@ -57,12 +57,20 @@ def _one(file: Upload, mapping: str) -> None:
     if refusal := next((table for table in tables if table.get("status") == "refused"), None):
         _refused(refusal)
         return
-    known = [table for table in tables if table["kind"]]
+    seen = [table for table in tables if not table["hidden"]]
+    known = [table for table in seen if table["kind"]]
     for table in known:
         _recognised(table)
-    for table in tables:
+    for table in seen:
         if not table["kind"]:
             mapping_step(file.path, table)
+    if hidden := [table["sheet"] for table in tables if table["hidden"]]:
+        st.info(
+            _("Hidden sheets are left out: {sheets}. A mapping file asks for one by its name (sheet).").format(
+                sheets=plain(", ".join(hidden))
+            ),
+            icon=":material/visibility_off:",
+        )
     if known and st.button(_("Import"), key=f"import-{key}", type="primary"):
         arguments = ["import", str(file.path), "--progress", "json"]
         jobs[key] = start(*arguments, *(["--mapping", mapping] if mapping else []))
@@ -85,6 +93,12 @@ def _recognised(table: dict[str, Any]) -> None:
         )
         + (" · " + _("sheet") + " " + plain(table["sheet"]) if table["sheet"] else "")
     )
+    if table["platform_guessed"]:
+        st.caption(
+            _(
+                "Nothing in the file or its name tells the platform. Its rows follow their case numbers, whatever platform has them."
+            )
+        )
     st.dataframe(_sample(table), hide_index=True, placeholder="–")
     found = [{_("Field"): field, _("Column"): header} for field, header in table["columns"].items()]
     with st.expander(_("{n} columns recognised, {m} not used").format(n=len(found), m=len(table["unused"]))):
@@ -142,5 +156,7 @@ def _result(record: dict[str, Any]) -> None:
         st.success(_("Imported.") + f" {counts}", icon=":material/check_circle:")
     else:
         st.info(_("This file was imported before; nothing has changed.") + f" {counts}", icon=":material/info:")
+    for sheet in record["skipped"]:
+        st.caption(plain(left_out(sheet)))
     if record["rejected"]:
         rejected_download(find_import(warehouse(), record["import_id"]), "result")

@@ -37,6 +37,15 @@ def _field_names(columns: dict[str, Any]) -> dict[str, Any]:
     return {OTHER_NAMES.get(name, name): value for name, value in columns.items()}
 
 
+class Valid(BaseModel):
+    """The column by which a platform marks records that no longer count, and the marks of those that do."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    columns: Texts
+    values: Texts
+
+
 class Mapping(BaseModel):
     """One mapping file. Only `kind`, `platform` and usually `[columns]` are needed; all else has a default."""
 
@@ -45,6 +54,7 @@ class Mapping(BaseModel):
     name: str
     kind: Literal["cases", "events", "pauses", "messages", "ratings", "items", "contacts"]
     platform: str = Field(min_length=1, max_length=64, pattern=r"^[^\s/\\]+$")
+    any_platform: bool = False  # `platform` is only a guess, where no title, sheet or file name tells one
     timezone: str | None = None
     calendar: str | None = None
     datetime_formats: Texts = ()
@@ -63,6 +73,7 @@ class Mapping(BaseModel):
     columns: Columns = {}
     defaults: dict[str, str] = {}
     values: Codes = {}
+    valid: Valid | None = None  # in place of the [valid] of common.toml
 
     @field_validator("columns", "defaults", "values", mode="before")
     @classmethod
@@ -132,11 +143,12 @@ class Mapping(BaseModel):
 
 
 class CommonHeaders(BaseModel):
-    """data/mappings/common.toml: per kind, the headers under which each field usually stands, and common words."""
+    """data/mappings/common.toml: per kind, the headers under which each field usually stands, and what every platform writes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     headers: dict[str, Columns]
+    valid: Valid
     values: dict[str, dict[str, Texts]]
 
 
@@ -227,7 +239,7 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
     plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
     lines = [f"{_toml_key(key)} = {_toml_value(value)}" for key, value in plain.items()]
     for section, entries in content.items():
-        if section in ("columns", "defaults"):
+        if section in ("columns", "defaults", "valid"):
             lines += [
                 "",
                 f"[{section}]",
