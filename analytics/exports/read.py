@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PureWindowsPath
@@ -26,9 +26,8 @@ from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
+from analytics.progress import Progress
 from analytics.settings import Settings
-
-Progress = Callable[[str, float], None]
 
 
 def read_export(
@@ -46,12 +45,12 @@ def read_export(
     Raises `ExportRefused` where the file as a whole cannot be imported, `SettingsError` for a faulty mapping.
     """
     path = Path(path)
-    tell = progress or (lambda stage, share: None)
+    tell = progress or (lambda _step, _share: None)
     file = base_name(path)
     if not path.is_file():  # a folder, a pipe: opening it might never return
         raise ExportRefused(N_("`{file}` is not a file that can be read. Check its name and place."), file=file)
     chosen = find_mapping(mapping) if mapping else None
-    tell(N_("Looking at the file"), 0.0)
+    tell("looking", 0.0)
     check_size(path, file, settings)
     sha256 = _sha256(path)
     parts: list[Part] = []
@@ -68,7 +67,7 @@ def read_export(
                     texts = [list(record.cells) for record in head]
                     first_refusal = first_refusal or refusal(file, table.sheet, texts, chosen)
                 continue
-            tell(N_("Reading the rows"), 0.1)
+            tell("reading", 0.1)
             parts.append(_read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key))
     if not parts:
         raise first_refusal or ExportRefused(N_("`{file}` holds no rows. Export it again."), file=file)
@@ -76,7 +75,7 @@ def read_export(
         raise ExportRefused(
             N_("`{file}` has a header and no rows below it. Export it again, with rows in the period."), file=file
         )
-    tell(N_("Done"), 1.0)
+    tell("done", 1.0)
     exported_on = (chosen.exported_on if chosen else None) or date_in_name(file)
     return Export(file, sha256, path.stat().st_size, exported_on, tuple(parts), tuple(skipped))
 

@@ -18,8 +18,8 @@ from ui.case.ledger_words import holidays_of, ledger_table, limit_words, remark_
 from ui.charts.charts import BLUE, GREY, ORANGE
 from ui.shell.data import snapshot
 from ui.shell.wording import _, plain
+from ui.shell.words import value_word
 from ui.tables.rows import selection
-from ui.tables.tables import LIGHT_WORDS
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -88,7 +88,7 @@ def _state(ledger: Ledger, light: str | None) -> str:
     if ledger.remaining_days is None:
         return _("closed on time")
     left = _("{n} working days left").format(n=ledger.remaining_days)
-    return f"{_(LIGHT_WORDS[light])}, {left}" if light in LIGHT_WORDS else left
+    return f"{value_word('light', light)}, {left}" if light else left
 
 
 def _agreement(ledger: Ledger) -> str:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.figures.catalogue import SUBJECTS, Figure, by_subject, catalogue
+from analytics.figures.catalogue import Figure, by_subject, catalogue
 from analytics.figures.scope import Scope
 from ui.shell.data import snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, language, plain
+from ui.shell.words import value_word
 
 __all__ = ["Words", "definition_link", "figure_list", "in_words", "linked_figure"]
 
@@ -60,7 +61,7 @@ def figure_list(scope: Scope) -> None:
         st.info(_("No figure contains “{sought}”.").format(sought=plain(sought)))
     for subject, figures in shown.items():
         if figures:
-            st.subheader(f"{_(SUBJECTS[subject])} · {len(figures)}", anchor=subject)
+            st.subheader(f"{value_word('subject', subject)} · {len(figures)}", anchor=subject)
         for figure in figures:
             with st.expander(_label(figure), key=f"figure-{figure.key}", on_change="rerun") as opened:
                 if getattr(opened, "open", True):

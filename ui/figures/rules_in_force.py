@@ -9,12 +9,10 @@ from analytics.clock.overrides import Effect, effects, pending, withdrawn
 from analytics.errors import N_
 from analytics.figures.scope import Scope
 from analytics.settings import LightRule, Settings
-from ui.case.ledger_words import KIND_WORDS, WEEKDAYS
 from ui.shell.data import figures, settings, snapshot
 from ui.shell.wording import _, plain
-from ui.tables.tables import LIGHT_WORDS
+from ui.shell.words import value_word, weekday_word
 
-LEADS = {"computed": N_("the computed one"), "platform": N_("the platform's own")}
 ADDED = {
     "replaces": N_("{circulated:g} points where the autonomous region circulated it (instead of {case:g})"),
     "adds": N_("{circulated:g} points more where the autonomous region circulated it"),
@@ -42,7 +40,7 @@ def rules_in_force(scope: Scope) -> None:
     st.markdown("\n".join(f"1. {light_rule_words(rule)}" for rule in rules.lights.rules))
     st.caption(
         _("The first rule that holds gives the light; none: {green}. A paused case is {paused}.").format(
-            green=_(LIGHT_WORDS["green"]), paused=_(LIGHT_WORDS["paused"])
+            green=value_word("light", "green"), paused=value_word("light", "paused")
         )
     )
     rows = [
@@ -55,7 +53,7 @@ def rules_in_force(scope: Scope) -> None:
 
 def light_rule_words(rule: LightRule) -> str:
     """One light rule as a sentence."""
-    light = _(LIGHT_WORDS[rule.colour])
+    light = value_word("light", rule.colour)
     applies = f"{_(APPLIES[rule.applies_to])}: " if APPLIES[rule.applies_to] else ""
     if rule.measure == "past_due":
         return f"{light}: {applies}" + _("past the due day")
@@ -67,7 +65,11 @@ def _rules(rules: Settings, scope: Scope) -> list[tuple[str, str, str]]:
     limits, points, ranking, targets = rules.limits, rules.assessment, rules.ranking, rules.targets
     circulated = _(ADDED[points.circulated_rule]).format(circulated=points.circulated, case=points.case)
     return [
-        (_("Due date that decides where both are known"), _(LEADS[rules.deadline.leads]), "deadline.leads"),
+        (
+            _("Due date that decides where both are known"),
+            value_word("leading_due_date", rules.deadline.leads),
+            "deadline.leads",
+        ),
         (_("Days to answer a message"), _days(limits.message_days), "limits.message_days"),
         (_("Days to rectify a negative rating"), _days(limits.rectification_days), "limits.rectification_days"),
         (
@@ -160,11 +162,11 @@ def _overrides(scope: Scope) -> None:
 
 def _effect(effect: Effect) -> dict[str, object]:
     now = _("working day") if effect.is_working else _("day off")
-    change = f"{_(KIND_WORDS[effect.before])} → {now}"
+    change = f"{value_word('day_kind', effect.before)} → {now}"
     return {
         _("Calendar"): effect.calendar,
         _("Day"): effect.day.isoformat(),
-        _("Weekday"): _(WEEKDAYS[effect.day.weekday()]),
+        _("Weekday"): weekday_word(effect.day.weekday()),
         _("Effect"): change if effect.changes else _("no change: {kind} anyway").format(kind=now),
         _("Reason"): effect.reason,
         _("Cases that run over it"): effect.cases,
