@@ -18,15 +18,21 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv …"; $(APT) update -qq && $(APT) install -y -qq python3-venv; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.running: requirements.txt | $(VENV)/bin/python
-	@echo "Installing what running needs (requirements.txt) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.running: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what running needs (requirements.lock) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.testing: requirements-dev.txt $(VENV)/.running
-	@echo "Installing what testing needs (requirements-dev.txt) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.testing: requirements-dev.lock $(VENV)/.running
+	@echo "Installing what testing needs (requirements-dev.lock) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+lock: $(VENV)/.testing ## requirements*.lock from requirements*.txt, versions kept where they fit; make lock UPGRADE=1 takes the newest
+	@$(COMPILE) requirements.txt -o requirements.lock
+	@$(COMPILE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
 locales/%.mo: locales/%.po $(VENV)/.running
