@@ -7,7 +7,7 @@ from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, frame_list, row_list
-from ui.tables.tables import in_force, table
+from ui.tables.small_tables import in_force, table
 
 scope = selected()
 bases = in_force(figures("compression", scope))

@@ -9,10 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.case.case_file import Case
 from analytics.clock.ledger import Ledger
-from analytics.figures.case import Case
 from analytics.figures.scope import Scope
-from ui.case.case import value_words
+from ui.case.found_case import value_words
 from ui.charts.charts import BLUE, CONFIG, GREY, ORANGE
 from ui.shell.wording import _, chart_text
 from ui.shell.words import value_word

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.clock.overrides import Effect, effects, pending, withdrawn
 from analytics.errors import N_
 from analytics.figures.scope import Scope
 from analytics.settings import LightRule, Settings
+from analytics.snapshot.overrides import Effect, effects, pending, withdrawn
 from ui.shell.data import figures, settings, snapshot
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word, weekday_word

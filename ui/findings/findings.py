@@ -20,7 +20,7 @@ from analytics.findings import (
 from analytics.findings import finding as known
 from ui.charts.charts import BLUE, dress, shown
 from ui.figures.definitions import in_words
-from ui.findings.rows import finding_rows, plain_table, state_name
+from ui.findings.finding_rows import finding_rows, plain_table, state_name
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.data import figures, settings, snapshot, warehouse
 from ui.shell.wording import _, chart_text, plain, unit_label

@@ -16,7 +16,7 @@ from ui.figures.definitions import in_words
 from ui.shell.data import settings, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
-from ui.tables.tables import HIDDEN, in_force, table
+from ui.tables.small_tables import HIDDEN, in_force, table
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook

@@ -17,7 +17,7 @@ from ui.shell.links import CASE_LINK, case_links
 from ui.shell.wording import _, plain, said
 from ui.shell.words import column_word, value_word
 from ui.tables.rows import DOWNLOAD_LIMIT, PAGE, selection
-from ui.tables.tables import in_force as in_words
+from ui.tables.small_tables import in_force as in_words
 
 STATE_SHAPES = {"to_verify": "◇", "confirmed": "■", "false_alarm": "○"}
 HIDDEN = ("row_key", "import_id", "item_code", "is_open")

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from analytics.case.case_file import Case, agrees, calendar_of
 from analytics.clock.ledger import OTHER_COUNT, Ledger, LedgerDay, WhatIf, clock_ledger
 from analytics.clock.workdays import Workdays
-from analytics.figures.case import Case, agrees, calendar_of
 from analytics.figures.scope import Scope
 from analytics.figures.workbook import csv_text, workbook
 from ui.case.ledger_sheet import Sheet, sheet_html

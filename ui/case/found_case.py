@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.figures.case import FOUND_AT_MOST, Case, Change, Version, find_cases, imports_by_id, read_case
+from analytics.case.case_file import FOUND_AT_MOST, Case, Change, Version, find_cases, imports_by_id, read_case
 from analytics.figures.scope import Scope
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.data import snapshot, warehouse
