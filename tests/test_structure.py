@@ -53,7 +53,9 @@ def analytics_imports(file):
             parts = node.module.split(".")[1:]
             yield from (["/".join(parts)] if parts else [alias.name for alias in node.names])
         elif isinstance(node, ast.Import):
-            yield from ("/".join(alias.name.split(".")[1:]) for alias in node.names if alias.name.startswith("analytics."))
+            yield from (
+                "/".join(alias.name.split(".")[1:]) for alias in node.names if alias.name.startswith("analytics.")
+            )
 
 
 def imported(file):
