@@ -13,6 +13,7 @@ from analytics.figures.catalogue import figure
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.figures.workbook import csv_text, workbook
 from ui.figures.definitions import in_words
+from ui.figures.law_book_pages import source_link
 from ui.shell.data import settings, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
@@ -100,7 +101,9 @@ def _explained(key: str, scope: Scope) -> None:
     words = in_words(figure(key))
     st.markdown(plain(words.definition) + " [" + _("More") + f"]({definition_link(key)})")
     st.caption(
-        _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(words.cohort), source=plain(figure(key).source))
+        _("Cohort: {cohort}. Source: {source}.").format(
+            cohort=plain(words.cohort), source=source_link(figure(key).source)
+        )
     )
     st.code(snapshot().sql(key, scope), language="sql")
 
