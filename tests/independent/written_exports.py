@@ -1,11 +1,12 @@
-"""Histories written as the exports that a platform would send: a CSV of cases, a CSV of pauses, and their mappings."""
+"""Histories written as the exports that a platform would send: CSVs of cases and of pauses, and their mappings."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from random import Random
 
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish
@@ -13,6 +14,7 @@ from analytics.warehouse.imports import import_file
 
 from .clock import Case
 from .figures import Message
+from .tellings import ToldCase
 
 CASE_COLUMNS = (
     "case_no", "unit_name", "region_name", "accepted_at", "closed_at", "due_at", "promised_limit", "promised_unit",
@@ -37,19 +39,11 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Iterable[str]]) 
         writer.writerows(rows)
 
 
-def _in_the_row(case: Case) -> bool:
-    """Whether the first pause stands in the case's row, as some platforms export it.
-
-    Not where another begins at the same moment: two exports would then tell of the same pause, and the newer one counts.
-    """
-    return bool(case.pauses) and all(start != case.pauses[0][0] for start, _ in case.pauses[1:])
-
-
 def write_cases(path: Path, cases: Iterable[Case]) -> None:
-    """One row a case."""
+    """One row a case, with its only pause where it has one."""
     rows = []
     for case in cases:
-        start, end = case.pauses[0] if _in_the_row(case) else (None, None)
+        start, end = case.pauses[0] if case.pauses else (None, None)
         rows.append(
             (
                 case.case_no,
@@ -70,26 +64,39 @@ def write_cases(path: Path, cases: Iterable[Case]) -> None:
     _write(path, CASE_COLUMNS, rows)
 
 
-def write_pauses(path: Path, cases: Iterable[Case]) -> None:
-    """One row for each pause that does not stand in its case's row."""
-    _write(
-        path,
-        PAUSE_COLUMNS,
-        ((case.case_no, _text(start), _text(end)) for case in cases for start, end in case.pauses[_in_the_row(case) :]),
-    )
+def write_exports(histories: Iterable[ToldCase], folder: Path, shuffled: Random) -> list[tuple[str, Path]]:
+    """The files of every export day, their rows in any order; kind and path of each."""
+    cases: dict[date, list[Case]] = {}
+    pauses: dict[date, list[tuple[str, str, str]]] = {}
+    for history in histories:
+        for telling in history.tellings:
+            cases.setdefault(telling.exported_on, []).append(telling.case)
+        for told in history.pauses:
+            rows = [(history.case_no, _text(start), _text(end)) for start, end in told.pauses]
+            pauses.setdefault(told.exported_on, []).extend(rows)
+    files = []
+    for day, of_day in cases.items():
+        shuffled.shuffle(of_day)
+        files.append(("cases", folder / f"cases-{day:%Y%m%d}.csv"))
+        write_cases(files[-1][1], of_day)
+    for day, rows in pauses.items():
+        shuffled.shuffle(rows)
+        files.append(("pauses", folder / f"pauses-{day:%Y%m%d}.csv"))
+        _write(files[-1][1], PAUSE_COLUMNS, rows)
+    return files
 
 
-def import_histories(cases: list[Case], folder: Path, settings: Settings, deadline: str = "day") -> Path:
-    """Write the exports of these cases, import them, publish; the warehouse's folder."""
-    write_cases(folder / "cases.csv", cases)
-    write_pauses(folder / "pauses.csv", cases)
+def import_histories(
+    histories: list[ToldCase], folder: Path, settings: Settings, deadline: str = "day", seed: int = 1
+) -> Path:
+    """Write the exports of these cases, import them in any order, publish; the warehouse's folder."""
     write_mapping(folder / "random_cases.toml", "cases", CASE_COLUMNS, deadline)
     write_mapping(folder / "random_pauses.toml", "pauses", PAUSE_COLUMNS, deadline)
-    warehouse = folder / "warehouse"
-    more_pauses = any(case.pauses[_in_the_row(case) :] for case in cases)
-    for kind in ("cases", "pauses") if more_pauses else ("cases",):
-        mapping = folder / f"random_{kind}.toml"
-        result = import_file(folder / f"{kind}.csv", warehouse, settings, mapping=mapping, publishing=False)
+    warehouse, shuffled = folder / "warehouse", Random(seed)
+    files = write_exports(histories, folder, shuffled)
+    shuffled.shuffle(files)
+    for kind, path in files:
+        result = import_file(path, warehouse, settings, mapping=folder / f"random_{kind}.toml", publishing=False)
         assert result.manifest.rejected == 0
     publish(warehouse, settings)
     return warehouse
