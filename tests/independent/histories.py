@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from .clock import EXCLUDED, Case
 from .figures import Message
+from .status_events import CaseOfEvents, Event
 from .tellings import Telling, ToldCase, ToldPauses
 
 T = TypeVar("T")
@@ -103,14 +104,40 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @st.composite
-def messages(draw: st.DrawFn) -> Message:
-    """One message; some are answered before the limit, some after, some never."""
+def messages(draw: st.DrawFn) -> tuple[Message, ...]:
+    """The rows of one message; some are answered before the limit, some after, twice, before they were asked, never."""
     asked_at = datetime.combine(draw(days), draw(times))
     wait = draw(st.one_of(st.none(), st.integers(0, 6), st.integers(0, 6), st.integers(0, 60)))
     answered_at = (
         None if wait is None else max(asked_at, datetime.combine(asked_at.date() + timedelta(wait), draw(times)))
     )
-    return Message("", asked_at, answered_at, draw(st.sampled_from(list(UNITS))))
+    if answered_at is not None and draw(st.sampled_from([False] * 29 + [True])):
+        answered_at = asked_at - timedelta(days=draw(st.integers(1, 9)))  # a fault of order
+    first = Message("", asked_at, answered_at, draw(st.sampled_from(list(UNITS))))
+    if answered_at is None or draw(st.sampled_from([True, True, False])):
+        return (first,)
+    return first, replace(first, answered_at=answered_at + timedelta(days=draw(st.integers(0, 5)), hours=1))
+
+
+@st.composite
+def status_events(draw: st.DrawFn) -> CaseOfEvents:
+    """The events of one case: starts told twice, ends without a start, several of one moment, closings that do not last."""
+    at = datetime.combine(draw(days), draw(times))
+    events = [Event(at, 1), Event(at, 3)]
+
+    def later(most: int) -> datetime:
+        nonlocal at
+        at += timedelta(days=draw(st.sampled_from([0, 0, *range(1, most)])))
+        return at
+
+    for begins, ends in draw(st.lists(st.sampled_from([(6, 7), (9, 10)]), max_size=3)):
+        for code in draw(st.sampled_from([(begins, ends)] * 4 + [(begins,), (begins, begins, ends), (ends,)])):
+            events.append(Event(later(9), code))
+    closing = draw(st.sampled_from([(), (11,), (12,), (13,), (11, 12)]))
+    events += [Event(later(30), code) for code in closing]
+    at += timedelta(days=1)  # what ends a case has a day of its own
+    events += [Event(at, code) for code in draw(st.sampled_from([()] * 5 + [(2,), (5,), (14,), (15,)]))]
+    return CaseOfEvents("", tuple(events), limit=float(draw(st.integers(1, 30))))
 
 
 @dataclass(frozen=True)
@@ -181,8 +208,15 @@ def collected(count: int) -> list[ToldCase]:
 
 
 def collected_messages(count: int) -> list[Message]:
-    """`count` different messages with numbers of their own."""
-    return [replace(message, message_no=f"LY-{n:05d}") for n, message in enumerate(_generated(messages(), count))]
+    """The rows of `count` different messages with numbers of their own."""
+    found = _generated(messages(), count)
+    return [replace(row, message_no=f"LY-{n:05d}") for n, rows in enumerate(found) for row in rows]
+
+
+def collected_events(count: int) -> list[CaseOfEvents]:
+    """`count` different cases of the construction platform that have happened by the last export."""
+    found = [replace(case, case_no=f"GC-{n:05d}") for n, case in enumerate(_generated(status_events(), count))]
+    return [case for case in found if max(event.at for event in case.events).date() <= LAST]
 
 
 def _generated(strategy: st.SearchStrategy[T], count: int) -> list[T]:

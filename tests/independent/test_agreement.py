@@ -23,8 +23,8 @@ from .clock import WorkingDays, counted_spans, spans
 from .comparison import different_figures, different_rows, different_units
 from .figures import cases_at, message_compliance, message_group
 from .histories import LAST
-from .tellings import Telling, ToldCase
-from .written_exports import import_histories, import_messages
+from .tellings import Telling, ToldCase, answered
+from .written_exports import import_events, import_histories, import_messages
 
 # A day before everything, holidays, a make-up Saturday, ordinary days, days long after the last event.
 AS_OF_DAYS = [
@@ -159,8 +159,11 @@ def test_a_deadline_to_the_second_is_kept_to_the_second(two_thousand, days, tmp_
 
 
 def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_path):
-    messages = histories.collected_messages(500)
-    snapshot = open_snapshot(import_messages(messages, tmp_path, Settings()))
+    rows = histories.collected_messages(500)
+    messages = answered(rows)
+    assert len(rows) > len(messages) == 500
+    assert any(told.answered_at is not None and told.answered_at < told.asked_at for told in messages)
+    snapshot = open_snapshot(import_messages(rows, tmp_path, Settings()))
     for as_of in AS_OF_DAYS:
         for start, end in PERIODS:
             scope = Scope(as_of, start, end)
@@ -172,6 +175,27 @@ def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_pa
         }
         listed = snapshot.records("due_messages", Scope(as_of))
         assert {row["message_no"]: (row["due_on"], row["message_group"]) for row in listed} == grouped
+
+
+def test_five_hundred_cases_of_status_events_agree_on_any_day(days, tmp_path):
+    cases = histories.collected_events(500)
+    assert len(cases) > 400
+    snapshot = open_snapshot(import_events(cases, tmp_path, Settings()))
+    for as_of in AS_OF_DAYS:
+        rows = cases_at(cases, as_of, days)
+        assert different_rows(snapshot, rows, as_of) == []
+        for start, end in PERIODS:
+            assert different_figures(snapshot, rows, Scope(as_of, start, end)) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_rows_and_of_imports_changes_nothing(two_thousand, days, tmp_path, seed):
+    few = two_thousand[:300]
+    snapshot = open_snapshot(import_histories(few, tmp_path, Settings(), seed=seed))
+    for as_of in (date(2025, 10, 1), date(2026, 11, 20)):
+        rows = cases_at(few, as_of, days)
+        assert different_rows(snapshot, rows, as_of) == []
+        assert different_figures(snapshot, rows, Scope(as_of, *PERIODS[0])) == []
 
 
 @hypothesis_settings(

@@ -14,6 +14,8 @@ from analytics.warehouse.imports import import_file
 
 from .clock import Case
 from .figures import Message
+from .histories import LAST
+from .status_events import CaseOfEvents
 from .tellings import ToldCase
 
 CASE_COLUMNS = (
@@ -21,6 +23,9 @@ CASE_COLUMNS = (
     "extension_days", "case_kind", "status", "pause_start", "pause_end",
 )  # fmt: skip
 MESSAGE_COLUMNS = ("message_no", "unit_name", "asked_at", "answered_at")
+EVENT_COLUMNS = (
+    "case_no", "unit_name", "region_name", "status_code", "status_at", "promised_limit", "promised_unit",
+)  # fmt: skip
 PAUSE_COLUMNS = ("case_no", "pause_start", "pause_end")
 
 
@@ -103,13 +108,30 @@ def import_histories(
 
 
 def import_messages(messages: list[Message], folder: Path, settings: Settings) -> Path:
-    """Write one export of these messages, import it, publish; the warehouse's folder."""
-    rows = ((told.message_no, told.unit_name, _text(told.asked_at), _text(told.answered_at)) for told in messages)
-    _write(folder / "messages.csv", MESSAGE_COLUMNS, rows)
-    write_mapping(folder / "random_messages.toml", "messages", MESSAGE_COLUMNS)
-    result = import_file(
-        folder / "messages.csv", folder / "warehouse", settings, mapping=folder / "random_messages.toml"
-    )
+    """Write one export of these rows in any order, import it, publish; the warehouse's folder."""
+    rows = [(told.message_no, told.unit_name, _text(told.asked_at), _text(told.answered_at)) for told in messages]
+    Random(2).shuffle(rows)
+    return _import_one("messages", MESSAGE_COLUMNS, rows, folder, settings)
+
+
+def import_events(cases: list[CaseOfEvents], folder: Path, settings: Settings) -> Path:
+    """Write one export of the events of these cases in any order, import it, publish; the warehouse's folder."""
+    rows = [
+        (case.case_no, "甲局", "包头市", str(event.code), _text(event.at), _number(case.limit), case.limit_unit)
+        for case in cases
+        for event in case.events
+    ]
+    Random(3).shuffle(rows)
+    return _import_one("events", EVENT_COLUMNS, rows, folder, settings)
+
+
+def _import_one(
+    kind: str, columns: tuple[str, ...], rows: Iterable[Iterable[str]], folder: Path, settings: Settings
+) -> Path:
+    file, mapping = folder / f"{kind}-{LAST:%Y%m%d}.csv", folder / f"random_{kind}.toml"
+    _write(file, columns, rows)
+    write_mapping(mapping, kind, columns)
+    result = import_file(file, folder / "warehouse", settings, mapping=mapping)
     assert result.manifest.rejected == 0
     return folder / "warehouse"
 
