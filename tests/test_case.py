@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.case.case_file import calendar_of, changes, facts_of, find_cases, read_case
 from analytics.clock.ledger import Facts, WhatIf, clock_ledger, months_later
 from analytics.clock.ledger_lines import TURNS, folded
 from analytics.clock.workdays import Override, Workdays
 from analytics.errors import ScopeError
-from analytics.figures.case import calendar_of, changes, facts_of, find_cases, read_case
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Deadline, Settings
 from analytics.snapshot.opened import open_snapshot
