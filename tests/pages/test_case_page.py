@@ -164,7 +164,7 @@ def test_a_link_opens_a_definition(opened):
 
 def test_every_figure_is_listed(opened):
     labels = " ".join(expander.label for expander in opened("definitions").expander)
-    assert all(f"`{key}`" in labels for key in catalogue())
+    assert all(f"`{key}`" in labels for key, figure in catalogue().items() if figure.stands_for is None)
 
 
 def test_an_unknown_figure_is_a_sentence(opened):

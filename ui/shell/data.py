@@ -64,14 +64,14 @@ def _named(snapshot_file: str) -> Snapshot:
     return _opened(str(warehouse() / "snapshots" / snapshot_file))
 
 
-def figures(key: str, scope: Scope) -> pd.DataFrame:
-    """A figure's table for a selection."""
-    return _figure(snapshot().file.name, key, scope)
+def figures(key: str, scope: Scope, *by: str) -> pd.DataFrame:
+    """A figure's table for a selection, cut by groupings (unit, month, …)."""
+    return _figure(snapshot().file.name, key, scope, by)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _figure(snapshot_file: str, key: str, scope: Scope) -> pd.DataFrame:
-    return _named(snapshot_file).figure(key, scope)
+def _figure(snapshot_file: str, key: str, scope: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+    return _named(snapshot_file).figure(key, scope, by)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
