@@ -56,7 +56,8 @@ def parsed(sql: str) -> exp.Query:
         raise ScopeError(
             N_("The SQL of the figure cannot be read: {error}"), error=str(error).splitlines()[0]
         ) from error
-    if not isinstance(tree, exp.Query) or tree.find(exp.DML, exp.DDL, exp.Command):
+    inner = [nested.this for nested in tree.find_all(exp.Subquery, exp.CTE)]
+    if not all(isinstance(query, exp.Query | exp.Table | exp.Values) for query in (tree, *inner)):
         raise ScopeError(N_("The SQL of the figure is not one SELECT."))
     return tree
 

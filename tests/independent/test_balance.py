@@ -70,9 +70,9 @@ def assert_balanced(snapshot: Snapshot, scope: Scope) -> dict[str, int]:
 def out_of_order(snapshot: Snapshot, scope: Scope) -> int:
     """What cases closed before they were accepted leave over: accepted in the period and closed before it, less the reverse."""
     cases = snapshot.figure("flow_cases", scope)
-    closed = cases["closed_at"].dt.date
-    accepted = cases["accepted_at"].dt.date
-    return int((closed < scope.period_start).sum() - (accepted > scope.period_end).sum())
+    closed_before = cases["closed_at"] < pd.Timestamp(scope.period_start)
+    accepted_after = cases["accepted_at"] >= pd.Timestamp(scope.period_end) + pd.Timedelta(days=1)
+    return int(closed_before.sum() - accepted_after.sum())
 
 
 @pytest.mark.parametrize("column", ["area", "unit_name", "item_name", "platform", "case_kind"])
