@@ -27,7 +27,8 @@ class Figure:
     `formula` is arithmetic over the result's columns. `rows` names the listing of the rows behind it, `count` the column,
     or the sum of columns, that must equal their number. `cuts` are its groupings by name, `order` sorts groups that are not
     of time, `share` names the two columns whose share gets an interval, `columns` are those of a listing. A figure that is
-    the old name of another says which in `stands_for`. A text in Chinese is empty where there is none.
+    the old name of another says which in `stands_for`. A text in Chinese is empty where there is none. What is no measure
+    lists rows.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Figure:
     sql: str
     subject: str
     narrowed_by: tuple[str, ...]
+    is_measure: bool = True
     rows: str | None = None
     count: str | None = None
     formula: str = ""
@@ -135,7 +137,7 @@ def _read(file: Path) -> Figure:
     except UnicodeDecodeError as error:
         raise HeaderRefused(N_("{file} is not UTF-8: {error}"), file=file.name, error=error) from error
     measure = file.is_relative_to(MEASURES)
-    return Figure(key=file.stem, sql=text, **read_header(file, text, measure))
+    return Figure(key=file.stem, sql=text, is_measure=measure, **read_header(file, text, measure))
 
 
 def _renamed(key: str, old: OldName, measure: Figure) -> Figure:

@@ -57,7 +57,8 @@ def parsed(sql: str) -> exp.Query:
             N_("The SQL of the figure cannot be read: {error}"), error=str(error).splitlines()[0]
         ) from error
     inner = [nested.this for nested in tree.find_all(exp.Subquery, exp.CTE)]
-    if not all(isinstance(query, exp.Query | exp.Table | exp.Values) for query in (tree, *inner)):
+    understood = all(isinstance(query, exp.Query | exp.Table | exp.Values) for query in inner)
+    if not isinstance(tree, exp.Query) or not understood:
         raise ScopeError(N_("The SQL of the figure is not one SELECT."))
     return tree
 

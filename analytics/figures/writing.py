@@ -29,23 +29,27 @@ def _written(shown: Figure, by: tuple[str, ...]) -> str:
     return shown.body
 
 
-def grouped(measure: Figure, cuts: Sequence[Cut]) -> exp.Select:
-    """A measure's query with one row a group: the groups' columns first, then its own.
+def grouped(shown: Figure, cuts: Sequence[Cut]) -> exp.Select:
+    """A figure's query with one row a group: the groups' columns first, then the measure's own, or how many rows are listed.
 
     Where no grouping is of time, a share gets its interval (low, high) and whether its count suffices for a ranking
     (ranked). Groups that have an order of their own stand in it, others in the measure's order.
     """
-    query = parsed(measure.body)
+    query = parsed(shown.body)
     if not isinstance(query, exp.Select) or query.args.get("group"):
-        raise ScopeError(N_("{key} is grouped already and cannot be cut by anything."), key=measure.key)
+        raise ScopeError(N_("{key} is grouped already and cannot be cut by anything."), key=shown.key)
+    if not shown.is_measure:
+        query.set("expressions", [exp.alias_(exp.Count(this=exp.Star()), "rows")])
+        query.set("order", None)
     of_time = any(cut.grouping.of_time for cut in cuts)
     own = {column.alias_or_name: column.unalias() for column in query.expressions}
-    extra = _interval(own, *measure.share) if measure.share and not of_time else []
+    extra = _interval(own, *shown.share) if shown.share and not of_time else []
     columns = [_named(cut.expression(), cut.column) for cut in cuts]
     query.set("expressions", [*columns, *query.expressions, *extra])
     query = query.group_by(*(cut.expression() for cut in cuts))
     in_order = any(cut.grouping.in_order for cut in cuts)
-    return query.order_by(*([] if in_order else _order(measure.order)), *(cut.order() for cut in cuts))
+    own_order = shown.order if shown.is_measure else "rows DESC"
+    return query.order_by(*([] if in_order else _order(own_order)), *(cut.order() for cut in cuts))
 
 
 def _named(expression: exp.Expr, name: str) -> exp.Expr:
