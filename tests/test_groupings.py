@@ -70,7 +70,7 @@ def test_a_measure_is_cut_by_name(march):
     channels = {
         row["channel"]: (row["due"], row["missed"]) for row in march.records("overdue_rate", MARCH, ["channel"])
     }
-    assert channels == {"窗口": (2, 2), "网上": (1, 0), None: (1, 0)}
+    assert channels == {"window": (2, 2), "computer": (1, 0), None: (1, 0)}
 
 
 def test_a_pair_of_groupings_makes_a_row_for_each_pair(march):

@@ -24,7 +24,6 @@ LATELY = Scope(date(2026, 11, 13), date(2026, 9, 1), date(2026, 11, 30))
 SELECTIONS = [
     {"areas": ("东河区",)},
     {"areas": ("东河区", "150204")},  # a region's code stands for it
-    {"areas": ("",)},
     {"units": ("包头市自然资源局", "")},
     {"items": ("食品经营许可",)},
     {"platforms": ("gcjs",)},

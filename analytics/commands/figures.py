@@ -22,7 +22,7 @@ def queries(how: AsFormat = Format.TABLE, warehouse: Warehouse = DEFAULT_WAREHOU
     """List the figures with their definitions, groupings (query --by) and the filters that narrow them."""
     show([_described(one, how) for one in catalogue().values()], how)
     for fault in refused().values():
-        notes.print(str(fault), markup=False)
+        notes.print(str(fault), markup=False, soft_wrap=True)
 
 
 def _described(one: Figure, how: Format) -> dict[str, object]:

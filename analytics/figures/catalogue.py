@@ -95,7 +95,8 @@ def figure(key: str) -> Figure:
         return catalogue()[key]
     measure = OLD_NAMES[key].measure if key in OLD_NAMES else key
     if measure in refused():
-        raise refused()[measure]
+        fault = refused()[measure]
+        raise HeaderRefused(fault.template, **fault.details)
     raise ScopeError(N_("No figure {key}. There are: {keys}."), key=key, keys=", ".join(catalogue()))
 
 

@@ -7,7 +7,7 @@ numbers and conditions are filled in, which are rendered literals themselves.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlglot import exp
 
@@ -27,7 +27,7 @@ def unnarrowed(figure: Figure, scope: Scope) -> tuple[str, ...]:
 
 def narrowed_by(sql: str) -> tuple[str, ...]:
     """The filters that narrow every table of a query whose rows belong to somebody."""
-    tables = {table.name for table in resolved(sql).find_all(exp.Table)} & set(NARROWED)
+    tables = _belonging(sql)
     return tuple(name for name in FILTERS if tables and all(name in NARROWED[table].filters for table in tables))
 
 
@@ -40,24 +40,31 @@ def scoped_sql(
     the rows that the query reads last; without `ordered` they come in no order, which a count does not need. Raises
     `ScopeError` for a query that the selection cannot narrow.
     """
-    selections = {table: selection for table in NARROWED if (selection := _selection(table, scope)) is not None}
+    chosen = tuple((name, values) for name, part in FILTERS.items() if (values := getattr(scope, part)))
+    selections = {table: test for table in _belonging(sql) if (test := _selection(table, chosen))}
     blanks = {day: getattr(scope, day).isoformat() for day in _DAYS}
     blanks |= {f"number {code}": str(number) for code, number in workday_numbers.items()}
-    blanks |= {f"rows {table}": selection.sql(dialect="duckdb") for table, selection in selections.items()}
+    blanks |= {f"rows {table}": test for table, test in selections.items()}
     blanks |= {"picked": picked.sql(dialect="duckdb")} if picked else {}
     template = _template(sql, frozenset(selections), tuple(workday_numbers), picked is not None, ordered)
     return _BLANK.sub(lambda blank: blanks[blank[1]], template)
 
 
-def _selection(table: str, scope: Scope) -> exp.Expr | None:
-    """The condition that a selection puts on a table; None where it leaves the table whole."""
-    chosen = {name: values for name, part in FILTERS.items() if (values := getattr(scope, part))}
-    own = NARROWED[table].columns
-    tests = [_holds(own[name], values) for name, values in chosen.items() if name in own]
-    through = {name: values for name, values in chosen.items() if name in NARROWED[table].through_case}
+@cache
+def _belonging(sql: str) -> frozenset[str]:
+    """The tables that a query reads whose rows belong to somebody."""
+    return frozenset(table.name for table in resolved(sql).find_all(exp.Table) if table.name in NARROWED)
+
+
+@lru_cache(maxsize=1000)
+def _selection(table: str, chosen: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """The condition that the chosen values of filters put on a table; empty where they leave it whole."""
+    narrowing = NARROWED[table]
+    tests = [_holds(narrowing.columns[name], values) for name, values in chosen if name in narrowing.columns]
+    through = {name: values for name, values in chosen if name in narrowing.through_case}
     if through:
         tests.append(_of_a_chosen_case(table, through))
-    return exp.and_(*tests) if tests else None
+    return exp.and_(*tests).sql(dialect="duckdb") if tests else ""
 
 
 def _holds(columns: tuple[str, ...], values: tuple[str, ...], table: str | None = None) -> exp.Expr:
