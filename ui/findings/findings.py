@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.figures.catalogue import refused
 from analytics.figures.scope import Scope
 from analytics.findings import (
     FINDINGS,
@@ -23,7 +24,7 @@ from ui.figures.definitions import in_words
 from ui.findings.finding_rows import finding_rows, plain_table, state_name
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.data import figures, rules, snapshot, warehouse
-from ui.shell.wording import _, chart_text, plain, unit_label
+from ui.shell.wording import _, chart_text, plain, said, unit_label
 from ui.shell.words import value_word
 from ui.tables.rows import definition, rows_behind
 
@@ -40,7 +41,10 @@ def findings(scope: Scope) -> Finding:
     )
     if judged := st.session_state.pop("judged", None):
         st.success(judged, icon=":material/check:")
-    tallies = [tally(snapshot(), finding, scope, in_force(warehouse(), finding.key)) for finding in FINDINGS]
+    for fault in (refused()[finding.query] for finding in FINDINGS if finding.query in refused()):
+        st.warning(plain(said(fault)))
+    readable = [finding for finding in FINDINGS if finding.query not in refused()]
+    tallies = [tally(snapshot(), finding, scope, in_force(warehouse(), finding.key)) for finding in readable]
     order = {group: place for place, group in enumerate(GROUPS)}
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     tallies.sort(key=lambda told: (order[told.finding.group], weight[told.finding.severity], -told.rows))

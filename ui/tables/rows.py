@@ -85,7 +85,7 @@ def selection(scope: Scope, key: str = "") -> dict[str, str]:
         _("Case kind"): ", ".join(scope.kinds),
         _("Light rules"): rules().lights.preset,
         _("Snapshot"): snapshot().id,
-        _("Not narrowed by"): ", ".join(filter_names(unnarrowed(key, scope))) if key else "",
+        _("Not narrowed by"): ", ".join(filter_names(unnarrowed(figure(key), scope))) if key else "",
     }
     return {name: text for name, text in chosen.items() if text}
 
