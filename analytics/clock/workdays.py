@@ -267,6 +267,13 @@ def _days_of(
 
 
 def calendar(code: str, overrides_path: Path, first_year: int = 1990, last_year: int = 2060) -> Workdays:
-    """The calendar of a country with the bureau's overrides applied."""
+    """The calendar of a country with the bureau's overrides applied; the same object as long as nothing changes."""
     overrides, declared = load_overrides(overrides_path), declared_years(overrides_path)
-    return Workdays(code, first_year, last_year, overrides.get(code, ()), declared.get(code))
+    return _held(code, first_year, last_year, overrides.get(code, ()), declared.get(code))
+
+
+@lru_cache(maxsize=16)
+def _held(
+    code: str, first_year: int, last_year: int, overrides: tuple[Override, ...], declared: int | None
+) -> Workdays:
+    return Workdays(code, first_year, last_year, overrides, declared)
