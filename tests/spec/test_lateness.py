@@ -130,9 +130,9 @@ def test_the_age_of_overdue_cases_falls_into_groups(told):
         E       | 03-09      | 5      # due 03-16: 11
         F       | 03-02      | 1      # due 03-03: 20
         G       | 02-28      | 1      # due 03-02: 21
-        H       | 2025-12-22 | 1      # due 12-23: 63
-        I       | 2025-12-25 | 1      # due 12-26: 60
-        J       | 2025-12-24 | 1      # due 12-25: 61
+        H       | 2025-12-22 | 1      # due 12-23: 65
+        I       | 2025-12-29 | 1      # due 12-30: 60
+        J       | 2025-12-26 | 1      # due 12-29: 61
     """)
     told.figure("open_overdue_by_age").shows("""
         age   | open_overdue
@@ -144,7 +144,7 @@ def test_the_age_of_overdue_cases_falls_into_groups(told):
     """)
     told.figure("open_overdue_cases").shows("""
         case_no | overdue_days | age
-        H       | 63           | > 60
+        H       | 65           | > 60
         J       | 61           | > 60
         I       | 60           | 21–60
         G       | 21           | 21–60

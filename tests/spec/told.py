@@ -63,6 +63,7 @@ class Told:
         self.exports: list[ExportTold] = []
         self.given: list[Given] = []
         self.shown: list[Shown] = []
+        self.asked: set[str] = set()
         self._build = build
         self._snapshot: Snapshot | None = None
 
@@ -115,7 +116,13 @@ class Told:
 
     def figure(self, key: str, **selection: object) -> Asked:
         """A figure for a selection: `as_of`, `period` (a month, a pair of days, or "all"), and what `Scope` narrows by."""
+        self.asked.add(key)
         return Asked(self, key, _scope(selection))
+
+    def close(self) -> None:
+        """Let go of what was built."""
+        if self._snapshot is not None:
+            self._snapshot.close()
 
     @property
     def snapshot(self) -> Snapshot:

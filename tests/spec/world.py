@@ -71,6 +71,11 @@ class InMemory(Snapshot):
         self._parent = connection
         self._describe()
 
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The database that holds it."""
+        return self._parent
+
 
 def build_world(exports: Iterable[ExportTold], settings: Settings) -> Snapshot:
     """The snapshot of these exports under these settings."""
