@@ -48,7 +48,7 @@ class Laboratory:
                 self.failing[spec.name] = str(error).splitlines()[0]
                 continue
             self._reach[spec.name] = Reach(
-                {shown.key for shown in told.shown} | told.asked, {given.kind for given in told.given}
+                told.asked, {sheet.kind for export in told.exports for sheet in export.sheets}
             )
 
     def covering(self, file: Path) -> list[Spec]:

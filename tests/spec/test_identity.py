@@ -125,7 +125,7 @@ def test_the_contacts_of_a_unit_are_those_of_the_newest_list_that_names_it(told)
         unit | contact_name
         甲局 | 张
     """)
-    found = told.snapshot._fetch("SELECT unit_name, contact_name FROM contact_rows ORDER BY ALL")
+    found = told.snapshot.connection.execute("SELECT unit_name, contact_name FROM contact_rows ORDER BY ALL").fetchall()
     assert found == [("乙局", "李"), ("甲局", "张")]
 
 

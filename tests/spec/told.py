@@ -36,12 +36,12 @@ LIMITS = {"limit": "promised", "statutory": "statutory"}
 
 @dataclass(frozen=True)
 class Given:
-    """A table of a spec as it was written, with the export that tells it."""
+    """A table of a spec as it was written, with the export that tells it and what all of its rows share."""
 
     kind: str
     table: Table
     export: ExportTold
-    remarks: tuple[str, ...]
+    shared: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,32 @@ class Shown:
     table: Table
 
 
+class NothingLookedAt(Exception):
+    """A spec asks for rows where it is only read, not tested."""
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A setting that differs from its default."""
+
+    name: str
+    value: object
+
+
 class Told:
-    """Exports told by tables, and the figures over them. Tables belong to the export begun last."""
+    """Exports told by tables, and the figures over them. Tables belong to the export begun last.
+
+    `story` keeps what was said, in its order; without `checking` it is only kept, and no figure is looked at.
+    """
 
     def __init__(
-        self, settings: Settings | None = None, build: Callable[[list[ExportTold], Settings], Snapshot] = build_world
+        self, build: Callable[[list[ExportTold], Settings], Snapshot] = build_world, checking: bool = True
     ) -> None:
-        self.settings = settings or Settings()
+        self.settings = Settings()
         self.exports: list[ExportTold] = []
-        self.given: list[Given] = []
-        self.shown: list[Shown] = []
+        self.story: list[Given | Shown | Ruled] = []
         self.asked: set[str] = set()
+        self.checking = checking
         self._build = build
         self._snapshot: Snapshot | None = None
 
@@ -72,6 +87,7 @@ class Told:
         merged = self.settings.model_dump()
         for section, changes in sections.items():
             merged[section] = {**merged[section], **changes}
+            self.story += [Ruled(f"{section}.{name}", value) for name, value in changes.items()]
         self.settings, self._snapshot = Settings.model_validate(merged), None
 
     def export(self, day: str | None, file: str | None = None, imported: str | None = None) -> None:
@@ -113,6 +129,8 @@ class Told:
         """A row of cases that was rejected because its code had lost its digits."""
         reason = {"field": field, "value": value, "code": "lost_digits"}
         self._sheet("cases", "nmg", {}).rejected.append({"sheet": "1", "line": line, "reasons": [reason]})
+        table = Table(("line", "field", "value"), ((str(line), field, value),), ("",))
+        self.story.append(Given("rejected cases", table, self.exports[-1], {}))
 
     def figure(self, key: str, **selection: object) -> Asked:
         """A figure for a selection: `as_of`, `period` (a month, a pair of days, or "all"), and what `Scope` narrows by."""
@@ -151,7 +169,7 @@ class Told:
                 if again:
                     cells[KINDS[kind].names[0]] = f"{own}-{again}"
                 sheet.rows.append(_row(cells, columns))
-        self.given.append(Given(kind, table, self.exports[-1], tuple(f"{k}: {v}" for k, v in options.items())))
+        self.story.append(Given(kind, table, self.exports[-1], {**options, **sheet_options}))
 
     def _sheet(self, kind: str, platform: str, options: dict[str, str]) -> Sheet:
         if not self.exports:
@@ -178,13 +196,17 @@ class Asked:
     scope: Scope
 
     def rows(self) -> list[dict[str, object]]:
-        """Its rows."""
+        """Its rows. Raises `NothingLookedAt` where the spec is only read."""
+        if not self.told.checking:
+            raise NothingLookedAt
         return self.told.snapshot.records(self.key, self.scope)
 
     def shows(self, table: str) -> None:
         """It has exactly these rows, in this order; columns that the table does not name are not looked at."""
         wanted = read_table(table)
-        self.told.shown.append(Shown(self.key, self.scope, wanted))
+        self.told.story.append(Shown(self.key, self.scope, wanted))
+        if not self.told.checking:
+            return
         found = self.rows()
         missing = set(wanted.columns) - set(found[0]) if found else set()
         assert not missing, f"{self.key} has no column {', '.join(sorted(missing))}"
