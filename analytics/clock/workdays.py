@@ -248,16 +248,18 @@ def _days_of(
     if published is not None and declared is not None:
         published = max(published, declared)
     changed = {override.day: override for override in overrides}
+    names, made_up = dict(library.items()), library.weekend_workdays  # asking the library day by day is twice as slow
     days = []
     number = 0
     day = date(first_year, 1, 1)
     while day.year <= last_year:
-        working = library.is_working_day(day)
-        name = library.get(day) or ""
+        weekend = library.is_weekend(day)
+        working = day in made_up if weekend else day not in names
+        name = names.get(day, "")
         if day in changed:
             working, name, kind = changed[day].working, changed[day].reason, "override"
         elif working:
-            kind = "make-up" if library.is_weekend(day) else "workday"
+            kind = "make-up" if weekend else "workday"
         else:
             kind = "holiday" if name else "weekend"
         number += working
