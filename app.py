@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from ui.shell.data import pin
-from ui.shell.filters import filter_bar
-from ui.shell.frame import helpful, notices, sign_in_configured
+from ui.shell.data import pin, published
+from ui.shell.filters import filter_bar, known_from_url
+from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
 from ui.shell.language import language_from_url, language_switch
 from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
 st.session_state["entered"] = True
+known_from_url()
 pin()
 language_from_url()
 
@@ -31,10 +32,13 @@ page = st.navigation(
     position="top",
 )
 
+if page.url_path == "imports":
+    language_switch()
+if published():
+    with helpful():
+        waiting_for_publish()
 with helpful():
-    if page.url_path == "imports":
-        language_switch()
-    else:
+    if page.url_path != "imports":
         st.session_state["scope"] = filter_bar()
         notices(st.session_state["scope"])
     page.run()

@@ -47,8 +47,16 @@ class EmptyWarehouse(CasewatchError):
     """Nothing has been imported yet."""
 
 
+class NothingKnown(CasewatchError):
+    """No export was known on the day that was asked for."""
+
+
 class SnapshotBroken(CasewatchError):
     """The published snapshot cannot be read; the imports, from which another can be built, are not concerned."""
+
+
+class ChecksFailed(CasewatchError):
+    """What was derived breaks a rule; nothing was published and the last figures stay."""
 
 
 class UnknownImport(CasewatchError):

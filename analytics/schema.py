@@ -2,8 +2,8 @@
 
 Reading and recognising take a column's form, building takes its type, checking takes the natural key, the documents take
 the meaning. `Kind.fields` are what a mapping may name; `Kind.columns` are what the canonical Parquet holds. They differ
-where one header gives two columns (a limit and its unit) or several give one (name, phone and ID number give
-`applicant_key`).
+where one header gives several columns (a limit, its unit, what of it could not be read) or several give one (name, phone
+and ID number give `applicant_key`).
 """
 
 from __future__ import annotations
@@ -96,6 +96,11 @@ _EVERY = (
     Column("promised_limit", "limit", "promised limit, a number in the unit beside it", "承诺时限（数值）"),
     Column("promised_unit", "unit", "working, calendar, month or hour", "承诺时限的单位"),
     Column("extension_days", "integer", "days added to the limit (延长审批)", "延长审批的天数"),
+    Column(
+        "statutory_unread", "private", "what stands as statutory limit and cannot be read", "无法识别的法定时限原文"
+    ),
+    Column("promised_unread", "private", "what stands as promised limit and cannot be read", "无法识别的承诺时限原文"),
+    Column("extension_unread", "private", "what stands as extension and cannot be read", "无法识别的延长天数原文"),
     Column("case_kind", "word", "immediate, promised or other (GB/T 39046 A.6)", "办件类型"),
     Column("status", "word", "open, closed, paused, withdrawn, rejected, void, returned; or the raw word", "办件状态"),
     Column("result", "private", "how it was closed", "办结结果"),
@@ -151,11 +156,32 @@ _EVERY = (
     Column("mail", "plain", "mail address of the contact", "联络人邮箱"),
     Column("wecom", "plain", "WeCom account of the contact", "联络人企业微信"),
     Column(
+        "due_utc",
+        "time",
+        "the due time in UTC, where the export gives its offset",
+        "应办结时间（UTC），导出带时区时才有",
+    ),
+    Column("closed_utc", "time", "the closing in UTC, likewise", "办结时间（UTC）"),
+    Column("answered_utc", "time", "the answer in UTC, likewise", "答复时间（UTC）"),
+    Column(
         "applicant_key", "text", "the same for the same applicant within one warehouse", "同一申请人的标识（仅限本库）"
     ),
 )
 COLUMNS: dict[str, Column] = {column.name: column for column in _EVERY}
 """Every column by its name: two kinds that name the same column mean the same."""
+
+UNREAD = {
+    "statutory_unread": "statutory_limit",
+    "promised_unread": "promised_limit",
+    "extension_unread": "extension_days",
+}
+"""Beside each limit of a kind, the column that keeps what could not be read: the limit is lost, the row is not."""
+
+
+def unit_of(limit: str) -> str:
+    """The field that holds the unit of a limit: statutory_limit has statutory_unit."""
+    return limit.removesuffix("_limit") + "_unit"
+
 
 PLACE_IN_FILE = {"sheet": "VARCHAR", "line": "BIGINT"}
 """Beside the columns of its kind, every kept row says where in its file it stood."""
@@ -175,6 +201,7 @@ class Kind:
     filled: tuple[str, ...]  # fields that every row must fill
     key: tuple[str, ...]
     happened: tuple[str, ...] = ()
+    instants: tuple[str, ...] = ()  # times also kept in UTC, where the export gives their offset
     unkept: tuple[str, ...] = ("applicant_id", "applicant_phone")
 
     @property
@@ -186,9 +213,16 @@ class Kind:
     def columns(self) -> tuple[tuple[str, str], ...]:
         """The canonical columns that are kept, with their DuckDB types."""
         kept = [name for name in self.names if name not in self.unkept]
+        kept += [unread for unread, limit in UNREAD.items() if limit in self.names]
         if "applicant" in self.names:
             kept.append("applicant_key")
+        kept += [utc_name(time) for time in self.instants]
         return tuple((name, COLUMNS[name].type) for name in kept)
+
+
+def utc_name(time: str) -> str:
+    """The column that keeps a time in UTC: due_at, due_utc."""
+    return f"{time.removesuffix('_at')}_utc"
 
 
 _ITEM = ("item_code", "item_name")
@@ -224,7 +258,8 @@ KINDS: dict[str, Kind] = {
             required=("case_no", "accepted_at"),
             filled=("case_no",),
             key=("platform", "case_no"),
-            happened=("applied_at", "received_at", "accepted_at", "closed_at", "pause_start"),
+            happened=("applied_at", "received_at", "accepted_at", "closed_at", "pause_start", "pause_end"),
+            instants=("due_at", "closed_at"),
         ),
         Kind(
             "events",
@@ -240,7 +275,7 @@ KINDS: dict[str, Kind] = {
             required=("case_no", "pause_start"),
             filled=("case_no", "pause_start"),
             key=("platform", "case_no", "pause_start"),
-            happened=("pause_start",),
+            happened=("pause_start", "pause_end"),
         ),
         Kind(
             "messages",
@@ -261,6 +296,7 @@ KINDS: dict[str, Kind] = {
             filled=("message_no", "asked_at"),
             key=("platform", "message_no"),
             happened=("asked_at", "answered_at"),
+            instants=("due_at", "answered_at"),
         ),
         Kind(
             "ratings",

@@ -92,15 +92,6 @@ class Lights(_Section):
         return self.presets[self.preset]
 
 
-class Assessment(_Section):
-    """Points deducted (domain.md 4, deductions)."""
-
-    case: float = 1
-    message: float = 1
-    circulated: float = 2
-    circulated_rule: Literal["replaces", "adds"] = "replaces"
-
-
 class Ranking(_Section):
     """When a unit is large enough to be ranked, and how sure an interval is."""
 
@@ -155,9 +146,6 @@ class Snapshots(_Section):
 class Settings(_Section):
     """All settings. `Settings()` holds the defaults; `load_settings()` reads the file."""
 
-    bureau: str = "包头市行政审批政务服务与数据管理局"
-    city: str = "包头市"
-    city_code: str = "150200"
     timezone: str = "Asia/Shanghai"
     calendar: str = "CN"
     calendar_overrides: Path = Path("data/reference/calendar_overrides.toml")
@@ -165,17 +153,55 @@ class Settings(_Section):
     deadline: Deadline = Deadline()
     limits: Limits = Limits()
     lights: Lights = Lights()
-    assessment: Assessment = Assessment()
     ranking: Ranking = Ranking()
     findings: Findings = Findings()
     privacy: Privacy = Privacy()
     imports: Imports = Imports()
     snapshots: Snapshots = Snapshots()
 
+    @classmethod
+    def as_computed(cls, kept: dict) -> Settings:
+        """The settings that a snapshot keeps; what an earlier version did not know has its default, what this one no
+        longer knows is left out.
+        """
+        return cls.model_validate(_known(cls, kept))
+
+    def waiting_beside(self, computed: Settings) -> tuple[str, ...]:
+        """The keys of settings.toml that say something else than what the figures were `computed` with.
+
+        Targets only draw a line, and limits on files and the keeping of snapshots concern no figure: they hold at once.
+        """
+        sections = [
+            f"{name}.{key}"
+            for name in ("deadline", "limits", "ranking", "findings")
+            for key, value in getattr(self, name).model_dump().items()
+            if value != getattr(getattr(computed, name), key)
+        ]
+        if self.lights.preset != computed.lights.preset:
+            sections.append("lights.preset")
+        elif self.lights.rules != computed.lights.rules:
+            sections.append(f"lights.presets.{self.lights.preset}")
+        if self.calendar != computed.calendar:
+            sections.append("calendar")
+        return tuple(sections)
+
     @property
     def overrides_path(self) -> Path:
         """The overrides file; a relative path starts at the project's root."""
         return ROOT / self.calendar_overrides
+
+
+def _known(model: type[BaseModel], kept: dict) -> dict:
+    """The part of a record that a model has fields for, section by section."""
+    known = {}
+    for name, field in model.model_fields.items():
+        if name in kept:
+            section = field.annotation
+            if isinstance(section, type) and issubclass(section, BaseModel):
+                known[name] = _known(section, kept[name])
+            else:
+                known[name] = kept[name]
+    return known
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -50,7 +50,13 @@ with by_unit:
 chosen = scope.narrowed(units=unit) if unit else scope
 with over_time:
     month = trend(
-        figures("messages_by_month", chosen), rate, "due", _("Messages answered on time by month"), "by-month", target
+        figures("messages_by_month", chosen),
+        rate,
+        "due",
+        _("Messages answered on time by month"),
+        "by-month",
+        chosen,
+        target,
     )
     definition("messages_by_month", chosen)
     group = grouped(
@@ -68,17 +74,8 @@ with over_time:
     )
     definition("response_days", chosen)
 
-two_years = chosen.narrowed(period_start=chosen.last_year().period_start)
-outlier, special = against_chance(
-    figures("messages_by_unit", scope),
-    figures("messages_by_month", two_years),
-    rate,
-    "due",
-    "on_time",
-    scope.as_of,
-    target,
-    better="higher",
-)
+two_years = figures("messages_by_month", chosen.from_a_year_earlier())
+outlier, special = against_chance("message_compliance", scope, two_years, rate, "due", target, better="higher")
 unit, month = unit or outlier, month or special
 chosen = scope.narrowed(units=unit) if unit else scope
 

@@ -19,7 +19,7 @@ headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=target, trend="overdue_by_month"),
         Card("late_closure_rate", "late_closure_rate", "lower", trend="closed_by_month"),
-        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends"),
+        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends", stock=True),
         Card("open_overdue", "longest_days", "lower", share=False, name=_("Longest, days over")),
     ],
     scope,
@@ -35,7 +35,13 @@ with by_unit:
 chosen = scope.narrowed(units=unit) if unit else scope
 with over_time:
     month = trend(
-        figures("overdue_by_month", chosen), rate, "due", _("Overdue rate by month of the due day"), "by-month", target
+        figures("overdue_by_month", chosen),
+        rate,
+        "due",
+        _("Overdue rate by month of the due day"),
+        "by-month",
+        chosen,
+        target,
     )
     definition("overdue_by_month", chosen)
     age = columns(
@@ -49,21 +55,13 @@ with over_time:
     )
     definition("open_overdue_by_age", chosen)
 
-two_years = chosen.narrowed(period_start=chosen.last_year().period_start)
-outlier, special = against_chance(
-    figures("overdue_by_unit", scope),
-    figures("overdue_by_month", two_years),
-    rate,
-    "due",
-    "missed",
-    scope.as_of,
-    target,
-)
+two_years = figures("overdue_by_month", chosen.from_a_year_earlier())
+outlier, special = against_chance("overdue_rate", scope, two_years, rate, "due", target)
 unit, month = unit or outlier, month or special
 chosen = scope.narrowed(units=unit) if unit else scope
 
 cell = heat_map(
-    figures("overdue_by_unit_month", chosen), "unit_name", rate, _("Overdue rate by unit and month"), "heat"
+    figures("overdue_by_unit_month", chosen), "unit_name", rate, _("Overdue rate by unit and month"), "heat", chosen
 )
 if cell:
     unit, month = cell

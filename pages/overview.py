@@ -16,7 +16,7 @@ targets = settings().targets
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=targets.overdue_rate, trend="overdue_by_month"),
-        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends"),
+        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends", stock=True),
         Card(
             "message_compliance",
             "message_compliance",
@@ -31,6 +31,7 @@ headline(
             "higher",
             target=targets.compression,
             trend="compression_month_ends",
+            stock=True,
             row="ratio of sums",
             name=_("Compression"),
             remark=_("basis: ratio of sums"),

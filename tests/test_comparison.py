@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.comparison.chance import city_rate, complete_months, funnel, funnel_limits, xmr
+from analytics.comparison.chance import complete_months, funnel_limits, xmr
+from analytics.figures.scope import Scope
 
 
 def binomial_below(count, share, number):
@@ -45,37 +46,6 @@ def test_limits_narrow_with_volume_and_stay_shares():
     assert (high <= 1).all()
     assert (np.diff(high) < 0).all()
     assert funnel_limits(0.0, [50], 0.95)[1][0] == pytest.approx(0)
-
-
-def units(*rows):
-    return pd.DataFrame(rows, columns=["unit_name", "missed", "due"])
-
-
-def test_one_late_case_of_three_is_no_outlier_and_thirty_of_three_hundred_are():
-    frame = units(("small", 1, 3), ("large", 30, 300), ("rest", 69, 4697))
-    assert city_rate(frame, "missed", "due") == pytest.approx(100 / 5000)
-    told = funnel(frame, "unit_name", "missed", "due", "lower").set_index("unit_name")
-    # 3 cases at 2 %: one late case has a probability of 5.8 %, so more than the 2.5 % outside the upper line
-    assert told.loc["small", "side"] == "within"
-    # 300 cases at 2 %: 6 expected, 30 seen
-    assert (told.loc["large", "side"], bool(told.loc["large", "beyond"])) == ("worse", True)
-
-
-def test_more_is_better_for_answers():
-    frame = units(("good", 300, 300), ("bad", 200, 300), ("rest", 8500, 9400))
-    told = funnel(frame, "unit_name", "missed", "due", "higher").set_index("unit_name")["side"]
-    assert (told["good"], told["bad"]) == ("better", "worse")
-
-
-def test_a_unit_without_volume_is_left_out():
-    assert list(funnel(units(("a", 0, 0), ("b", 1, 10)), "unit_name", "missed", "due", "lower")["unit_name"]) == ["b"]
-
-
-def test_of_units_that_are_all_alike_at_most_one_in_twenty_lies_outside_the_inner_funnel():
-    drawn = np.random.default_rng(5).binomial(400, 0.1, 4000)
-    told = funnel(pd.DataFrame({"u": range(4000), "m": drawn, "n": 400}), "u", "m", "n", "lower", rate=0.1)
-    assert 0.03 < (told["side"] != "within").mean() < 0.05
-    assert told["beyond"].mean() < 0.003
 
 
 FLOWRATE = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
@@ -198,9 +168,17 @@ def test_one_point_is_no_series():
         xmr([0.5])
 
 
-def test_a_month_counts_when_it_is_over():
-    frame = pd.DataFrame(
-        {"month": pd.to_datetime(["2026-09-01", "2026-10-01", "2026-11-01"]), "rate": [0.1, None, 0.3]}
-    )
-    assert list(complete_months(frame, date(2026, 11, 30), "rate")["rate"]) == [0.1]
-    assert list(complete_months(frame, date(2026, 12, 1), "rate")["rate"]) == [0.1, 0.3]
+def test_a_month_counts_when_it_is_whole_and_over():
+    months = pd.to_datetime(["2026-09-01", "2026-10-01", "2026-11-01"])
+    frame = pd.DataFrame({"month": months, "rate": [0.1, None, 0.3]})
+
+    def rates(as_of, start=date(2026, 9, 1), end=date(2026, 12, 31)):
+        return list(complete_months(frame, Scope(as_of, start, end), "rate")["rate"])
+
+    # October has no share; what is due on 30 November is judged the day after
+    assert rates(date(2026, 11, 30)) == [0.1]
+    assert rates(date(2026, 12, 1)) == [0.1, 0.3]
+    # cut by the period: from 2 September, to 29 November
+    assert rates(date(2026, 12, 1), start=date(2026, 9, 2)) == [0.3]
+    assert rates(date(2026, 12, 1), end=date(2026, 11, 29)) == [0.1]
+    assert complete_months(frame.head(0), Scope(date(2026, 12, 1)), "rate").empty

@@ -19,6 +19,8 @@ import holidays
 
 from analytics.errors import N_, CalendarRangeError, SettingsError
 
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2075, 12, 31)
+"""The days that a snapshot's calendars hold: from before the oldest event to well after the newest."""
 PUBLISHED = "published"  # the table of the overrides file that names no calendar
 
 

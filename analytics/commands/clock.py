@@ -29,7 +29,8 @@ def due(
     settings = load_settings()
     start = accepted.date()
     code = calendar or settings.calendar
-    known = workdays.calendar(code, settings.overrides_path, min(1970, start.year), max(2075, start.year + 5))
+    years = min(workdays.FIRST_DAY.year, start.year), max(workdays.LAST_DAY.year, start.year + 5)
+    known = workdays.calendar(code, settings.overrides_path, *years)
     count = workdays.due_day if unit == "working" else workdays.calendar_due_day
     due_on = count(start, days, known)
     counted = workdays.ledger(start, due_on, known)

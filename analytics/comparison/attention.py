@@ -1,51 +1,134 @@
-"""What needs attention, and why: units and areas that differ from the city more than chance explains."""
+"""Who stands out: the one judgement behind the Overview, the funnels and whatever else names a unit (domain.md 4, Attention).
+
+Each line (an area or a unit under one figure) is compared with the rest of the city, the city without it: the chance of
+at least so many misses among its cases, if it missed like the rest. Many lines are looked at, so the false discovery
+rate is held at 5 % over all of them together (Benjamini and Hochberg 1995). No minimum count: n is in the test already.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from scipy.stats import binom, false_discovery_control, hypergeom
+
+FALSE_DISCOVERIES = 0.05
+"""Of those named, the share that may be chance alone."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure's table whose groups are compared: a row a group, `count` cases, of which the columns `missed` miss."""
+
+    figure: str
+    table: str
+    by: str
+    count: str
+    missed: tuple[str, ...]
+
+
+TOGETHER = (
+    Compared("overdue_rate", "overdue_by_area", "area", "due", ("missed",)),
+    Compared("overdue_rate", "overdue_by_unit", "unit_name", "due", ("missed",)),
+    Compared("message_compliance", "messages_by_unit", "unit_name", "due", ("late", "unanswered_overdue")),
+)
+"""What is tested together."""
 
 
 @dataclass(frozen=True)
 class Concern:
-    """One thing to look at: who, which figure, its value against what, and over how many cases."""
+    """One line that is worse than the rest: who, under which figure, its share of misses against that of the rest."""
 
-    subject: str
     figure: str
-    value: float
-    against: float
-    count: int
+    by: str
+    subject: str
     missed: int
+    count: int
+    share: float
+    rest: float
 
 
-def worse_than_city(by_unit: pd.DataFrame, by: str, city_rate: float, most: int = 5) -> list[Concern]:
-    """The groups whose whole Wilson interval lies above the city's rate, those with the most misses first.
+def city_lines(table_of: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+    """Every area and unit with any case, and every unit with any message, judged together as `stands_out` does.
 
-    `by_unit` has columns `by`, due, missed, overdue_rate, low, high, ranked (a row a group); rates are shares.
+    `table_of` gives a figure's table for the selection.
     """
-    above = by_unit[by_unit["ranked"] & (by_unit["low"] > city_rate) & by_unit[by].notna()]
-    worst = above.sort_values("missed", ascending=False).head(most)
-    return [
-        Concern(
-            str(row[by]), "overdue_rate", float(row["overdue_rate"]), city_rate, int(row["due"]), int(row["missed"])
-        )
-        for row in worst.to_dict("records")
-    ]
+    return stands_out(pd.concat([_lines(compared, table_of(compared.table)) for compared in TOGETHER]))
 
 
-def slower_to_answer(by_unit: pd.DataFrame, city_rate: float, most: int = 3) -> list[Concern]:
-    """The units whose whole interval of message compliance lies below the city's."""
-    below = by_unit[by_unit["ranked"] & (by_unit["high"] < city_rate) & by_unit["unit_name"].notna()]
-    worst = below.sort_values("message_compliance").head(most)
+def _lines(compared: Compared, table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "figure": compared.figure,
+            "by": compared.by,
+            "subject": table[compared.by].astype(object),
+            "missed": table[[*compared.missed]].sum(axis=1).astype("int64"),
+            "count": table[compared.count].astype("int64"),
+        }
+    )
+
+
+def stands_out(lines: pd.DataFrame) -> pd.DataFrame:
+    """Each line (columns figure, by, subject, missed, count) with how it differs from the rest of its figure and grouping.
+
+    Adds share; rest, the share of the city without it; p, the exact tail on the line's own side; q, that tail's false
+    discovery rate over all tested lines; side: worse or better where q is at most 5 %, else within; tested. Worse and
+    better are asked apart, each over all lines, so that each list keeps its 5 %. Lines without a case are left out; a
+    line that is the whole city, or has no name, is in the rest of the others but not tested itself.
+    """
+    told = lines[lines["count"] > 0].reset_index(drop=True)
+    city = told.groupby(["figure", "by"])[["missed", "count"]].transform("sum")
+    others = city - told[["missed", "count"]]
+    told["share"] = told["missed"] / told["count"]
+    told["rest"] = others["missed"] / others["count"].replace(0, np.nan)
+    told["p"] = told["q"] = np.nan
+    told["tested"] = (others["count"] > 0) & told["subject"].notna()
+    worse_side = told["share"] > told["rest"]
+    for side, own in (("worse", worse_side), ("better", ~worse_side & told["tested"])):
+        tails, rates = _tails(told, others, side)
+        told.loc[own, "p"], told.loc[own, "q"] = tails[own], rates[own]
+    told["side"] = np.select([told["q"].fillna(1) > FALSE_DISCOVERIES, worse_side], ["within", "worse"], "better")
+    return told
+
+
+def _tails(told: pd.DataFrame, others: pd.DataFrame, side: str) -> tuple[pd.Series, pd.Series]:
+    """The chance of a result at least as far out on this side, and its false discovery rate over all tested lines.
+
+    The binomial tail takes the share of the rest as known. Where the rest is small it is not: of one case here and five
+    elsewhere, one late one is no news though the rest missed none. So the tail given both totals (Fisher) counts where
+    it is larger; beside a rest as large as a city's the two are the same.
+    """
+    tested = told["tested"]
+    missed, count = told.loc[tested, "missed"].to_numpy(), told.loc[tested, "count"].to_numpy()
+    rest_missed, rest_count = others.loc[tested, "missed"].to_numpy(), others.loc[tested, "count"].to_numpy()
+    all_missed, all_count = missed + rest_missed, count + rest_count
+    if side == "worse":
+        known = binom.sf(missed - 1, count, rest_missed / rest_count)
+        both = hypergeom.sf(missed - 1, all_count, all_missed, count)
+    else:
+        known = binom.cdf(missed, count, rest_missed / rest_count)
+        both = hypergeom.cdf(missed, all_count, all_missed, count)
+    tails = np.clip(np.maximum(known, both), 0, 1)
+    rates = false_discovery_control(tails, method="bh") if len(tails) else tails
+    at = told.index[tested]
+    return pd.Series(tails, at).reindex(told.index), pd.Series(rates, at).reindex(told.index)
+
+
+def worse_than_rest(judged: pd.DataFrame) -> list[Concern]:
+    """The lines that are worse than the rest, those first that cost the most misses beyond the rest's share."""
+    worse = judged[judged["side"] == "worse"]
+    beyond = worse["missed"] - worse["count"] * worse["rest"]
     return [
         Concern(
-            str(row["unit_name"]),
-            "message_compliance",
-            float(row["message_compliance"]),
-            city_rate,
-            int(row["due"]),
-            int(row["due"] - row["on_time"]),
+            str(line["figure"]),
+            str(line["by"]),
+            str(line["subject"]),
+            int(line["missed"]),
+            int(line["count"]),
+            float(line["share"]),
+            float(line["rest"]),
         )
-        for row in worst.to_dict("records")
+        for line in worse.loc[beyond.sort_values(ascending=False, kind="stable").index].to_dict("records")
     ]

@@ -1,4 +1,4 @@
-"""Fair comparison: who differs from the city beyond chance (funnel plot), and what in a series is more than noise (XmR).
+"""Room for chance: the lines of a funnel plot, and what in a series is more than noise (XmR).
 
 Funnel limits: exact binomial, interpolated between counts (Spiegelhalter 2005, Funnel plots for comparing institutional
 performance, Statistics in Medicine 24:1185, appendix A.1.1). XmR chart and its rules: NHS England, Making Data Count;
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -19,9 +18,9 @@ import pandas as pd
 from scipy.stats import binom
 
 from analytics.errors import N_
+from analytics.figures.scope import Scope
 
 Better = Literal["lower", "higher"]
-Side = Literal["better", "worse", "within"]
 Variation = Literal["improving", "worsening", "noise"]
 Assurance = Literal["yes", "no", "hit-or-miss"]
 
@@ -57,34 +56,6 @@ def _interpolated(rate: float, counts: np.ndarray, tail: float) -> np.ndarray:
     at, below = binom.cdf(reached, counts, rate), binom.cdf(reached - 1, counts, rate)
     step = np.where(at > below, at - below, 1)
     return reached - (at - tail) / step
-
-
-def funnel(
-    units: pd.DataFrame, by: str, hits: str, count: str, better: Better, rate: float | None = None
-) -> pd.DataFrame:
-    """Each unit against `rate` (default: all units together): by, count, hits, share, side, beyond.
-
-    `side` is better, worse, or within what chance explains: at the unit's own volume a result at least as far out has a
-    probability under 2.5 % on its side; `beyond` whether under 0.1 %. Judged by the binomial tail itself: the drawn
-    limits are interpolated and would call one late case of three an outlier where one in seventeen is due to chance.
-    Units without volume are left out.
-    """
-    told = units.loc[units[count] > 0, [by, count, hits]].reset_index(drop=True)
-    centre = city_rate(told, hits, count) if rate is None else rate
-    told["share"] = told[hits] / told[count]
-    above = binom.sf(told[hits] - 1, told[count], centre)
-    below = binom.cdf(told[hits], told[count], centre)
-    high, low = ("worse", "better") if better == "lower" else ("better", "worse")
-    tail = (1 - WARNING) / 2
-    told["side"] = np.select([above < tail, below < tail], [high, low], "within")
-    told["beyond"] = np.minimum(above, below) < (1 - ALARM) / 2
-    return told
-
-
-def city_rate(units: pd.DataFrame, hits: str, count: str) -> float:
-    """The share of all units together; 0 where there is nothing."""
-    total = float(units[count].sum())
-    return float(units[hits].sum()) / total if total else 0.0
 
 
 @dataclass(frozen=True)
@@ -192,9 +163,7 @@ def _runs(signs: Sequence[int], length: int) -> set[int]:
     return found
 
 
-def complete_months(frame: pd.DataFrame, as_of: date, share: str) -> pd.DataFrame:
-    """The months of a series (column month, its first day) that are over at the as-of day and have a share."""
-    months = pd.to_datetime(frame["month"])
-    # a case that is due on the last day of a month is judged on the day after
-    over = (months + pd.offsets.MonthBegin(1)) <= pd.Timestamp(as_of)
-    return frame[over & frame[share].notna()].reset_index(drop=True)
+def complete_months(frame: pd.DataFrame, scope: Scope, share: str) -> pd.DataFrame:
+    """The months of a series (column month, its first day) that the selection holds whole and that have a share."""
+    whole = [scope.holds_whole_month(month.date()) for month in pd.to_datetime(frame["month"])]
+    return frame[pd.Series(whole, frame.index, dtype=bool) & frame[share].notna()].reset_index(drop=True)

@@ -97,6 +97,7 @@ def _read(path: Path) -> Figure:
         if not found:
             break
         header[_FIELDS.get(found["key"], found["key"])] = found["text"].strip()
+    header.pop("narrowed by", None)
     header.setdefault("subject", _subject_of(path.stem))
     return Figure(key=path.stem, sql=text, **header)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
+from analytics.figures.catalogue import catalogue
 from analytics.figures.scope import Scope
 
 VIEWS = Path(__file__).parent / "views"
@@ -116,3 +117,16 @@ def _number_at(calendar: exp.Expr, codes: tuple[str, ...]) -> exp.Expr:
     for code, number in numbers.items():
         branches = branches.when(exp.EQ(this=calendar.copy(), expression=exp.Literal.string(code)), number)
     return exp.Paren(this=branches)
+
+
+_FILTERS = {"area": "areas", "unit": "units", "item": "items", "platform": "platforms", "kind": "kinds"}
+
+
+def unnarrowed(figure: str, scope: Scope) -> tuple[str, ...]:
+    """The filters that are set in `scope` and do not narrow this figure, among area, unit, item, platform, kind."""
+    tables = {table.name for table in _expanded(catalogue()[figure].body).find_all(exp.Table)} & set(_NARROWED_BY)
+    return tuple(
+        name
+        for name, part in _FILTERS.items()
+        if getattr(scope, part) and not any(part in _NARROWED_BY[table] for table in tables)
+    )

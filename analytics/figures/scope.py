@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from analytics.clock.workdays import FIRST_DAY
 from analytics.errors import N_, ScopeError
+from analytics.figures.periods import Grain, Period, a_year_before, month_end, months_before, period_before
 
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 
@@ -14,7 +16,8 @@ BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 class Scope:
     """A selection. Empty tuples select everything; an empty text selects rows where the column is not given.
 
-    Raises `ScopeError` when the period ends before it starts.
+    `grain` says what the period is a piece of where its days alone could be several things; it decides only what the
+    period is compared with. Raises `ScopeError` when the period ends before it starts, or starts after the as-of day.
     """
 
     as_of: date
@@ -25,6 +28,7 @@ class Scope:
     items: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    grain: Grain | None = None
 
     def __post_init__(self) -> None:
         if self.period_end < self.period_start:
@@ -33,53 +37,75 @@ class Scope:
                 start=self.period_start,
                 end=self.period_end,
             )
+        if self.period_start != BEGINNING and self.period_start > self.as_of:
+            raise ScopeError(
+                N_(
+                    "The period starts ({start}) after the as-of day ({as_of}), when nothing of it was known. Choose an "
+                    "earlier start or a later as-of day."
+                ),
+                start=self.period_start,
+                as_of=self.as_of,
+            )
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period that the as-of day has reached."""
+        return min(self.period_end, self.as_of)
 
     def narrowed(self, **changes: object) -> Scope:
         """The same selection with some parts replaced; a single text stands for a tuple of one."""
-        as_tuples = {key: (value,) if isinstance(value, str) else value for key, value in changes.items()}
+        as_tuples = {
+            key: (value,) if isinstance(value, str) and key != "grain" else value for key, value in changes.items()
+        }
+        if {"period_start", "period_end"} & set(changes):
+            as_tuples.setdefault("grain", None)
         return replace(self, **as_tuples)  # type: ignore[arg-type]
 
     def in_month(self, day: date) -> Scope:
         """The same selection, its period cut to the month of `day`."""
-        first = day.replace(day=1)
-        last = _months_before(first, -1) - timedelta(days=1)
-        return replace(self, period_start=max(self.period_start, first), period_end=min(self.period_end, last))
+        first, last = self._days_of(day)
+        return self.narrowed(period_start=max(self.period_start, first), period_end=min(self.period_end, last))
 
-    def previous(self) -> Scope:
-        """The period of the same length just before this one, seen from as many days earlier (环比).
+    def days_in_month(self, day: date) -> Period:
+        """First and last day of the month of `day` that the selection has: cut by its period and its as-of day."""
+        first, last = self._days_of(day)
+        return max(self.period_start, first), min(self.last_day, last)
 
-        Whole months stay whole months: March is compared with February.
+    def holds_whole_month(self, day: date) -> bool:
+        """Whether the month of `day` lies in the period and is over: what is due on its last day is judged a day later."""
+        return self.days_in_month(day) == self._days_of(day) and month_end(day) < self.as_of
+
+    def previous(self) -> Scope | None:
+        """The period before this one, like with like (环比): `period_before` says which. None where there is none.
+
+        There is none for all time, for a year to date, and before the calendar begins. It is seen from as many days
+        after its end as this one is, so that both had the same time to be answered: 9 to 15 November as of the 20th
+        meets 2 to 8 November as of the 13th; 1 to 20 November as of the 20th meets 1 to 20 October as of the 20th.
         """
-        start, end = self.period_start, min(self.period_end, self.as_of)
-        if start == BEGINNING:
-            return self
-        months = (end.year - start.year) * 12 + end.month - start.month + 1
-        if start.day == 1 and (end + timedelta(days=1)).day == 1:
-            new_start, new_end = _months_before(start, months), start - timedelta(days=1)
-        else:
-            length = end - start
-            new_end = start - timedelta(days=1)
-            new_start = new_end - length
-        return replace(self, period_start=new_start, period_end=new_end, as_of=self._then(new_end, end))
+        if self.period_start < FIRST_DAY:
+            return None
+        return self._at(period_before(self.period_start, self.last_day, self.grain))
 
-    def last_year(self) -> Scope:
-        """The same period one year earlier, seen from one year earlier (同比)."""
-        if self.period_start == BEGINNING:
-            return self
-        end = min(self.period_end, self.as_of)
-        return replace(
-            self,
-            period_start=_months_before(self.period_start, 12),
-            period_end=_months_before(end, 12),
-            as_of=_months_before(self.as_of, 12),
-        )
+    def last_year(self) -> Scope | None:
+        """The same days one year earlier (同比), whole months staying whole, seen from as many days after its end.
 
-    def _then(self, new_end: date, end: date) -> date:
-        return new_end + (self.as_of - end)
+        None for all time and before the calendar begins.
+        """
+        if self.period_start < FIRST_DAY:
+            return None
+        return self._at(a_year_before(self.period_start, self.last_day))
 
+    def from_a_year_earlier(self) -> Scope:
+        """The same selection, its period begun a year earlier, with the first of the month: for a series of months."""
+        first = self.period_start.replace(day=1)
+        return self.narrowed(period_start=months_before(first, 12)) if first > FIRST_DAY else self
 
-def _months_before(day: date, months: int) -> date:
-    position = day.year * 12 + day.month - 1 - months
-    first = date(position // 12, position % 12 + 1, 1)
-    following = date((position + 1) // 12, (position + 1) % 12 + 1, 1)
-    return min(first.replace(day=1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+    def _at(self, days: Period | None) -> Scope | None:
+        if days is None or days[0] < FIRST_DAY:
+            return None
+        start, end = days
+        return replace(self, period_start=start, period_end=end, as_of=end + (self.as_of - self.last_day))
+
+    @staticmethod
+    def _days_of(day: date) -> Period:
+        return day.replace(day=1), month_end(day)

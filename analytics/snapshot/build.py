@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from statistics import NormalDist
 
 import duckdb
 
-from analytics.literals import literal
-from analytics.schema import KINDS, PLACE_IN_FILE
+from analytics.literals import literal, literals
+from analytics.schema import CANONICAL_VALUES, KINDS, PLACE_IN_FILE
 from analytics.settings import ROOT, Settings
+from analytics.snapshot.checking import run_checks
 from analytics.snapshot.reference import load_surroundings
 from analytics.warehouse.manifest import Manifest
 
@@ -42,22 +42,6 @@ VIEW_ORDER = (
 )
 
 
-def newest_event(folder: Path, parts: list[dict]) -> date | None:
-    """The newest day on which anything happened in an import's rows; due dates are not events."""
-    days = []
-    with duckdb.connect() as connection:
-        for part in parts:
-            times = KINDS[part["kind"]].happened
-            if not times or not part["rows"]:
-                continue
-            present = {row[0] for row in connection.execute(_describe(folder / part["rows"])).fetchall()}
-            newest = ", ".join(f"max({time})" for time in times if time in present)
-            source = literal(str(folder / part["rows"]))
-            found = connection.execute(f"SELECT {newest} FROM read_parquet({source})").fetchone() if newest else ()
-            days += [moment.date() for moment in found or () if moment is not None]
-    return max(days, default=None)
-
-
 def _describe(path: Path) -> str:
     return f"DESCRIBE SELECT * FROM read_parquet({literal(str(path))})"
 
@@ -85,11 +69,12 @@ def derive_snapshot(
     `surroundings` loads what comes from outside the imports: areas, units, calendars.
     """
     _settle(connection, settings)
-    _gather(connection, warehouse, imports)
+    _gather(connection, warehouse, imports, settings.timezone)
     _import_parts(connection, warehouse, imports)
     surroundings(connection, imports, settings)
     for script in sorted(DERIVE.glob("*.sql")):
         connection.execute(script.read_text(encoding="utf-8"))
+    run_checks(connection, imports)
     _describe_snapshot(connection, snapshot_id, imports, settings)
     define_functions(connection, settings)
 
@@ -97,6 +82,7 @@ def derive_snapshot(
 def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     variables = {
         "deadline_leads": literal(settings.deadline.leads),
+        "city_code": literal(settings.city_code),
         "message_days": settings.limits.message_days,
         "rectification_days": settings.limits.rectification_days,
     }
@@ -112,24 +98,55 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     )
 
 
-def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest]) -> None:
-    """One view a kind over the rows of every import in force, with what the manifest says of them."""
+def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest], zone: str) -> None:
+    """`raw_<kind>`: one view a kind over the rows of every import in force, with what the manifest says of them."""
     for kind in KINDS.values():
         columns = dict(kind.columns)
         typed = ", ".join(
             f"CAST(NULL AS {sql_type}) AS {name}" for name, sql_type in {**columns, **PLACE_IN_FILE}.items()
         )
         sources = [
-            f"SELECT '' AS import_id, 0 AS part, '' AS platform, '' AS calendar, FALSE AS instant, "
-            f"DATE '1900-01-01' AS exported_on, {typed} WHERE FALSE"
+            f"SELECT '' AS import_id, 0 AS part, '' AS platform, FALSE AS platform_guessed, '' AS calendar, "
+            f"FALSE AS instant, DATE '1900-01-01' AS exported_on, DATE '1900-01-01' AS export_day, {typed} WHERE FALSE"
         ]
         for manifest in imports:
             sources += [
-                _source(warehouse / "imports" / manifest.id / part["rows"], manifest, number, columns, connection)
+                _source(warehouse / "imports" / manifest.id / part["rows"], manifest, number, columns, connection, zone)
                 for number, part in enumerate(manifest.parts)
                 if part["kind"] == kind.name and part["rows"]
             ]
-        connection.execute(f"CREATE TEMP VIEW incoming_{kind.name} AS {' UNION ALL '.join(sources)}")
+        connection.execute(f"CREATE TEMP VIEW raw_{kind.name} AS {' UNION ALL '.join(sources)}")
+    believe(connection)
+
+
+def believe(connection: duckdb.DuckDBPyConnection) -> None:
+    """`incoming_<kind>` is `raw_<kind>` without times after the day of their own export, which `late_times` lists.
+
+    Such a time is never news: it is a typing error or somebody's "no end" (domain.md 3, Data date).
+    """
+    late = [
+        "SELECT '' AS import_id, 0 AS part, '' AS platform, '' AS kind, '' AS number, '' AS field, "
+        "TIMESTAMP '1900-01-01' AS value, DATE '1900-01-01' AS export_day, '' AS unit_name, '' AS region_code, "
+        "'' AS region_name, CAST(0 AS BIGINT) AS line WHERE FALSE"
+    ]
+    for kind in KINDS.values():
+        columns = dict(kind.columns)
+        believed = ", ".join(
+            f"CASE WHEN CAST({time} AS DATE) <= export_day THEN {time} END AS {time}" for time in kind.happened
+        )
+        replaced = f"* REPLACE ({believed})" if believed else "*"
+        connection.execute(f"CREATE TEMP VIEW incoming_{kind.name} AS SELECT {replaced} FROM raw_{kind.name}")
+        number = next((name for name in ("case_no", "message_no") if name in columns), "NULL")
+        place = ", ".join(
+            name if name in columns else f"CAST(NULL AS VARCHAR) AS {name}"
+            for name in ("unit_name", "region_code", "region_name")
+        )
+        late += [
+            f"SELECT import_id, part, platform, '{kind.name}', {number}, '{time}', {time}, export_day, {place}, line "
+            f"FROM raw_{kind.name} WHERE CAST({time} AS DATE) > export_day"
+            for time in kind.happened
+        ]
+    connection.execute(f"CREATE TEMP TABLE late_times AS {' UNION ALL '.join(late)}")
     spelled = " UNION ALL ".join(
         f"SELECT unit_name, region_code, region_name FROM incoming_{kind}"
         for kind, columns in ((kind.name, dict(kind.columns)) for kind in KINDS.values())
@@ -139,7 +156,12 @@ def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: lis
 
 
 def _source(
-    path: Path, manifest: Manifest, number: int, columns: dict[str, str], connection: duckdb.DuckDBPyConnection
+    path: Path,
+    manifest: Manifest,
+    number: int,
+    columns: dict[str, str],
+    connection: duckdb.DuckDBPyConnection,
+    zone: str,
 ) -> str:
     part = manifest.parts[number]
     present = {row[0] for row in connection.execute(_describe(path)).fetchall()}
@@ -149,9 +171,10 @@ def _source(
     )
     return (
         f"SELECT {literal(manifest.id)} AS import_id, {number} AS part, "
-        f"{literal(part['platform'])} AS platform, "
+        f"{literal(part['platform'])} AS platform, {bool(part.get('platform_guessed'))} AS platform_guessed, "
         f"{literal(part['calendar'])} AS calendar, {part['deadline'] == 'instant'} AS instant, "
-        f"DATE {literal(manifest.counts_from)} AS exported_on, {picked} FROM read_parquet({literal(str(path))})"
+        f"DATE {literal(manifest.counts_from)} AS exported_on, "
+        f"DATE {literal(manifest.export_day(zone).isoformat())} AS export_day, {picked} FROM read_parquet({literal(str(path))})"
     )
 
 
@@ -162,7 +185,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
     """
     connection.execute(
         "CREATE TABLE import_parts (import_id VARCHAR, part INTEGER, file VARCHAR, sheet VARCHAR, platform VARCHAR, "
-        "kind VARCHAR, exported_on DATE, told_on DATE)"
+        "kind VARCHAR, calendar VARCHAR, exported_on DATE, told_on DATE)"
     )
     connection.execute(
         "CREATE TABLE damaged_rows (import_id VARCHAR, part INTEGER, sheet VARCHAR, line BIGINT, field VARCHAR, value VARCHAR)"
@@ -171,7 +194,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
         told_on = min(filter(None, (manifest.counts_from, manifest.newest_event)))
         for number, part in enumerate(manifest.parts):
             connection.execute(
-                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     manifest.id,
                     number,
@@ -179,6 +202,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
                     part["sheet"],
                     part["platform"],
                     part["kind"],
+                    part["calendar"],
                     manifest.counts_from,
                     told_on,
                 ],
@@ -209,23 +233,25 @@ def _describe_snapshot(
         WITH happened AS (
             SELECT max(day) AS newest, min(day) AS oldest FROM (
                 -- an application dated after its acceptance is a fault, not news
-                SELECT unnest([max(accepted_at), min(accepted_at), max(closed_at),
-                    max(applied_at) FILTER (WHERE accepted_at IS NULL),
-                    max(received_at) FILTER (WHERE accepted_at IS NULL)]) AS day FROM case_rows
-                UNION ALL SELECT unnest([min(asked_at), max(asked_at), max(answered_at)]) FROM message_rows
-                UNION ALL SELECT unnest([min(rated_at), max(rated_at), max(rectified_at), max(revisited_at)])
+                SELECT unnest([max(accepted_on), min(accepted_on), max(closed_on), max(finished_on),
+                    CAST(max(applied_at) FILTER (WHERE accepted_at IS NULL) AS DATE),
+                    CAST(max(received_at) FILTER (WHERE accepted_at IS NULL) AS DATE),
+                    -- a status without its own day dates from the export that tells it
+                    max(stands_until) FILTER (WHERE stands_until < DATE '9999-12-31')]) AS day FROM case_rows
+                UNION ALL SELECT unnest([min(asked_on), max(asked_on), max(answered_on)]) FROM message_rows
+                UNION ALL SELECT unnest([min(rated_on), max(rated_on), max(rectified_on), max(revisited_on)])
                     FROM rating_rows
-                UNION ALL SELECT max(pause_start) FROM pause_rows
-                UNION ALL SELECT max(status_at) FROM event_rows
-                UNION ALL SELECT CAST(max(effective_on) AS TIMESTAMP) FROM item_rows
+                UNION ALL SELECT unnest([max(start_on), max(end_on)]) FROM pause_rows
+                UNION ALL SELECT CAST(max(status_at) AS DATE) FROM event_rows
+                UNION ALL SELECT max(effective_on) FROM item_rows
                     WHERE NOT EXISTS (FROM case_rows) AND NOT EXISTS (FROM message_rows)
             )
         )
         SELECT
-            CAST(coalesce(newest, TIMESTAMP '2000-01-01') AS DATE) AS as_of,
+            coalesce(newest, DATE '2000-01-01') AS as_of,
             DATE '1900-01-01' AS period_start,
             DATE '9999-12-31' AS period_end,
-            CAST(coalesce(oldest, newest, TIMESTAMP '2000-01-01') AS DATE) AS first_day
+            coalesce(nullif(oldest, DATE '0001-01-01'), newest, DATE '2000-01-01') AS first_day
         FROM happened"""
     )
 
@@ -257,6 +283,7 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "confidence_z()": f"CAST({_normal_quantile(settings.ranking.confidence)} AS DOUBLE)",  # a DECIMAL overflows
         "wilson_low(hits, total)": _wilson("-"),
         "wilson_high(hits, total)": _wilson("+"),
+        "status_words()": f"[{literals(CANONICAL_VALUES['status'])}]",
         "minimum_count()": str(settings.ranking.minimum_count),
         "immediate_counts()": str(settings.limits.immediate_counts),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),

@@ -15,10 +15,12 @@ import pandas as pd
 import sqlglot
 from sqlglot import exp
 
+from analytics.clock.workdays import FIRST_DAY, LAST_DAY
 from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError, SnapshotBroken
 from analytics.figures.catalogue import figure
 from analytics.figures.narrowing import scoped_sql
 from analytics.figures.scope import Scope
+from analytics.settings import Settings
 
 
 class Snapshot:
@@ -63,6 +65,11 @@ class Snapshot:
         self._parent.close()
 
     @cached_property
+    def rules(self) -> Settings:
+        """The settings that the figures were computed with, whatever settings.toml says today."""
+        return Settings.as_computed(self.settings)
+
+    @cached_property
     def calendars(self) -> list[str]:
         """The calendars that rows of this snapshot are counted in."""
         used = self._fetch(
@@ -76,7 +83,12 @@ class Snapshot:
             self._fetch("SELECT calendar, workday_no FROM days WHERE day = ? AND calendar IN ?", [on, self.calendars])
         )
         if not found:
-            raise CalendarRangeError(N_("The as-of day {day} is outside the calendar (1970 to 2075)."), day=on)
+            raise CalendarRangeError(
+                N_("The as-of day {day} is outside the calendar ({first} to {last}). Choose a day within it."),
+                day=on,
+                first=FIRST_DAY.year,
+                last=LAST_DAY.year,
+            )
         return found
 
     def everything(self) -> Scope:

@@ -35,7 +35,7 @@ def publish_in_force(warehouse: Path, settings: Settings) -> str:
         pointer.unlink(missing_ok=True)
         _replaced(before)
         return ""
-    snapshot_id = _fingerprint(imports, settings)
+    snapshot_id = fingerprint(imports, settings)
     after = warehouse / "snapshots" / f"{snapshot_id}.duckdb"
     if after.exists() and not _opens(after):
         after.unlink()
@@ -72,7 +72,7 @@ def _build(file: Path, snapshot_id: str, warehouse: Path, imports: list[Manifest
     sync_folder(file.parent)
 
 
-def _fingerprint(imports: list[Manifest], settings: Settings) -> str:
+def fingerprint(imports: list[Manifest], settings: Settings) -> str:
     """The same imports, settings, calendar, reference tables and rules give the same snapshot id."""
     digest = hashlib.sha256()
     for manifest in imports:
@@ -84,11 +84,12 @@ def _fingerprint(imports: list[Manifest], settings: Settings) -> str:
         settings.overrides_path,
         analytics / "schema.py",
         analytics / "snapshot" / "build.py",
+        analytics / "warehouse" / "manifest.py",
         analytics / "snapshot" / "reference.py",
         analytics / "clock" / "workdays.py",
     ]
     sources += sorted((ROOT / "data" / "reference").glob("*.csv"))
-    sources += sorted(analytics.glob("snapshot/derive/*.sql")) + sorted(analytics.glob("figures/views/*.sql"))
+    sources += sorted(analytics.glob("snapshot/*/*.sql")) + sorted(analytics.glob("figures/views/*.sql"))
     for source in sources:
         if source.exists():
             digest.update(source.read_bytes())

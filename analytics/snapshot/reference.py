@@ -8,14 +8,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from analytics.clock.workdays import Workdays, calendar
+from analytics.clock.workdays import FIRST_DAY, LAST_DAY, Workdays, calendar
 from analytics.literals import literal
 from analytics.settings import ROOT, Settings
 from analytics.warehouse.manifest import Manifest
 
 REFERENCE = ROOT / "data" / "reference"
-FIRST_YEAR, LAST_YEAR = 1970, 2075
-"""The years of a snapshot's calendars: from before the oldest event to well after the newest."""
 
 
 def load_surroundings(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
@@ -66,7 +64,7 @@ def load_calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest
     """The tables `days` and `working_days`: every calendar that an import or the settings name."""
     codes = {settings.calendar, *(part["calendar"] for manifest in imports for part in manifest.parts)}
     hold_calendars(
-        connection, [calendar(code, settings.overrides_path, FIRST_YEAR, LAST_YEAR) for code in sorted(codes)]
+        connection, [calendar(code, settings.overrides_path, FIRST_DAY.year, LAST_DAY.year) for code in sorted(codes)]
     )
 
 

@@ -10,12 +10,13 @@ import shutil
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from analytics.errors import N_, UnknownImport
 from analytics.exports import read_export
 from analytics.settings import Settings
-from analytics.snapshot.build import newest_event
 from analytics.snapshot.publish import publish_in_force
+from analytics.warehouse.dating import event_days, newest_believable, own_day
 from analytics.warehouse.lock import Progress, writing
 from analytics.warehouse.manifest import (
     Manifest,
@@ -111,7 +112,8 @@ def _keep(
             hash_key=_hash_key(warehouse),
         )
         parts = [asdict(part) for part in export.parts]
-        newest = newest_event(incoming, parts)
+        days = event_days(incoming, parts, now.astimezone(ZoneInfo(settings.timezone)).date())
+        exported_on, newest = own_day(export.exported_on, days), newest_believable(days)
         manifest = Manifest(
             id=import_id,
             file=export.file,
@@ -120,7 +122,7 @@ def _keep(
             imported_at=now.isoformat(timespec="seconds"),
             who=who or _user(),
             mapping=_mapping_name(mapping),
-            exported_on=export.exported_on.isoformat() if export.exported_on else None,
+            exported_on=exported_on.isoformat() if exported_on else None,
             newest_event=newest.isoformat() if newest else None,
             rows_read=export.rows_read,
             accepted=export.accepted,

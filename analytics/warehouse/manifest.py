@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from analytics.errors import N_, UnknownImport
 
@@ -42,6 +43,12 @@ class Manifest:
     def counts_from(self) -> str:
         """The export day, an ISO text: which of two rows of one case is the newer. The newest event where none is known."""
         return self.exported_on or self.newest_event or "1900-01-01"
+
+    def export_day(self, zone: str) -> date:
+        """The last day of which the export can tell: its own date, else the day of import in the time zone `zone`."""
+        if self.exported_on:
+            return date.fromisoformat(self.exported_on)
+        return datetime.fromisoformat(self.imported_at).astimezone(ZoneInfo(zone)).date()
 
 
 def write_durably(path: Path, text: str, mode: int = 0o666) -> None:

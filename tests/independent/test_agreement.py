@@ -45,6 +45,11 @@ PERIODS = [
 ]
 
 
+def periods_begun(as_of: date) -> list[tuple[date, date]]:
+    """The periods that have begun at an as-of day: a later one is no selection."""
+    return [(start, end) for start, end in PERIODS if start <= as_of]
+
+
 @pytest.fixture(scope="module")
 def days() -> WorkingDays:
     return WorkingDays.of_country("CN", 2020, 2031, last_published_year=2026)
@@ -89,7 +94,7 @@ def test_two_thousand_histories_agree_row_by_row(snapshot, two_thousand, days, a
 @pytest.mark.parametrize("as_of", AS_OF_DAYS, ids=str)
 def test_the_headline_figures_of_two_thousand_histories_agree(snapshot, two_thousand, days, as_of):
     rows = cases_at(two_thousand, as_of, days)
-    for start, end in PERIODS:
+    for start, end in periods_begun(as_of):
         assert different_figures(snapshot, rows, Scope(as_of, start, end)) == []
         assert different_units(snapshot, rows, Scope(as_of, start, end)) == []
 
@@ -136,7 +141,7 @@ def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_pa
     messages = histories.collected_messages(500)
     snapshot = open_snapshot(import_messages(messages, tmp_path, Settings()))
     for as_of in AS_OF_DAYS:
-        for start, end in PERIODS:
+        for start, end in periods_begun(as_of):
             scope = Scope(as_of, start, end)
             loops = message_compliance(messages, start, end, as_of, days)
             (sql,) = snapshot.records("message_compliance", scope)
@@ -161,6 +166,7 @@ def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_pa
     length=st.integers(0, 400),
 )
 def test_any_few_histories_agree_on_any_day_and_period(days, batch, as_of, start, length):
+    as_of = max(as_of, start)
     with tempfile.TemporaryDirectory() as folder:
         snapshot = open_snapshot(import_histories(batch, Path(folder), Settings()))
         rows = cases_at(batch, as_of, days)

@@ -49,7 +49,9 @@ def selections(snapshot: Snapshot) -> st.SearchStrategy[Scope]:
 
     days = st.dates(snapshot.first_day - timedelta(days=10), snapshot.data_date + timedelta(days=40))
     return st.builds(
-        lambda as_of, start, length, **chosen: Scope(as_of, start, start + timedelta(days=length), **chosen),
+        lambda as_of, start, length, **chosen: Scope(
+            max(as_of, start), start, start + timedelta(days=length), **chosen
+        ),
         as_of=st.one_of(st.just(snapshot.data_date), days),
         start=days,
         length=st.one_of(st.integers(0, 31), st.integers(0, 800)),

@@ -29,7 +29,7 @@ def _calendar(snapshot_file: str, code: str) -> Workdays:
 
 def calendar_for(case: Case) -> Workdays:
     """The calendar that the case was counted in when the snapshot was published."""
-    return _calendar(snapshot().file.name, case.row["calendar"])
+    return _calendar(str(snapshot().file), case.row["calendar"])
 
 
 def what_if_switches(case: Case) -> WhatIf:

@@ -11,9 +11,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.comparison import chance as comparison
-from analytics.comparison.chance import ALARM, FEWEST, RULES, SETTLED, WARNING, Better, XmR, city_rate, complete_months
+from analytics.comparison.chance import ALARM, FEWEST, RULES, SETTLED, WARNING, Better, XmR, complete_months
 from analytics.errors import N_
+from analytics.figures.scope import Scope
 from ui.charts.charts import BELOW, BLUE, GREY, ORANGE, Measure, dress, shown
+from ui.figures.attention import tested_in_words
+from ui.shell.data import compared_lines
 from ui.shell.wording import _, chart_text, plain, unit_label
 
 NAMED = 6  # units named in the chart; in words all are
@@ -42,61 +45,66 @@ SIGNS = {"improving": ":blue[▼]", "worsening": ":orange[▲]", "noise": ":gray
 
 
 def against_chance(
-    by_unit: pd.DataFrame,
+    figure: str,
+    scope: Scope,
     by_month: pd.DataFrame,
     value: Measure,
     count: str,
-    hits: str,
-    as_of: date,
     target: float | None = None,
     better: Better = "lower",
 ) -> tuple[str | None, date | None]:
-    """Which units differ, and whether the change over the months is more than noise. Gives the unit and month clicked."""
+    """Which units differ under a figure, and whether the change over the months is more than noise.
+
+    `by_month` begins a year before the selection. Gives the unit and the month clicked.
+    """
     against, in_time = st.columns(2)
     with against:
-        unit = funnel(by_unit, value, count, hits, _("Units against the city, by volume"), f"funnel-{hits}", better)
+        unit = funnel(figure, compared_lines(scope), value, f"funnel-{figure}", better)
     with in_time:
         title = _("Is the change more than noise?")
-        month = xmr(by_month, value, count, title, f"xmr-{hits}", as_of, target, better)
+        month = xmr(by_month, value, count, title, f"xmr-{figure}", scope.from_a_year_earlier(), target, better)
     return unit, month
 
 
-def funnel(
-    frame: pd.DataFrame, value: Measure, count: str, hits: str, title: str, key: str, better: Better = "lower"
-) -> str | None:
-    """Units (column unit_name) by volume and share, with the limits within which chance alone would keep them.
+def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, better: Better = "lower") -> str | None:
+    """Units by volume and share, coloured by the one judgement of who stands out, with the limits of chance drawn.
 
-    Those outside are named, in the chart and in words. Gives the unit clicked.
+    `lines` is what was judged together. Those that stand out are named, in the chart and in words. Gives the unit
+    clicked.
     """
-    units = comparison.funnel(frame, "unit_name", hits, count, better)
+    units = lines[(lines["figure"] == figure_key) & (lines["by"] == "unit_name")]
     if len(units) < 2:
         return None
-    rate = city_rate(units, hits, count)
+    if better == "higher":  # misses are judged, what went well is shown
+        units = units.assign(share=1 - units["share"], missed=units["count"] - units["missed"])
+    rate = units["missed"].sum() / units["count"].sum()
     figure = go.Figure()
-    _funnel_lines(figure, rate, units[count].to_numpy())
+    _funnel_lines(figure, rate, units["count"].to_numpy())
     for side, (colour, symbol, name) in LOOKS.items():
         some = units[units["side"] == side]
         figure.add_scatter(
-            x=some[count],
+            x=some["count"],
             y=some["share"],
             mode="markers",
             name=_(name),
             marker={"color": colour, "symbol": _symbol(symbol, better), "size": 7 if side == "within" else 10},
-            customdata=some["unit_name"].fillna(""),
-            text=[chart_text(unit_label(unit)) for unit in some["unit_name"]],
+            customdata=some["subject"].fillna(""),
+            text=[chart_text(unit_label(unit)) for unit in some["subject"]],
             hovertemplate="%{text}<br>%{y:.1%} (n=%{x})<extra></extra>",
         )
-    _names(figure, units, count, rate)
+    _names(figure, units)
+    title = _("Units against the city, by volume")
     subtitle = _("{name} {rate:.2%} overall; lines: 95 and 99.8 percent of units lie between them by chance").format(
         name=value.name, rate=rate
     )
     dress(figure, title, height=440, subtitle=subtitle)
     figure.update_layout(showlegend=True, legend=BELOW, margin_b=84)
-    reach = [float(np.log10(units[count].min())) - 0.1, float(np.log10(units[count].max())) + 0.2]
+    reach = [float(np.log10(units["count"].min())) - 0.1, float(np.log10(units["count"].max())) + 0.2]
     figure.update_xaxes(title=_("Volume, n"), type="log", dtick="D2", range=reach)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, range=_span(units["share"]))
     clicked = shown(figure, key, title)
-    _outside_in_words(units, count)
+    _outside_in_words(units)
+    st.caption(tested_in_words(lines))
     return clicked or None
 
 
@@ -127,44 +135,34 @@ def _funnel_lines(figure: go.Figure, rate: float, volumes: np.ndarray) -> None:
     figure.add_hline(y=rate, line_color=GREY, line_width=1)
 
 
-def _names(figure: go.Figure, units: pd.DataFrame, count: str, rate: float) -> None:
-    """Labels at the units farthest outside, so few that they can be read; above and below in turn."""
-    outside = units[units["beyond"]]
-    spread = (outside["share"] - rate).abs() * outside[count] ** 0.5
-    farthest = outside.loc[spread.sort_values(ascending=False).index].head(NAMED).sort_values(count)
-    for place, unit in enumerate(farthest.to_dict("records")):
+def _names(figure: go.Figure, units: pd.DataFrame) -> None:
+    """Labels at the units least likely by chance, so few that they can be read; nearer and farther, below and above in turn."""
+    outside = units[units["side"] != "within"].sort_values("p", kind="stable").head(NAMED).sort_values("count")
+    for place, unit in enumerate(outside.to_dict("records")):
         figure.add_annotation(
-            x=float(np.log10(unit[count])),
+            x=float(np.log10(unit["count"])),
             y=unit["share"],
-            text=chart_text(unit_label(unit["unit_name"])),
+            text=chart_text(unit_label(unit["subject"])),
             showarrow=False,
-            yshift=12 if place % 2 else -12,
+            yshift=(-12, 12, -26, 26)[place % 4],
             font={"size": 11},
         )
 
 
-def _outside_in_words(units: pd.DataFrame, count: str) -> None:
+def _outside_in_words(units: pd.DataFrame) -> None:
     for side, words in (
-        ("worse", N_("**Worse than chance explains** ({level}): {units}.")),
-        ("better", N_("**Better than chance explains** ({level}): {units}.")),
+        ("worse", N_("**Worse than chance explains**: {units}.")),
+        ("better", N_("**Better than chance explains**: {units}.")),
     ):
-        for beyond, level in ((True, "99.8 %"), (False, "95 %")):
-            some = units[(units["side"] == side) & (units["beyond"] == beyond)].sort_values(count, ascending=False)
-            if len(some):
-                named = ", ".join(
-                    f"{plain(unit_label(name))} {share:.1%} (n={n})"
-                    for name, share, n in zip(some["unit_name"], some["share"], some[count], strict=True)
-                )
-                st.markdown(_(words).format(level=_("outside {level}").format(level=level), units=named))
+        some = units[units["side"] == side].sort_values("count", ascending=False)
+        if len(some):
+            named = ", ".join(
+                f"{plain(unit_label(name))} {share:.1%} (n={n})"
+                for name, share, n in zip(some["subject"], some["share"], some["count"], strict=True)
+            )
+            st.markdown(_(words).format(units=named))
     if (units["side"] == "within").all():
         st.markdown(_("No unit differs from the rest more than chance explains."))
-    by_chance = round(len(units) * (1 - WARNING))
-    if by_chance:
-        st.caption(
-            _("Of {n} units about {k} lie outside 95 % by chance alone; look first at those outside 99.8 %.").format(
-                n=len(units), k=by_chance
-            )
-        )
 
 
 def xmr(
@@ -173,15 +171,15 @@ def xmr(
     count: str,
     title: str,
     key: str,
-    as_of: date,
+    scope: Scope,
     target: float | None = None,
     better: Better = "lower",
 ) -> date | None:
     """A share over months (columns month, the share, the count) with the limits of its own noise, and two verdicts.
 
-    Months that are not over at `as_of` are left out. Gives the month clicked, as its first day.
+    Months that `scope` cuts are left out. Gives the month clicked, as its first day.
     """
-    months = complete_months(frame, as_of, value.column)
+    months = complete_months(frame, scope, value.column)
     if len(months) < FEWEST:
         st.markdown(f"**{chart_text(title)}**")
         st.info(

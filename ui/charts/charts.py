@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui.shell.data import settings
+from analytics.figures.scope import Scope
+from ui.shell.data import rules
+from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, unit_label
 from ui.tables.tables import value_word
 
@@ -74,7 +77,7 @@ def ranking(
             hovertemplate="%{y}<br>%{x:.1%}<extra></extra>",
         )
         figure = go.Figure(bars)
-        interval = _("thin line: {share:.0%} interval").format(share=settings().ranking.confidence)
+        interval = _("thin line: {share:.0%} interval").format(share=rules().ranking.confidence)
         orange = _("orange: worse than the target") if target is not None else ""
         dress(figure, title, max(240, 26 * len(ranked) + 130), " · ".join(filter(None, (orange, interval))))
         figure.update_xaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
@@ -95,37 +98,81 @@ def ranking(
 
 
 def trend(
-    frame: pd.DataFrame, value: Measure, count: str, title: str, key: str, target: float | None = None
+    frame: pd.DataFrame,
+    value: Measure,
+    count: str,
+    title: str,
+    key: str,
+    scope: Scope,
+    target: float | None = None,
 ) -> date | None:
-    """A share over months with its target. Gives the month clicked, as its first day."""
-    figure = go.Figure(
-        go.Scatter(
-            x=frame["month"],
-            y=frame[value.column],
-            mode="lines+markers",
-            line={"color": BLUE},
-            customdata=[str(month)[:10] for month in frame["month"]],
-            text=[f"n={n}" for n in frame[count]],
-            hovertemplate="%{x|%Y-%m}<br>%{y:.1%} (%{text})<extra></extra>",
+    """A share over months with its target; a month that the selection cuts is hollow and says its days.
+
+    Gives the month clicked, as its first day.
+    """
+    frame = frame.assign(label=[month_in_words(month, scope) for month in _days(frame)])
+    whole = [scope.holds_whole_month(month) for month in _days(frame)]
+    figure = go.Figure()
+    for line, some in _segments(frame, whole):
+        figure.add_scatter(
+            x=some["month"],
+            y=some[value.column],
+            mode="lines",
+            line={"color": BLUE, "dash": line},
+            hoverinfo="skip",
         )
-    )
-    dress(figure, title, height=300)
+    for symbol, months in (("circle", frame[whole]), ("circle-open", frame[[not is_whole for is_whole in whole]])):
+        figure.add_scatter(
+            x=months["month"],
+            y=months[value.column],
+            mode="markers",
+            marker={"color": BLUE, "symbol": symbol, "size": 7, "line": {"width": 2}},
+            customdata=[str(month)[:10] for month in months["month"]],
+            text=[f"{label}<br>n={n}" for label, n in zip(months["label"], months[count], strict=True)],
+            hovertemplate="%{text}<br>%{y:.1%}<extra></extra>",
+        )
+    hollow = "" if all(whole) else _("hollow: a month that the selection cuts")
+    dress(figure, title, height=340 if hollow else 300, subtitle=hollow)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-    figure.update_xaxes(tickformat="%Y-%m", tickvals=frame["month"][:: len(frame) // 7 + 1], tickangle=0)
+    ticks = frame.iloc[:: -(len(frame) // 7 + 1)]
+    figure.update_xaxes(tickvals=ticks["month"], ticktext=ticks["label"], tickangle=0)
     if target is not None:
         _target(figure, target, across="y")
     clicked = shown(figure, key, title)
     return date.fromisoformat(clicked) if clicked else None
 
 
-def heat_map(frame: pd.DataFrame, by: str, value: Measure, title: str, key: str) -> tuple[str, date] | None:
-    """Units by months; the darker, the higher. The worst 20 units. Gives the unit and the month clicked."""
+def _days(frame: pd.DataFrame) -> list[date]:
+    return [month.date() for month in pd.to_datetime(frame["month"])]
+
+
+def _segments(frame: pd.DataFrame, whole: Sequence[bool]) -> list[tuple[str, pd.DataFrame]]:
+    """The line through the whole months, and the dotted ones to the cut months at either end."""
+    places = [place for place, is_whole in enumerate(whole) if is_whole]
+    if not places:
+        return []
+    return [
+        ("dot", frame.iloc[: places[0] + 1]),
+        ("solid", frame.iloc[places[0] : places[-1] + 1]),
+        ("dot", frame.iloc[places[-1] :]),
+    ]
+
+
+def heat_map(
+    frame: pd.DataFrame, by: str, value: Measure, title: str, key: str, scope: Scope
+) -> tuple[str, date] | None:
+    """Units by months; the darker, the higher. The worst 20 units. A month that the selection cuts is framed.
+
+    Gives the unit and the month clicked.
+    """
     worst = frame.groupby(by)["missed"].sum().sort_values(ascending=False).head(20).index
     table = frame[frame[by].isin(worst)].pivot(index=by, columns="month", values=value.column).reindex(worst[::-1])
+    months = [pd.Timestamp(month).date() for month in table.columns]
+    names = [month_in_words(month, scope) for month in months]
     figure = go.Figure(
         go.Heatmap(
             z=table.to_numpy(),
-            x=[str(month)[:7] for month in table.columns],
+            x=names,
             y=[chart_text(name) for name in table.index],
             colorscale=[[0, "#f3f1ec"], [1, "#a3460f"]],
             colorbar={"tickformat": ".0%", "title": ""},
@@ -133,16 +180,22 @@ def heat_map(frame: pd.DataFrame, by: str, value: Measure, title: str, key: str)
         )
     )
     # a heat map cannot be clicked in Streamlit; markers that cannot be seen can
-    cells = [(unit, month) for unit in table.index for month in table.columns if pd.notna(table.at[unit, month])]
+    cells = [
+        (unit, place) for unit in table.index for place in range(len(months)) if pd.notna(table.loc[unit].iloc[place])
+    ]
     figure.add_scatter(
-        x=[str(month)[:7] for _unit, month in cells],
-        y=[chart_text(unit) for unit, _month in cells],
-        customdata=[[unit, str(month)[:10]] for unit, month in cells],
+        x=[names[place] for _unit, place in cells],
+        y=[chart_text(unit) for unit, _place in cells],
+        customdata=[[unit, months[place].isoformat()] for unit, place in cells],
         mode="markers",
         marker={"symbol": "square", "size": 16, "opacity": 0},
         hoverinfo="skip",
     )
-    dress(figure, title, height=max(260, 22 * len(table) + 110))
+    cut = [place for place, month in enumerate(months) if not scope.holds_whole_month(month)]
+    for place in cut:
+        figure.add_vrect(place - 0.5, place + 0.5, line={"color": GREY, "dash": "dot", "width": 2})
+    subtitle = _("dotted frame: a month that the selection cuts") if cut else ""
+    dress(figure, title, height=max(260, 22 * len(table) + 110), subtitle=subtitle)
     figure.update_xaxes(type="category")
     figure.update_yaxes(automargin=True)
     clicked = shown(figure, key, title)

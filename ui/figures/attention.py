@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from analytics.comparison.attention import Concern, slower_to_answer, worse_than_city
+from analytics.comparison.attention import FALSE_DISCOVERIES, Concern, worse_than_rest
 from analytics.figures.scope import Scope
-from ui.shell.data import figures
+from ui.shell.data import compared_lines, figures
 from ui.shell.wording import _, plain
+
+MOST = 8  # named at once; the others are a click away
+PAGES = {"overdue_rate": "pages/overdue.py", "message_compliance": "pages/messages.py"}
+FILTERS = {"area": "area", "unit_name": "unit"}
 
 
 def attention(scope: Scope) -> None:
-    """Areas and units that are worse than the city beyond chance, and the longest open case."""
+    """Areas and units that are worse than the rest of the city beyond chance, and the longest open case."""
     st.subheader(_("What needs attention"))
-    city = figures("overdue_rate", scope).iloc[0]
-    if not city["due"]:
+    if not figures("overdue_rate", scope).iloc[0]["due"]:
         st.info(_("No case falls due in this selection. Choose a longer period or fewer filters."))
-        return
-    found = False
-    for by, key in (("area", "overdue_by_area"), ("unit_name", "overdue_by_unit")):
-        for concern in worse_than_city(figures(key, scope), by, float(city["overdue_rate"])):
-            found = True
-            _line(_late_line(concern), "pages/overdue.py", by, concern)
-    messages = figures("message_compliance", scope).iloc[0]
-    if messages["due"]:
-        for concern in slower_to_answer(figures("messages_by_unit", scope), float(messages["message_compliance"])):
-            found = True
-            _line(_message_line(concern), "pages/messages.py", "unit_name", concern)
+    lines = compared_lines(scope)
+    concerns = worse_than_rest(lines)
+    for concern in concerns[:MOST]:
+        _line(concern)
+    if len(concerns) > MOST:
+        with st.expander(_("{n} more").format(n=len(concerns) - MOST)):
+            for concern in concerns[MOST:]:
+                _line(concern)
+    _stock(scope)
+    if not concerns and lines["tested"].any():
+        st.success(_("No area or unit is worse than the rest of the city beyond chance."))
+    st.caption(tested_in_words(lines))
+
+
+def tested_in_words(lines: pd.DataFrame) -> str:
+    """Over how many lines the judgement was made, and what that means."""
+    tested = int(lines["tested"].sum())
+    if not tested:
+        return _("There is nothing to compare with: the selection holds a single unit, or no case.")
+    return _(
+        "{n} lines were tested together (areas, units by their cases, units by their messages), each against the rest of "
+        "the city; of those that stand out at most {share:.0%} are expected to be chance."
+    ).format(n=tested, share=FALSE_DISCOVERIES)
+
+
+def _stock(scope: Scope) -> None:
     stock = figures("open_overdue", scope).iloc[0]
     if stock["open_overdue"]:
         st.markdown(
@@ -34,34 +53,32 @@ def attention(scope: Scope) -> None:
                 count=int(stock["open_overdue"]), days=int(stock["longest_days"])
             )
         )
-    elif not found:
-        st.success(_("No area or unit is worse than the city beyond chance, and no open case is overdue."))
+    else:
+        st.markdown(_("No open case is past its deadline."))
 
 
-def _line(text: str, page: str, by: str, concern: Concern) -> None:
-    """One concern, which leads to its cases."""
-    filter_key = {"area": "area", "unit_name": "unit"}[by]
+def _line(concern: Concern) -> None:
+    """One concern, which leads to its cases or messages."""
+    filter_key = FILTERS[concern.by]
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name != filter_key}
     st.page_link(
-        page,
-        label=text,
+        PAGES[concern.figure],
+        label=_in_words(concern),
         icon=":material/chevron_right:",
         help=_("Show the cases"),
         query_params={**kept, filter_key: concern.subject},
     )
 
 
-def _late_line(concern: Concern) -> str:
-    return _("**{subject}** missed {missed} of {count} deadlines: {value:.1%}, all together {against:.1%}.").format(
-        subject=plain(concern.subject),
-        missed=concern.missed,
-        count=concern.count,
-        value=concern.value,
-        against=concern.against,
-    )
-
-
-def _message_line(concern: Concern) -> str:
-    return _("**{subject}** answered {value:.1%} of {count} messages on time, all together {against:.1%}.").format(
-        subject=plain(concern.subject), count=concern.count, value=concern.value, against=concern.against
+def _in_words(concern: Concern) -> str:
+    if concern.figure == "message_compliance":
+        sentence = _("**{subject}** answered {value:.1%} of {count} messages on time, the rest of the city {rest:.1%}.")
+        value, rest = 1 - concern.share, 1 - concern.rest
+    else:
+        sentence = _(
+            "**{subject}** missed {missed} of {count} deadlines: {value:.1%}, the rest of the city {rest:.1%}."
+        )
+        value, rest = concern.share, concern.rest
+    return sentence.format(
+        subject=plain(concern.subject), missed=concern.missed, count=concern.count, value=value, rest=rest
     )

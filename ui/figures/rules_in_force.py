@@ -8,17 +8,13 @@ import streamlit as st
 from analytics.clock.overrides import Effect, effects, pending, withdrawn
 from analytics.errors import N_
 from analytics.figures.scope import Scope
-from analytics.settings import LightRule, Settings
+from analytics.settings import LightRule, Settings, Targets
 from ui.case.ledger_words import KIND_WORDS, WEEKDAYS
-from ui.shell.data import figures, settings, snapshot
+from ui.shell.data import figures, rules, settings, snapshot
 from ui.shell.wording import _, plain
 from ui.tables.tables import LIGHT_WORDS
 
 LEADS = {"computed": N_("the computed one"), "platform": N_("the platform's own")}
-ADDED = {
-    "replaces": N_("{circulated:g} points where the autonomous region circulated it (instead of {case:g})"),
-    "adds": N_("{circulated:g} points more where the autonomous region circulated it"),
-}
 APPLIES = {"all": "", "limit > 5": N_("limits over 5 days"), "limit <= 5": N_("limits up to 5 days")}
 MEASURES = {
     ("remaining_days", "at_most"): N_("at most {bound:g} working days left"),
@@ -31,15 +27,10 @@ MEASURES = {
 
 
 def rules_in_force(scope: Scope) -> None:
-    """Light rules, deadlines, limits, deductions, ranking, targets: as the published snapshot was counted."""
-    rules = Settings.model_validate(snapshot().settings)
-    if settings() != rules:
-        st.warning(
-            _("settings.toml has changed since this snapshot was published; the next publish applies it."),
-            icon=":material/sync_problem:",
-        )
-    st.markdown("**" + _("Light rules: preset {preset}").format(preset=plain(rules.lights.preset)) + "**")
-    st.markdown("\n".join(f"1. {light_rule_words(rule)}" for rule in rules.lights.rules))
+    """Light rules, deadlines, limits, ranking as the figures on screen were computed; targets as they stand now."""
+    lights = rules().lights
+    st.markdown("**" + _("Light rules: preset {preset}").format(preset=plain(lights.preset)) + "**")
+    st.markdown("\n".join(f"1. {light_rule_words(rule)}" for rule in lights.rules))
     st.caption(
         _("The first rule that holds gives the light; none: {green}. A paused case is {paused}.").format(
             green=_(LIGHT_WORDS["green"]), paused=_(LIGHT_WORDS["paused"])
@@ -47,7 +38,7 @@ def rules_in_force(scope: Scope) -> None:
     )
     rows = [
         {_("Rule"): name, _("In force"): value, _("Key in settings.toml"): key}
-        for name, value, key in _rules(rules, scope)
+        for name, value, key in _rules(rules(), settings().targets, scope)
     ]
     st.table(pd.DataFrame(rows), hide_index=True)
     st.caption(_("Snapshot {id}, data up to {day}.").format(id=snapshot().id, day=snapshot().data_date))
@@ -63,11 +54,10 @@ def light_rule_words(rule: LightRule) -> str:
     return f"{light}: {applies}{_(MEASURES[rule.measure, bound[0]]).format(bound=bound[1])}"
 
 
-def _rules(rules: Settings, scope: Scope) -> list[tuple[str, str, str]]:
-    limits, points, ranking, targets = rules.limits, rules.assessment, rules.ranking, rules.targets
-    circulated = _(ADDED[points.circulated_rule]).format(circulated=points.circulated, case=points.case)
+def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str, str, str]]:
+    limits, ranking = computed.limits, computed.ranking
     return [
-        (_("Due date that decides where both are known"), _(LEADS[rules.deadline.leads]), "deadline.leads"),
+        (_("Due date that decides where both are known"), _(LEADS[computed.deadline.leads]), "deadline.leads"),
         (_("Days to answer a message"), _days(limits.message_days), "limits.message_days"),
         (_("Days to rectify a negative rating"), _days(limits.rectification_days), "limits.rectification_days"),
         (
@@ -82,15 +72,13 @@ def _rules(rules: Settings, scope: Scope) -> list[tuple[str, str, str]]:
             "limits.immediate_counts",
         ),
         (_("Earlier item list that compression compares with"), _baseline(scope), _("the earliest list imported")),
-        (_("Deducted per case that misses its deadline"), f"{points.case:g}; {circulated}", "assessment.case"),
-        (_("Deducted per message that misses its deadline"), f"{points.message:g}; {circulated}", "assessment.message"),
         (_("Fewest cases of a unit that is ranked"), f"{ranking.minimum_count}", "ranking.minimum_count"),
         (_("Confidence of the Wilson interval"), f"{ranking.confidence:.0%}", "ranking.confidence"),
         (_("Target: overdue rate"), _share(targets.overdue_rate), "targets.overdue_rate"),
         (_("Target: messages on time"), _share(targets.message_compliance), "targets.message_compliance"),
         (_("Target: compression"), _share(targets.compression), "targets.compression"),
         (_("Target: positive ratings"), _share(targets.positive_rate), "targets.positive_rate"),
-        (_("Calendar"), rules.calendar, "calendar"),
+        (_("Calendar"), computed.calendar, "calendar"),
     ]
 
 

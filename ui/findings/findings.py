@@ -22,7 +22,7 @@ from ui.charts.charts import BLUE, dress, shown
 from ui.figures.definitions import in_words
 from ui.findings.rows import finding_rows, plain_table, state_name
 from ui.shell.address import from_url, one_of, to_url
-from ui.shell.data import figures, settings, snapshot, warehouse
+from ui.shell.data import figures, rules, snapshot, warehouse
 from ui.shell.wording import _, chart_text, plain, unit_label
 from ui.tables.rows import definition, rows_behind
 
@@ -87,10 +87,10 @@ def _row(told: Tally) -> dict[str, object]:
 
 
 def about(finding: Finding, scope: Scope) -> None:
-    """What the finding is: its weight, its test in words with the thresholds in force, its SQL."""
+    """What the finding is: its weight, its test in words with the thresholds that the rows were found with, its SQL."""
     words = in_words(finding.figure)
     st.subheader(words.name, anchor="finding")
-    values = settings().findings.model_dump()
+    values = rules().findings.model_dump()
     test = words.definition
     for name in finding.thresholds:
         test = test.replace(name, f"{values[name]:g}")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from analytics.comparison.attention import city_lines
 from analytics.errors import EmptyWarehouse
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.opened import Snapshot, current_snapshot_file
 
-PINNED = "pinned-snapshot"
+PINNED, KNOWN = "pinned-snapshot", "known"
+_PUBLISHED = "pinned-published"
 
 
 def warehouse() -> Path:
@@ -22,7 +25,7 @@ def warehouse() -> Path:
 
 
 def settings() -> Settings:
-    """settings.toml as it stands now."""
+    """settings.toml as it stands now: targets, and what an import goes by. What figures rest on is `rules`."""
     return _settings((ROOT / "settings.toml").stat().st_mtime_ns if (ROOT / "settings.toml").exists() else 0)
 
 
@@ -31,11 +34,22 @@ def _settings(changed_at: int) -> Settings:
     return load_settings()
 
 
+def rules() -> Settings:
+    """The settings that the figures on screen were computed with."""
+    return snapshot().rules
+
+
+def known_on() -> date | None:
+    """The day whose knowledge is asked for: the exports up to it. None is all that is known today."""
+    return st.session_state.get(KNOWN)
+
+
 def pin() -> None:
-    """Keep to the snapshot that is published now until the page is drawn anew: no screen mixes two of them."""
+    """Keep to the snapshot that answers now until the page is drawn anew: no screen mixes two of them."""
     st.session_state.pop(PINNED, None)
+    st.session_state[_PUBLISHED] = published()
     try:
-        st.session_state[PINNED] = str(current_snapshot_file(warehouse()))
+        st.session_state[PINNED] = str(_known(known_on()))
     except EmptyWarehouse:
         return  # whoever asks for the snapshot is told so
 
@@ -48,10 +62,20 @@ def published() -> str:
         return ""
 
 
+def newer_published() -> bool:
+    """Whether another snapshot has been published since this drawing of the page began."""
+    return published() != st.session_state.get(_PUBLISHED, "")
+
+
 def snapshot() -> Snapshot:
     """The snapshot of this drawing of the page. Raises `EmptyWarehouse`, `SnapshotBroken`."""
     pinned = st.session_state.get(PINNED)
-    return _opened(pinned or str(current_snapshot_file(warehouse())))
+    return _opened(pinned or str(_known(known_on())))
+
+
+def _known(day: date | None) -> Path:
+    """The file of the snapshot that holds what was known on a day; None is today. Raises `EmptyWarehouse`."""
+    return current_snapshot_file(warehouse())
 
 
 @st.cache_resource(max_entries=4)
@@ -59,26 +83,33 @@ def _opened(file: str) -> Snapshot:
     return Snapshot(Path(file))
 
 
-def _named(snapshot_file: str) -> Snapshot:
-    """The very snapshot that a cached result is kept under, also when another one is published meanwhile."""
-    return _opened(str(warehouse() / "snapshots" / snapshot_file))
-
-
+# A cached result is kept under the file of its snapshot, and computed from that very one, also when another is
+# published meanwhile.
 def figures(key: str, scope: Scope) -> pd.DataFrame:
     """A figure's table for a selection."""
-    return _figure(snapshot().file.name, key, scope)
+    return _figure(str(snapshot().file), key, scope)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _figure(snapshot_file: str, key: str, scope: Scope) -> pd.DataFrame:
-    return _named(snapshot_file).figure(key, scope)
+    return _opened(snapshot_file).figure(key, scope)
+
+
+def compared_lines(scope: Scope) -> pd.DataFrame:
+    """Every area and unit of a selection with how it differs from the rest of the city, judged together."""
+    return _compared(str(snapshot().file), scope)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _choices(snapshot_file: str, column: str) -> list[str]:
-    return _named(snapshot_file).choices(column)
+def _compared(snapshot_file: str, scope: Scope) -> pd.DataFrame:
+    return city_lines(lambda key: _figure(snapshot_file, key, scope))
 
 
 def choices(column: str) -> list[str]:
     """What a filter offers."""
-    return _choices(snapshot().file.name, column)
+    return _choices(str(snapshot().file), column)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _choices(snapshot_file: str, column: str) -> list[str]:
+    return _opened(snapshot_file).choices(column)

@@ -9,13 +9,14 @@ from typing import Literal
 
 import streamlit as st
 
+from analytics.clock.workdays import FIRST_DAY, LAST_DAY
 from analytics.errors import N_, CasewatchError
 from analytics.figures.periods import PRESETS, period
 from analytics.figures.scope import Scope
 from ui.shell.address import a_day, from_url, one_of, to_url
-from ui.shell.data import choices, snapshot
+from ui.shell.data import KNOWN, choices, snapshot
 from ui.shell.language import language_switch
-from ui.shell.wording import _
+from ui.shell.wording import _, plain
 
 PERIOD_NAMES = {
     "this week": N_("This week"),
@@ -27,12 +28,14 @@ PERIOD_NAMES = {
     "own": N_("Own period"),
 }
 KIND_NAMES = {"immediate": N_("Immediate"), "promised": N_("With a promised limit"), "other": N_("Other")}
-FIRST, LAST = date(1970, 1, 1), date(2075, 12, 31)  # the years of the calendar
 _MORE = ("item", "platform", "kind")
 
 
 def filter_bar() -> Scope:
-    """Draw the bar and give what is selected. Raises `ScopeError` when the period ends before it starts."""
+    """Draw the bar and give what is selected.
+
+    Raises `ScopeError` when the period ends before it starts, or starts after the as-of day.
+    """
     try:
         data_date = snapshot().data_date
     except CasewatchError:
@@ -47,13 +50,15 @@ def filter_bar() -> Scope:
             start, end = period(preset, as_of)
         areas = _chosen("area", _("Area"), "area", 160)
         units = _chosen("unit", _("Unit"), "unit_name", 180)
-        chosen = sum(bool(st.session_state.get(key)) for key in _MORE)
+        chosen = sum(bool(st.session_state.get(key)) for key in (*_MORE, KNOWN))
         with st.popover(_("More filters") + (f" ({chosen})" if chosen else "")):
             items = _chosen("item", _("Service item"), "item_name", "stretch")
             platforms = _chosen("platform", _("Platform"), "platform", "stretch")
             kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch", KIND_NAMES)
+            _known_on()
         language_switch()
-    return Scope(as_of, start, end, areas, units, items, platforms, kinds)
+    _say_refused("asof", KNOWN, *(("from", "to") if preset == "own" else ()))
+    return Scope(as_of, start, end, areas, units, items, platforms, kinds, PRESETS[preset])
 
 
 def _preset() -> str:
@@ -61,7 +66,7 @@ def _preset() -> str:
     names = {preset: _(name) for preset, name in PERIOD_NAMES.items()}
     from_url("period", default, one_of(PRESETS))
     preset = st.selectbox(
-        _("Period"), PRESETS, key="period", width=150, format_func=names.__getitem__, persist_state="session"
+        _("Period"), list(PRESETS), key="period", width=150, format_func=names.__getitem__, persist_state="session"
     )
     to_url("period", [preset], default)
     return preset
@@ -77,13 +82,81 @@ def _as_of(data_date: date) -> date:
 
 
 def _day(key: str, label: str, default: date) -> date:
-    from_url(key, [default], a_day)
+    from_url(key, [default], _a_day_within)
+    _note_refused(key)
     day = st.date_input(
-        label, key=key, width=140, format="YYYY-MM-DD", min_value=FIRST, max_value=LAST, persist_state="session"
+        label,
+        key=key,
+        width=140,
+        format="YYYY-MM-DD",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        persist_state="session",
+        on_change=_chosen_anew,
+        args=(key,),
     )
     day = day if isinstance(day, date) else default
     to_url(key, [day], [default])
     return day
+
+
+def known_from_url() -> None:
+    """Take the day of knowledge from the link, before anything is read from a snapshot."""
+    from_url(KNOWN, [], _a_day_within)
+    _note_refused(KNOWN)
+
+
+def _known_on() -> None:
+    day = st.date_input(
+        _("Known on"),
+        None,
+        key=KNOWN,
+        width="stretch",
+        format="YYYY-MM-DD",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        persist_state="session",
+        help=_("Only what the exports up to this day told; empty: all that is known today."),
+        on_change=_chosen_anew,
+        args=(KNOWN,),
+    )
+    to_url(KNOWN, [day] if isinstance(day, date) else [], [])
+
+
+def _a_day_within(text: str) -> date | None:
+    day = a_day(text)
+    return day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
+
+
+def _refused() -> dict[str, str]:
+    """The days of the link that are none of the calendar, by their filter, until somebody chooses another."""
+    return st.session_state.setdefault("refused-days", {})
+
+
+def _chosen_anew(key: str) -> None:
+    _refused().pop(key, None)
+
+
+def _note_refused(key: str) -> None:
+    text = st.query_params.get(key)
+    if text is not None and _a_day_within(text) is None:
+        _refused()[key] = text
+    elif text is not None:
+        _refused().pop(key, None)
+
+
+def _say_refused(*keys: str) -> None:
+    labels = {"asof": _("As of"), "from": _("From"), "to": _("To"), KNOWN: _("Known on")}
+    for key in keys:
+        if (text := _refused().get(key)) is None:
+            continue
+        st.warning(
+            _(
+                "The link says {label} {day}: that is no day from {first} to {last}, which the calendar holds. Shown is the "
+                "day in the filter above; choose another there."
+            ).format(label=f"“{labels[key]}”", day=plain(text), first=FIRST_DAY, last=LAST_DAY),
+            icon=":material/event_busy:",
+        )
 
 
 def _chosen(

@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT
-from ui.shell.data import published, settings, snapshot
+from ui.shell.data import known_on, newer_published, rules, settings, snapshot
 from ui.shell.wording import _, said
 
 
@@ -50,9 +50,24 @@ def notices(scope: Scope) -> None:
     parts.append(_("Data up to {day}, {n} days old").format(day=current.data_date, n=_age(current.data_date)))
     parts.append(_("as of {day}").format(day=scope.as_of))
     parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
-    parts.append(_("light rules: {preset}").format(preset=settings().lights.preset))
+    if day := known_on():
+        parts.append(_("as known on {day}").format(day=day))
+    parts.append(_("light rules: {preset}").format(preset=rules().lights.preset))
     st.caption(" · ".join(parts))
-    _watch(current.file.name)
+    _watch()
+
+
+def waiting_for_publish() -> None:
+    """Say where settings.toml has changed since the figures on screen were computed."""
+    waiting = settings().waiting_beside(rules())
+    if waiting:
+        st.warning(
+            _(
+                "settings.toml was changed: {keys}. This is waiting for the next publish; until then every figure, and "
+                "every rule printed here, is as before."
+            ).format(keys=", ".join(f"`{key}`" for key in waiting)),
+            icon=":material/sync_problem:",
+        )
 
 
 def _age(data_date: date) -> int:
@@ -61,9 +76,9 @@ def _age(data_date: date) -> int:
 
 
 @st.fragment(run_every=30)
-def _watch(shown: str) -> None:
+def _watch() -> None:
     """Draw the page anew when another snapshot has been published."""
-    if published() != shown:
+    if newer_published():
         st.rerun(scope="app")
 
 

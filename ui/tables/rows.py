@@ -10,10 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.catalogue import figure
+from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.figures.workbook import csv_text, workbook
 from ui.figures.definitions import in_words
-from ui.shell.data import settings, snapshot
+from ui.figures.narrowed import filter_names, not_narrowed
+from ui.shell.data import known_on, rules, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
 from ui.tables.tables import HIDDEN, in_force, table
@@ -30,7 +32,7 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
     count = snapshot().count(key, scope, only)
     definition = figure(key)
     name = title or figure_name(definition.name, definition.name_zh)
-    st.markdown(f"**{name}** · {count:,}")
+    st.markdown(f"**{name}** · {count:,}" + (f" · {note}" if (note := not_narrowed(key, scope)) else ""))
     if not count:
         st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
         return
@@ -52,7 +54,7 @@ def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | 
 
     st.download_button(
         "XLSX",
-        lambda: workbook(rows(), selection(scope)),
+        lambda: workbook(rows(), selection(scope, key)),
         f"{key}-{scope.as_of}.xlsx",
         key=f"xlsx-{key}",
         on_click="ignore",
@@ -67,11 +69,12 @@ def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | 
     )
 
 
-def selection(scope: Scope) -> dict[str, str]:
-    """What was selected, in words, as it is printed with every export."""
+def selection(scope: Scope, key: str = "") -> dict[str, str]:
+    """What was selected, in words, as it is printed with every export; and which of it does not narrow the query `key`."""
     chosen = {
         _("Data date"): str(snapshot().data_date),
         _("As of"): str(scope.as_of),
+        _("Known on"): str(known_on() or ""),
         _("From"): _day(scope.period_start, BEGINNING),
         _("To"): _day(scope.period_end, END),
         _("Area"): ", ".join(scope.areas),
@@ -79,8 +82,9 @@ def selection(scope: Scope) -> dict[str, str]:
         _("Service item"): ", ".join(scope.items),
         _("Platform"): ", ".join(scope.platforms),
         _("Case kind"): ", ".join(scope.kinds),
-        _("Light rules"): settings().lights.preset,
+        _("Light rules"): rules().lights.preset,
         _("Snapshot"): snapshot().id,
+        _("Not narrowed by"): ", ".join(filter_names(unnarrowed(key, scope))) if key else "",
     }
     return {name: text for name, text in chosen.items() if text}
 

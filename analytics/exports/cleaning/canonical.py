@@ -16,6 +16,7 @@ import duckdb
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.literals import literal
+from analytics.schema import utc_name
 
 _SQL = Path(__file__).parent
 
@@ -44,6 +45,7 @@ class CanonicalQueries:
         self.sheet = sheet
         self.width = fields.width
         self.masks = masks
+        self._instants = {utc_name(time): time for time in fields.kind.instants}
 
     def _texts(self) -> str:
         """Rows with a text for each field."""
@@ -132,6 +134,8 @@ class CanonicalQueries:
         fields = self.fields
         if name == "applicant_key":
             return self.masks.applicant_key()
+        if name in self._instants:
+            return fields.in_utc(self._instants[name])
         if name in ("statutory_unit", "promised_unit"):
             limit = name.removesuffix("_unit") + "_limit"
             return fields.limit_unit(limit) if limit in fields.present else "NULL"

@@ -108,6 +108,19 @@ class FieldColumns:
             tries.append(f"plausible(timezone({literal(self.zone or self.settings.timezone)}, {parsed}))")
         return f"coalesce({', '.join([*tries, always])})" if tries else always
 
+    def in_utc(self, name: str) -> str:
+        """SQL of a time in UTC, where the mapping compares instants and the text says its offset; else NULL."""
+        if name not in self.present or self.mapping.deadline != "instant":
+            return "NULL"
+        x = f"x_{name}"
+        tries = [f"zoned_time({x}, 'UTC')", f"zoned_time(rewritten_time({x}), 'UTC')"]
+        tries += [
+            f"timezone('UTC', parsed_time({x}, {literal(text)}))"
+            for text in self.mapping.datetime_formats
+            if "%z" in text or "%Z" in text
+        ]
+        return f"plausible(coalesce({', '.join(tries)}))"
+
     def codes(self, name: str) -> dict[str, str]:
         """Code in small letters -> canonical value: the mapping's own first, then the words that everybody uses."""
         common = common_headers().values

@@ -26,8 +26,7 @@ SELECT
     case_rows.due_instant,
     case_rows.due_source,
     CASE case_rows.limit_unit
-        WHEN 'working' THEN CAST(ceil(case_rows.promised_days + coalesce(case_rows.extension_days, 0)) AS INTEGER)
-        WHEN 'calendar' THEN coalesce(case_rows.target_on - case_rows.accepted_on, case_rows.limit_days)
+        WHEN 'calendar' THEN coalesce(date_diff('day', case_rows.accepted_on, case_rows.target_on), case_rows.limit_days)
         WHEN 'month' THEN case_rows.limit_days - coalesce(case_rows.extension_days, 0)
         ELSE case_rows.limit_days
     END AS clock_limit,
@@ -36,10 +35,15 @@ SELECT
     case_rows.statutory_limit,
     case_rows.statutory_unit,
     case_rows.case_kind,
-    case_rows.status,
+    CASE WHEN as_of() < case_rows.stands_until AND case_rows.status IN ('withdrawn', 'rejected', 'void') THEN 'open' ELSE case_rows.status END AS status,
     case_rows.result,
     case_rows.channel,
-    case_rows.standing,
+    CASE
+        WHEN case_rows.accepted_on <= as_of() AND as_of() < case_rows.stands_until THEN 'counted'
+        ELSE case_rows.standing
+    END AS standing,
+    CASE WHEN case_rows.finished_on <= as_of() THEN case_rows.finished_on END AS finished_on,
+    case_rows.closed_before_accepted,
     case_rows.applicant,
     case_rows.project_code,
     case_rows.stage,
@@ -59,5 +63,10 @@ SELECT
     cases.overdue_days,
     cases.light
 FROM case_rows
-LEFT JOIN cases USING (platform, case_no)
+LEFT JOIN cases ON cases.platform = case_rows.platform AND cases.case_no = case_rows.case_no
+-- of a case that events tell in several rows, the one that stands at the as-of day
+QUALIFY row_number() OVER (
+    PARTITION BY case_rows.platform, case_rows.case_no
+    ORDER BY case_rows.stands_from <= as_of() AND as_of() < case_rows.stands_until DESC, case_rows.is_last DESC
+) = 1
 ORDER BY case_rows.case_no, case_rows.platform

@@ -17,4 +17,5 @@ SELECT
     accepted_on,
     standing
 FROM case_rows
+WHERE is_last
 ORDER BY case_no, platform

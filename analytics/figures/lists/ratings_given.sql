@@ -19,6 +19,7 @@ SELECT
     is_default,
     rating_channel,
     comment,
+    CASE WHEN negative THEN rectify_by END AS rectify_by,
     rectified_on,
     revisited_on,
     import_id,

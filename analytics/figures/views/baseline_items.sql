@@ -1,5 +1,10 @@
--- Each service item in the earliest version of the item list, to compare with (domain.md 4, compression_baseline).
+-- Each service item in its owner's earliest list, to compare with (domain.md 4, compression_baseline).
 SELECT item_key, statutory_days, promised_days, converted, effective_on
-FROM item_rows
-WHERE origin = 'list'
-    AND valid_from = (SELECT min(first.valid_from) FROM item_rows AS first WHERE first.origin = 'list')
+FROM (
+    SELECT
+        *,
+        min(valid_from) OVER (PARTITION BY platform, owner) AS first_on
+    FROM item_rows
+    WHERE origin = 'list'
+) AS listed
+WHERE valid_from = first_on

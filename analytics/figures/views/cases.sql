@@ -10,18 +10,19 @@ WITH unpaused AS (
         provisional AS decided_provisional,
         closed_after_due AS after_deadline
     FROM case_rows
-    WHERE counted_unpaused AND accepted_on <= as_of()
+    WHERE counted_unpaused AND accepted_on <= as_of() AND stands_from <= as_of() AND as_of() < stands_until
 ),
 paused_so_far AS (
     SELECT
         platform,
         case_no,
+        stands_from,
         sum(CASE WHEN end_on <= as_of() THEN end_no ELSE as_of_no(calendar) END - start_no) AS paused_days,
-        sum(least(end_on, as_of()) - start_on) AS paused_calendar_days,
+        sum(date_diff('day', start_on, least(end_on, as_of()))) AS paused_calendar_days,
         bool_or(end_on > as_of()) AS is_paused
     FROM pause_spans
-    WHERE start_on <= as_of()
-    GROUP BY platform, case_no
+    WHERE start_on <= as_of() AND counts
+    GROUP BY platform, case_no, stands_from
 ),
 stretched AS (
     SELECT
@@ -34,14 +35,20 @@ stretched AS (
             ELSE coalesce(by_number.day, by_day.next_working_day)
         END AS computed_on
     FROM case_rows
-    LEFT JOIN paused_so_far USING (platform, case_no)
+    LEFT JOIN paused_so_far
+        ON paused_so_far.platform = case_rows.platform
+        AND paused_so_far.case_no = case_rows.case_no
+        AND paused_so_far.stands_from = case_rows.stands_from
     LEFT JOIN working_days AS by_number
         ON by_number.calendar = case_rows.calendar
         AND by_number.workday_no = case_rows.target_no + CAST(coalesce(paused_so_far.paused_days, 0) AS INTEGER)
     LEFT JOIN days AS by_day
         ON by_day.calendar = case_rows.calendar
         AND by_day.day = case_rows.target_on + CAST(coalesce(paused_so_far.paused_calendar_days, 0) AS INTEGER)
-    WHERE case_rows.has_pauses AND case_rows.standing = 'counted' AND case_rows.accepted_on <= as_of()
+    WHERE case_rows.has_pauses
+        AND case_rows.accepted_on <= as_of()
+        AND case_rows.stands_from <= as_of()
+        AND as_of() < case_rows.stands_until
 ),
 with_pauses AS (
     SELECT
@@ -49,32 +56,36 @@ with_pauses AS (
         CASE due_source WHEN 'computed' THEN computed_on ELSE stretched.due_on END AS decided_on,
         CASE due_source WHEN 'computed' THEN decided_day.workday_no ELSE stretched.due_no END AS decided_no,
         coalesce(due_source = 'computed' AND decided_day.provisional, FALSE) AS decided_provisional,
-        CASE
-            WHEN due_instant IS NOT NULL THEN closed_at > due_instant
-            WHEN due_source = 'computed' THEN closed_on > computed_on
-            ELSE closed_on > stretched.due_on
-        END AS after_deadline
+        CASE WHEN due_source = 'computed' THEN closed_on > computed_on ELSE closed_after_due END AS after_deadline
     FROM stretched
     LEFT JOIN days AS decided_day
         ON decided_day.calendar = stretched.calendar AND decided_day.day = stretched.computed_on
 ),
-every_case AS (
+every_counted_case AS (
     SELECT * FROM unpaused
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM with_pauses
 ),
-judged AS (
+judged_cases AS (
     SELECT
-        *,
-        closed_on IS NULL OR closed_on > as_of() AS open_then,
+        * REPLACE (
+            -- told as finished without saying when: on time or late only where the exports settle it
+            CASE
+                WHEN finished_on IS NULL THEN after_deadline
+                WHEN finished_on <= decided_on THEN FALSE
+                WHEN open_told_on > decided_on THEN TRUE
+            END AS after_deadline
+        ),
+        (closed_on IS NULL OR closed_on > as_of()) AND (finished_on IS NULL OR finished_on > as_of()) AS open_then,
         CASE WHEN closed_on <= as_of() THEN closed_no ELSE as_of_no(calendar) END AS until_no
-    FROM every_case
+    FROM every_counted_case
 )
 SELECT
     platform,
     case_no,
     item_code,
     item_name,
+    item_key,
     unit_name,
     unit_code,
     area,
@@ -95,8 +106,13 @@ SELECT
     due_source,
     coalesce(decided_provisional, FALSE) AS provisional,
     case_kind,
-    status,
-    result,
+    -- what happened later does not erase what was
+    CASE
+        WHEN open_then AND status IN ('closed', 'returned', 'withdrawn', 'rejected', 'void') THEN 'open'
+        WHEN NOT open_then AND status IN ('withdrawn', 'rejected', 'void') THEN 'closed'
+        ELSE status
+    END AS status,
+    CASE WHEN NOT open_then THEN result END AS result,
     channel,
     statutory_limit,
     statutory_unit,
@@ -110,13 +126,19 @@ SELECT
     has_pauses,
     open_then AS is_open,
     open_then AND is_paused AS is_paused,
+    -- finished, but nobody can say whether on time: in no rate (domain.md 3)
+    NOT open_then AND finished_on IS NOT NULL AND after_deadline IS NULL AND decided_on IS NOT NULL AS outcome_unknown,
     coalesce(decided_on < as_of() AND (open_then OR after_deadline), FALSE) AS missed,
-    NOT open_then AND coalesce(after_deadline, FALSE) AS closed_late,
-    until_no - accepted_no - paused_days AS used_days,
+    NOT open_then AND closed_on IS NOT NULL AND coalesce(after_deadline, FALSE) AS closed_late,
+    -- closed before it was accepted: there is nothing to measure
+    CASE
+        WHEN open_then OR (closed_on IS NOT NULL AND NOT closed_before_accepted)
+            THEN until_no - accepted_no - paused_days
+    END AS used_days,
     CASE WHEN open_then THEN decided_no - as_of_no(calendar) END AS remaining_days,
     CASE
         WHEN open_then AND decided_on < as_of() THEN as_of_no(calendar) - decided_no
-        WHEN NOT open_then AND after_deadline THEN closed_no - decided_no
+        WHEN NOT open_then AND after_deadline AND closed_on IS NOT NULL THEN closed_no - decided_no
         ELSE 0
     END AS overdue_days,
     CASE
@@ -128,20 +150,22 @@ SELECT
             decided_no - accepted_no - paused_days
         )
     END AS light,
-    NOT open_then AND (
+    NOT open_then AND closed_on IS NOT NULL AND NOT closed_before_accepted AND (
         CASE limit_unit
             -- an extension adds to the limit, not to what was promised
             WHEN 'working' THEN closed_no - accepted_no - paused_days < promised_days
             ELSE closed_on < decided_on - coalesce(extension_days, 0)
         END
     ) AS early,
+    NOT open_then AND closed_before_accepted AS closed_before_accepted,
     coalesce(circulated, FALSE) AS circulated,
     project_code,
     stage,
     applicant,
     applicant_key,
+    stands_from,
     calendar,
     import_id,
     sheet,
     line
-FROM judged
+FROM judged_cases

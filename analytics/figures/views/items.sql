@@ -11,6 +11,8 @@ SELECT
     statutory_unit,
     promised_limit,
     promised_unit,
+    statutory_unread,
+    promised_unread,
     statutory_days,
     promised_days,
     immediate,

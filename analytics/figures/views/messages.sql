@@ -24,7 +24,8 @@ SELECT
     platform_due_at,
     due_on,
     provisional,
-    CASE WHEN NOT open_then THEN answered_no - asked_no END AS response_days,
+    -- answered before it was asked: there is nothing to measure
+    CASE WHEN NOT open_then AND NOT answered_before_asked THEN answered_no - asked_no END AS response_days,
     CASE
         WHEN due_on IS NULL OR due_on >= as_of() THEN 'not_yet_due'
         WHEN open_then THEN 'unanswered_overdue'
@@ -39,6 +40,8 @@ SELECT
         ELSE 0
     END AS overdue_days,
     CASE WHEN open_then THEN due_no - as_of_no(calendar) END AS remaining_days,
+    NOT open_then AND answered_before_asked AS answered_before_asked,
+    contradicting_area,
     coalesce(circulated, FALSE) AS circulated,
     calendar,
     import_id,

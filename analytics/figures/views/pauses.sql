@@ -19,5 +19,5 @@ SELECT
     pause_rows.import_id,
     pause_rows.line
 FROM pause_rows
-INNER JOIN cases USING (platform, case_no)
+INNER JOIN cases ON cases.platform = pause_rows.platform AND cases.case_no = pause_rows.case_no
 WHERE pause_rows.start_on <= as_of()

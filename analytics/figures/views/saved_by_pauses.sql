@@ -5,12 +5,12 @@ SELECT
     closed_day.workday_no - due_day.workday_no AS overrun_days,
     EXISTS (
         SELECT 1 FROM pause_spans
-        WHERE pause_spans.platform = cases.platform AND pause_spans.case_no = cases.case_no
+        WHERE pause_spans.platform = cases.platform AND pause_spans.case_no = cases.case_no AND pause_spans.counts
             AND pause_spans.start_on = cases.accepted_on
     ) AS paused_at_acceptance,
     EXISTS (
         SELECT 1 FROM pause_spans
-        WHERE pause_spans.platform = cases.platform AND pause_spans.case_no = cases.case_no
+        WHERE pause_spans.platform = cases.platform AND pause_spans.case_no = cases.case_no AND pause_spans.counts
             AND pause_spans.start_on > cases.due_without_pauses_on
     ) AS paused_after_due_day
 FROM cases

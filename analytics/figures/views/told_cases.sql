@@ -7,6 +7,7 @@ SELECT
     unit_name,
     unit_code,
     area,
+    contradicting_area,
     applied_at,
     received_at,
     accepted_at,
@@ -15,8 +16,17 @@ SELECT
     case_kind,
     status,
     standing,
+    stands_until,
+    finished_on,
+    platform_due_at,
+    platform_due_on,
+    due_date_counts,
+    statutory_unread,
+    promised_unread,
+    extension_unread,
     applicant_key,
     import_id,
     line
 FROM case_rows
-WHERE coalesce(accepted_on, CAST(received_at AS DATE), CAST(applied_at AS DATE)) <= as_of()
+WHERE is_last
+    AND coalesce(accepted_on, CAST(received_at AS DATE), CAST(applied_at AS DATE)) <= as_of()

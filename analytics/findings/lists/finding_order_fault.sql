@@ -5,8 +5,8 @@
 -- 单位: 每行一件
 -- cohort: cases accepted (or else received, or applied for) in the period
 -- 口径: 期内受理(未受理的按收件或申请)的办件
--- definition: closed before accepted, or accepted before applied for; by the second where both times have a time of day, else by the day
--- 定义: 办结早于受理,或受理早于申请;两个时间都精确到时分的按秒比较,否则按日比较
+-- definition: closed before accepted, accepted before applied for, or due (by the platform) before accepted; by the second where both times have a time of day, else by the day
+-- 定义: 办结早于受理、受理早于申请，或平台到期日早于受理;两个时间都精确到时分的按秒比较,否则按日比较
 -- source: domain.md 6, order faults
 WITH judged AS (
     SELECT
@@ -20,7 +20,8 @@ WITH judged AS (
             WHEN applied_at = date_trunc('day', applied_at) OR accepted_at = date_trunc('day', accepted_at)
                 THEN CAST(accepted_at AS DATE) < CAST(applied_at AS DATE)
             ELSE accepted_at < applied_at
-        END AS accepted_before_applied
+        END AS accepted_before_applied,
+        platform_due_on < CAST(accepted_at AS DATE) AS due_before_accepted
     FROM told_cases
     WHERE told_on BETWEEN period_start() AND period_end()
 )
@@ -36,9 +37,10 @@ SELECT
     closed_at,
     coalesce(closed_before_accepted, FALSE) AS closed_before_accepted,
     coalesce(accepted_before_applied, FALSE) AS accepted_before_applied,
+    coalesce(due_before_accepted, FALSE) AS due_before_accepted,
     item_code,
     import_id,
     line
 FROM judged
-WHERE closed_before_accepted OR accepted_before_applied
+WHERE closed_before_accepted OR accepted_before_applied OR due_before_accepted
 ORDER BY accepted_at DESC, platform, case_no

@@ -27,8 +27,9 @@ SELECT
 FROM accepted_cases
 INNER JOIN case_copies AS other
     ON other.case_no = accepted_cases.case_no AND other.platform <> accepted_cases.platform
-WHERE other.accepted_on <= as_of()
-    AND accepted_cases.is_open <> (other.closed_on IS NULL OR other.closed_on > as_of())
+WHERE other.accepted_on <= as_of() AND other.stands_from <= as_of() AND as_of() < other.stands_until
+    AND accepted_cases.is_open <> ((other.closed_on IS NULL OR other.closed_on > as_of())
+        AND (other.finished_on IS NULL OR other.finished_on > as_of()))
 QUALIFY row_number() OVER (
     PARTITION BY accepted_cases.case_no ORDER BY accepted_cases.is_open DESC, accepted_cases.platform, other.platform
 ) = 1

@@ -1,4 +1,5 @@
 -- Which unit and area each spelling of a unit stands for: the alias table, then the region, then the name itself.
+-- Two areas may each have a unit of the same bare name: where nothing tells them apart, the area is written behind it.
 CREATE TABLE unit_names AS
 WITH spellings AS (
     SELECT DISTINCT unit_name AS raw_name, region_code, region_name FROM spelled
@@ -11,31 +12,67 @@ located AS (
     LEFT JOIN areas AS by_code ON by_code.region_code = left(spellings.region_code, 6)
     LEFT JOIN area_aliases AS by_name ON by_name.alias = spellings.region_name
 ),
+homes AS (
+    -- the area that an alias belongs to, where it belongs to one only
+    SELECT alias, min(region_code) AS region_code FROM unit_aliases GROUP BY alias HAVING count(DISTINCT region_code) = 1
+),
 matched AS (
     SELECT
         located.*,
-        coalesce(exact.unit_name, anywhere.unit_name, located.raw_name) AS unit_name,
-        coalesce(exact.region_code, located.area_code, anywhere.region_code) AS known_area
+        coalesce(exact.unit_name, anywhere.unit_name, located.raw_name) AS known_name,
+        coalesce(exact.region_code, located.area_code, anywhere.region_code) AS known_area,
+        exact.unit_name IS NOT NULL OR anywhere.unit_name IS NOT NULL OR homes.alias IS NOT NULL AS is_known,
+        homes.region_code AS home_code
     FROM located
     LEFT JOIN unit_aliases AS exact
         ON exact.alias = located.raw_name AND exact.region_code = coalesce(located.area_code, '')
     LEFT JOIN unit_aliases AS anywhere
         ON anywhere.alias = located.raw_name AND located.area_code IS NULL AND anywhere.alone
+    LEFT JOIN homes ON homes.alias = located.raw_name
 ),
-named AS (
+prefixes AS (
+    SELECT matched.raw_name, max_by(area_aliases.region_code, length(area_aliases.alias)) AS region_code
+    FROM (SELECT DISTINCT raw_name FROM matched) AS matched
+    INNER JOIN area_aliases ON starts_with(matched.raw_name, area_aliases.alias)
+    GROUP BY matched.raw_name
+),
+placed AS (
     SELECT
-        matched.*,
-        (SELECT max_by(area_aliases.region_code, length(area_aliases.alias))
-         FROM area_aliases
-         WHERE starts_with(matched.unit_name, area_aliases.alias)) AS area_in_name
+        matched.raw_name,
+        matched.region_code,
+        matched.region_name,
+        matched.known_name,
+        matched.is_known OR prefixes.region_code IS NOT NULL AS is_known,
+        coalesce(areas.area, nullif(trim(matched.region_name), '')) AS area,
+        coalesce(areas.region_code, matched.region_code) AS area_code,
+        CASE
+            WHEN coalesce(matched.home_code, prefixes.region_code) <> matched.area_code
+                AND getvariable('city_code') NOT IN (coalesce(matched.home_code, prefixes.region_code), matched.area_code)
+                THEN coalesce(matched.home_code, prefixes.region_code)
+        END AS other_code
     FROM matched
+    LEFT JOIN prefixes ON prefixes.raw_name = matched.raw_name
+    LEFT JOIN areas ON areas.region_code = coalesce(matched.known_area, prefixes.region_code)
+),
+namesakes AS (
+    SELECT known_name
+    FROM placed
+    WHERE NOT is_known AND area IS NOT NULL
+    GROUP BY known_name
+    HAVING count(DISTINCT area) > 1
 )
 SELECT
-    named.raw_name,
-    named.region_code,
-    named.region_name,
-    named.unit_name,
-    coalesce(areas.area, nullif(trim(named.region_name), '')) AS area,
-    coalesce(areas.region_code, named.region_code) AS area_code
-FROM named
-LEFT JOIN areas ON areas.region_code = coalesce(named.known_area, named.area_in_name);
+    placed.raw_name,
+    placed.region_code,
+    placed.region_name,
+    CASE
+        WHEN namesakes.known_name IS NOT NULL AND NOT placed.is_known AND placed.area IS NOT NULL
+            THEN concat(placed.known_name, '（', placed.area, '）')
+        ELSE placed.known_name
+    END AS unit_name,
+    placed.area,
+    placed.area_code,
+    other_area.area AS contradicting_area
+FROM placed
+LEFT JOIN namesakes ON namesakes.known_name = placed.known_name
+LEFT JOIN areas AS other_area ON other_area.region_code = placed.other_code;

@@ -1,7 +1,7 @@
 -- The newest row of each case: by export day, then import, then line. Older rows stay in case_versions.
 CREATE TEMP TABLE repeated AS
 SELECT key
-FROM (SELECT hash(platform, case_no) AS key FROM incoming_cases)
+FROM (SELECT hash(platform, case_no) AS key FROM incoming_cases) AS told
 GROUP BY key
 HAVING count(*) > 1;
 
@@ -18,3 +18,47 @@ CREATE TEMP VIEW newest_cases AS
 SELECT * FROM incoming_cases WHERE hash(platform, case_no) NOT IN (SELECT key FROM repeated)
 UNION ALL
 SELECT * EXCLUDE (age) FROM case_versions WHERE age = 1;
+
+-- What came to an end without telling when (domain.md 3): a status without its own day dates from the first export that
+-- tells it, without another having told otherwise since. `open_told_on` is the last export that told otherwise.
+CREATE TEMP TABLE ends_by_export AS
+WITH ended AS (
+    SELECT platform, case_no, exported_on, status IN ('withdrawn', 'rejected', 'void') AS is_out
+    FROM newest_cases
+    WHERE status IN ('withdrawn', 'rejected', 'void', 'closed', 'returned') AND closed_at IS NULL
+),
+versions AS (
+    SELECT
+        ended.platform,
+        ended.case_no,
+        case_versions.age,
+        case_versions.exported_on,
+        CASE
+            WHEN ended.is_out THEN coalesce(case_versions.status IN ('withdrawn', 'rejected', 'void'), FALSE)
+            ELSE coalesce(case_versions.status IN ('closed', 'returned'), FALSE) OR case_versions.closed_at IS NOT NULL
+        END AS told_so
+    FROM ended
+    INNER JOIN case_versions ON case_versions.platform = ended.platform AND case_versions.case_no = ended.case_no
+),
+others AS (
+    SELECT platform, case_no, min(age) AS age, min_by(exported_on, age) AS exported_on
+    FROM versions
+    WHERE NOT told_so
+    GROUP BY platform, case_no
+),
+firsts AS (
+    SELECT versions.platform, versions.case_no, min(versions.exported_on) AS exported_on
+    FROM versions
+    LEFT JOIN others ON others.platform = versions.platform AND others.case_no = versions.case_no
+    WHERE others.age IS NULL OR versions.age < others.age
+    GROUP BY versions.platform, versions.case_no
+)
+SELECT
+    ended.platform,
+    ended.case_no,
+    ended.is_out,
+    coalesce(firsts.exported_on, ended.exported_on) AS ended_on,
+    others.exported_on AS open_told_on
+FROM ended
+LEFT JOIN firsts ON firsts.platform = ended.platform AND firsts.case_no = ended.case_no
+LEFT JOIN others ON others.platform = ended.platform AND others.case_no = ended.case_no;

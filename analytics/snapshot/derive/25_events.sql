@@ -1,84 +1,205 @@
 -- Status events (construction platform) become cases: accepted = the earliest 3, closed = the latest of 11 to 13,
--- pauses = 6 to 7 and 9 to 10 (domain.md 5). An event told twice counts once.
+-- pauses = 6 to 7 and 9 to 10 (domain.md 5). An event told twice counts once. A number whose platform was only guessed
+-- follows its case.
 CREATE TEMP TABLE told_events AS
-SELECT * EXCLUDE (row)
+SELECT * EXCLUDE (row, own_platform)
 FROM (
     SELECT
-        *,
+        incoming_events.* REPLACE (coalesce(followed.platform, incoming_events.platform) AS platform),
+        incoming_events.platform AS own_platform,
         row_number() OVER (
-            PARTITION BY platform, case_no, status_code, status_at
-            ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
+            PARTITION BY
+                coalesce(followed.platform, incoming_events.platform), incoming_events.case_no,
+                incoming_events.status_code, incoming_events.status_at
+            ORDER BY
+                incoming_events.exported_on DESC, incoming_events.import_id DESC, incoming_events.part DESC,
+                incoming_events.line DESC, incoming_events.platform
         ) AS row
     FROM incoming_events
-)
+    LEFT JOIN followed_cases AS followed
+        ON incoming_events.platform_guessed
+        AND followed.case_no = incoming_events.case_no
+        AND followed.guessed = incoming_events.platform
+    WHERE incoming_events.status_at IS NOT NULL
+) AS events
 WHERE row = 1;
 
 CREATE TABLE event_rows AS
-SELECT platform, case_no, item_code, project_code, stage, status_code, status_at, import_id, line FROM told_events;
+SELECT platform, case_no, item_code, project_code, stage, status_code, status_at, import_id, part, line FROM told_events;
 
-CREATE TEMP TABLE cases_of_events AS
+-- What a case was at the end of each day on which an event changed it: its closing so far, and whether it had left.
+CREATE TEMP TABLE event_states AS
+WITH changes AS (
+    SELECT
+        platform,
+        case_no,
+        status_code,
+        status_at,
+        CAST(status_code AS INTEGER) AS code,
+        CAST(status_at AS DATE) AS day,
+        CASE WHEN status_code IN ('11', '12', '13') THEN status_at END AS closing,
+        CASE WHEN status_code IN ('11', '12', '13') THEN status_code END AS closing_code,
+        CASE
+            WHEN status_code IN ('2', '14', '15') THEN 'withdrawn'
+            WHEN status_code IN ('4', '5') THEN 'rejected'
+            WHEN status_code = '3' THEN 'in'
+        END AS standing
+    FROM told_events
+    WHERE status_code IN ('2', '3', '4', '5', '11', '12', '13', '14', '15')
+),
+so_far AS (
+    SELECT
+        platform,
+        case_no,
+        day,
+        max(closing) OVER running AS closed_at,
+        last_value(closing_code IGNORE NULLS) OVER running AS result,
+        last_value(standing IGNORE NULLS) OVER running AS standing,
+        row_number() OVER (PARTITION BY platform, case_no, day ORDER BY status_at DESC, code DESC) AS from_evening
+    FROM changes
+    WINDOW running AS (PARTITION BY platform, case_no ORDER BY status_at, code ROWS UNBOUNDED PRECEDING)
+),
+evenings AS (
+    SELECT
+        platform,
+        case_no,
+        day,
+        closed_at,
+        result,
+        coalesce(standing, 'in') AS standing,
+        lead(day) OVER of_case AS next_day,
+        lead(coalesce(standing, 'in')) OVER of_case AS next_standing
+    FROM so_far
+    WHERE from_evening = 1
+    WINDOW of_case AS (PARTITION BY platform, case_no ORDER BY day)
+),
+-- An open case that is closed next needs no row of its own: a closing after the as-of day is not known yet.
+kept AS (
+    SELECT
+        *,
+        standing = 'in' AND (next_standing IS NULL OR next_standing <> 'in' OR closed_at IS NOT NULL) AS stands,
+        count(*) FILTER (WHERE standing <> 'in' OR next_standing IS NULL OR next_standing <> 'in' OR closed_at IS NOT NULL)
+            OVER (PARTITION BY platform, case_no ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
+    FROM evenings
+)
 SELECT
     platform,
     case_no,
-    max_by(item_code, told) AS item_code,
-    max_by(item_name, told) AS item_name,
-    max_by(unit_name, told) AS unit_name,
-    max_by(unit_code, told) AS unit_code,
-    max_by(region_code, told) AS region_code,
-    max_by(region_name, told) AS region_name,
-    min(status_at) FILTER (WHERE status_code = '1') AS received_at,
-    min(status_at) FILTER (WHERE status_code = '3') AS accepted_at,
-    max(status_at) FILTER (WHERE status_code IN ('11', '12', '13')) AS closed_at,
-    max_by(statutory_limit, told) AS statutory_limit,
-    max_by(statutory_unit, told) AS statutory_unit,
-    max_by(promised_limit, told) AS promised_limit,
-    max_by(promised_unit, told) AS promised_unit,
+    closed_at,
+    result,
+    stands,
+    standing,
+    first_value(day) OVER of_run AS stands_from,
+    coalesce(next_day, DATE '9999-12-31') AS stands_until
+FROM kept
+WINDOW of_run AS (PARTITION BY platform, case_no, run ORDER BY day)
+QUALIFY stands OR next_day IS NULL;
+
+CREATE TEMP TABLE cases_of_events AS
+WITH told AS (
+    SELECT *, (status_at, exported_on, import_id, part, line) AS told FROM told_events
+),
+facts AS (
+    SELECT
+        platform,
+        case_no,
+        max_by(item_code, told) AS item_code,
+        max_by(item_name, told) AS item_name,
+        max_by(unit_name, told) AS unit_name,
+        max_by(unit_code, told) AS unit_code,
+        max_by(region_code, told) AS region_code,
+        max_by(region_name, told) AS region_name,
+        min(status_at) FILTER (WHERE status_code = '1') AS received_at,
+        min(status_at) FILTER (WHERE status_code = '3') AS accepted_at,
+        max_by(statutory_limit, told) AS statutory_limit,
+        max_by(statutory_unit, told) AS statutory_unit,
+        max_by(promised_limit, told) AS promised_limit,
+        max_by(promised_unit, told) AS promised_unit,
+        max_by(statutory_unread, told) AS statutory_unread,
+        max_by(promised_unread, told) AS promised_unread,
+        max_by(project_code, told) AS project_code,
+        max_by(stage, told) AS stage,
+        max(exported_on) AS exported_on,
+        max(export_day) AS export_day,
+        max_by(import_id, told) AS import_id,
+        max_by(part, told) AS part,
+        max_by(sheet, told) AS sheet,
+        max_by(line, told) AS line,
+        max(calendar) AS calendar,
+        bool_or(instant) AS instant
+    FROM told
+    GROUP BY platform, case_no
+),
+lasts AS (
+    SELECT platform, case_no, standing, closed_at FROM event_states WHERE stands_until = DATE '9999-12-31'
+)
+SELECT
+    facts.*,
+    states.closed_at,
+    states.result,
     CASE
-        WHEN bool_or(status_code IN ('2', '14', '15')) THEN 'withdrawn'
-        WHEN bool_or(status_code IN ('4', '5')) AND NOT bool_or(status_code = '3') THEN 'rejected'
-        WHEN bool_or(status_code IN ('11', '12', '13')) THEN 'closed'
+        WHEN lasts.standing IN ('withdrawn', 'rejected') THEN lasts.standing
+        WHEN lasts.closed_at IS NOT NULL THEN 'closed'
         ELSE 'open'
     END AS status,
-    max_by(status_code, told) FILTER (WHERE status_code IN ('11', '12', '13')) AS result,
-    max_by(project_code, told) AS project_code,
-    max_by(stage, told) AS stage,
-    max(exported_on) AS exported_on,
-    max(import_id) AS import_id,
-    max_by(line, told) AS line,
-    max(calendar) AS calendar,
-    bool_or(instant) AS instant
-FROM (SELECT *, (status_at, exported_on, import_id, part, line) AS told FROM told_events)
-GROUP BY platform, case_no;
+    -- of a case that never stood (never accepted, or refused at once) one row remains, which no as-of day shows
+    CASE WHEN states.stands THEN states.stands_from ELSE DATE '0001-01-01' END AS stands_from,
+    CASE WHEN states.stands THEN states.stands_until ELSE DATE '0001-01-01' END AS stands_until,
+    coalesce(states.stands_until = max(states.stands_until) OVER of_case, TRUE) AS is_last
+FROM facts
+LEFT JOIN (
+    SELECT *
+    FROM event_states
+    QUALIFY stands OR NOT bool_or(stands) OVER (PARTITION BY platform, case_no)
+) AS states ON states.platform = facts.platform AND states.case_no = facts.case_no
+LEFT JOIN lasts ON lasts.platform = facts.platform AND lasts.case_no = facts.case_no
+WINDOW of_case AS (PARTITION BY facts.platform, facts.case_no);
 
+-- Pauses out of events. At one moment an end comes before a start where a pause runs, else after it; a start told twice
+-- without an end between is one start.
 CREATE TEMP VIEW pauses_of_events AS
-WITH steps AS (
+WITH moments AS (
     SELECT
         platform,
         case_no,
         CASE WHEN status_code IN ('6', '7') THEN '补正' ELSE '特别程序' END AS pause_kind,
-        status_code,
-        status_at,
-        exported_on,
-        import_id,
-        line,
-        lead(status_code) OVER every_kind AS next_code,
-        lead(status_at) OVER every_kind AS next_at
+        status_at AS moment,
+        bool_or(status_code IN ('6', '9')) AS starts,
+        bool_or(status_code IN ('7', '10')) AS ends,
+        max(exported_on) FILTER (WHERE status_code IN ('6', '9')) AS exported_on,
+        max_by(import_id, (exported_on, import_id, part, line)) FILTER (WHERE status_code IN ('6', '9')) AS import_id,
+        max_by(part, (exported_on, import_id, part, line)) FILTER (WHERE status_code IN ('6', '9')) AS part,
+        max_by(line, (exported_on, import_id, part, line)) FILTER (WHERE status_code IN ('6', '9')) AS line
     FROM told_events
     WHERE status_code IN ('6', '7', '9', '10')
-    WINDOW every_kind AS (
-        PARTITION BY platform, case_no, status_code IN ('6', '7') ORDER BY status_at, CAST(status_code AS INTEGER)
-    )
+    GROUP BY platform, case_no, pause_kind, status_at
+),
+judged AS (
+    SELECT
+        *,
+        coalesce(
+            last_value(CASE WHEN starts <> ends THEN starts END IGNORE NULLS) OVER (
+                PARTITION BY platform, case_no, pause_kind ORDER BY moment
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ),
+            FALSE
+        ) AS runs,
+        first_value(CASE WHEN ends THEN moment END IGNORE NULLS) OVER (
+            PARTITION BY platform, case_no, pause_kind ORDER BY moment ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+        ) AS next_end
+    FROM moments
 )
 SELECT
     platform,
     case_no,
     pause_kind,
-    status_at AS pause_start,
-    CASE WHEN next_code IN ('7', '10') THEN next_at END AS pause_end,
-    NULL AS pause_reason,
-    NULL AS approver,
+    moment AS pause_start,
+    CASE WHEN ends AND NOT runs THEN moment ELSE next_end END AS pause_end,
+    CAST(NULL AS VARCHAR) AS pause_reason,
+    CAST(NULL AS VARCHAR) AS approver,
     exported_on,
     import_id,
+    part,
     line
-FROM steps
-WHERE status_code IN ('6', '9');
+FROM judged
+WHERE starts AND (ends OR NOT runs);

@@ -1,26 +1,73 @@
--- Service items: every version, the newest import of each; where no list was imported, the items that cases name.
-CREATE TEMP VIEW listed_items AS
-SELECT * EXCLUDE (row)
-FROM (
+-- Service items: every version of every owner's list; where no list was imported, the items that cases name.
+-- An item's key is its owner (unit, else area) and its code, else its name, on its platform (domain.md 4, Item lists).
+CREATE TEMP TABLE owned_items AS
+SELECT
+    incoming_items.*,
+    coalesce(incoming_items.item_code, incoming_items.item_name) AS item,
+    unit_names.unit_name AS known_unit,
+    unit_names.area,
+    unit_names.area_code,
+    coalesce(unit_names.unit_name, unit_names.area, '') AS owner
+FROM incoming_items
+LEFT JOIN unit_names
+    ON unit_names.raw_name IS NOT DISTINCT FROM incoming_items.unit_name
+    AND unit_names.region_code IS NOT DISTINCT FROM incoming_items.region_code
+    AND unit_names.region_name IS NOT DISTINCT FROM incoming_items.region_name;
+
+-- Which rows are one list: those of an owner in one file; where the file repeats an item, it holds a list a version.
+-- A list is dated by the newest version date in it, else by its export; the first undated one has always been in force.
+CREATE TEMP TABLE dated_items AS
+WITH repeats AS (
+    SELECT platform, owner, import_id, part, count(*) > count(DISTINCT item) AS holds_several
+    FROM (SELECT DISTINCT platform, owner, import_id, part, item, effective_on FROM owned_items) AS versions
+    GROUP BY platform, owner, import_id, part
+),
+lists AS (
+    SELECT
+        owned_items.*,
+        CASE WHEN repeats.holds_several THEN owned_items.effective_on END AS version_on
+    FROM owned_items
+    INNER JOIN repeats
+        ON repeats.platform = owned_items.platform
+        AND repeats.owner = owned_items.owner
+        AND repeats.import_id = owned_items.import_id
+        AND repeats.part = owned_items.part
+),
+dated AS (
     SELECT
         *,
-        coalesce(effective_on, DATE '1900-01-01') AS valid_from,
-        row_number() OVER (
-            PARTITION BY coalesce(item_code, item_name), coalesce(effective_on, DATE '1900-01-01')
-            ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
-        ) AS row
-    FROM incoming_items
+        max(effective_on) OVER (PARTITION BY platform, owner, import_id, part, version_on) AS newest_version_on,
+        dense_rank() OVER (PARTITION BY platform, owner ORDER BY exported_on, import_id) AS export_rank
+    FROM lists
 )
-WHERE row = 1;
+SELECT
+    * EXCLUDE (newest_version_on, export_rank, version_on),
+    coalesce(newest_version_on, CASE WHEN export_rank = 1 THEN DATE '1900-01-01' ELSE exported_on END) AS listed_on,
+    coalesce(
+        effective_on, newest_version_on, CASE WHEN export_rank = 1 THEN DATE '1900-01-01' ELSE exported_on END
+    ) AS valid_from
+FROM dated;
 
 -- Of the rows that say the same of an item, the latest acceptance; all else only breaks ties, so that the order in which
 -- rows were stored never decides.
 CREATE TEMP TABLE told_by_cases AS
 SELECT
-    *,
+    named.platform,
+    named.item_code,
+    CASE WHEN named.item_code IS NULL THEN named.item_name END AS only_name,
+    coalesce(unit_names.unit_name, unit_names.area, '') AS owner,
+    named.item_name,
+    unit_names.unit_name,
+    unit_names.area,
+    unit_names.area_code,
+    named.case_kind,
+    named.statutory_limit,
+    named.statutory_unit,
+    named.promised_limit,
+    named.promised_unit,
     (
-        coalesce(latest, TIMESTAMP '1900-01-01'), item_name, unit_name, region_code, region_name, case_kind,
-        statutory_limit, statutory_unit, promised_limit, promised_unit
+        coalesce(named.latest, TIMESTAMP '1900-01-01'), named.item_name, named.case_kind, named.statutory_limit,
+        named.statutory_unit, named.promised_limit, named.promised_unit, unit_names.area
     ) AS told
 FROM (
     SELECT
@@ -39,60 +86,93 @@ FROM (
     FROM newest_cases
     WHERE NOT EXISTS (SELECT 1 FROM incoming_items) AND coalesce(item_code, item_name) IS NOT NULL
     GROUP BY ALL
-);
+) AS named
+LEFT JOIN unit_names
+    ON unit_names.raw_name IS NOT DISTINCT FROM named.unit_name
+    AND unit_names.region_code IS NOT DISTINCT FROM named.region_code
+    AND unit_names.region_name IS NOT DISTINCT FROM named.region_name;
 
 CREATE TABLE item_rows AS
-WITH named AS (
+WITH newest AS (
+    SELECT *
+    FROM dated_items
+    QUALIFY row_number() OVER (
+        PARTITION BY platform, owner, item, valid_from ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
+    ) = 1
+),
+list_days AS (
+    SELECT DISTINCT platform, owner, listed_on FROM dated_items
+),
+held AS (
+    SELECT platform, owner, item, max(listed_on) AS last_listed_on FROM dated_items GROUP BY platform, owner, item
+),
+dropped AS (
+    -- the first list of the owner after the last one that holds the item
+    SELECT held.platform, held.owner, held.item, min(list_days.listed_on) AS dropped_on
+    FROM held
+    INNER JOIN list_days
+        ON list_days.platform = held.platform
+        AND list_days.owner = held.owner
+        AND list_days.listed_on > held.last_listed_on
+    GROUP BY held.platform, held.owner, held.item
+),
+named AS (
     SELECT
-        listed_items.platform,
-        listed_items.item_code,
-        listed_items.item_name,
-        unit_names.unit_name,
-        unit_names.area,
-        listed_items.item_type,
-        listed_items.statutory_limit,
-        listed_items.statutory_unit,
-        listed_items.promised_limit,
-        listed_items.promised_unit,
-        listed_items.effective_on,
-        listed_items.valid_from,
+        newest.platform,
+        newest.owner,
+        newest.item,
+        newest.item_code,
+        newest.item_name,
+        newest.known_unit AS unit_name,
+        newest.area,
+        newest.area_code AS region_code,
+        newest.item_type,
+        newest.statutory_limit,
+        newest.statutory_unit,
+        newest.promised_limit,
+        newest.promised_unit,
+        newest.statutory_unread,
+        newest.promised_unread,
+        newest.effective_on,
+        newest.valid_from,
+        dropped.dropped_on,
         'list' AS origin,
-        listed_items.import_id,
-        listed_items.line
-    FROM listed_items
-    LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM listed_items.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM listed_items.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM listed_items.region_name
+        newest.import_id,
+        newest.part,
+        newest.line
+    FROM newest
+    LEFT JOIN dropped
+        ON dropped.platform = newest.platform AND dropped.owner = newest.owner AND dropped.item = newest.item
     UNION ALL
     SELECT
-        told_by_cases.platform,
-        told_by_cases.item_code,
-        max_by(told_by_cases.item_name, told_by_cases.told),
-        max_by(unit_names.unit_name, told_by_cases.told),
-        max_by(unit_names.area, told_by_cases.told),
-        max_by(told_by_cases.case_kind, told_by_cases.told),
-        max_by(told_by_cases.statutory_limit, told_by_cases.told),
-        max_by(told_by_cases.statutory_unit, told_by_cases.told),
-        max_by(told_by_cases.promised_limit, told_by_cases.told),
-        max_by(told_by_cases.promised_unit, told_by_cases.told),
+        platform,
+        owner,
+        coalesce(item_code, only_name),
+        item_code,
+        max_by(item_name, told),
+        max_by(unit_name, told),
+        max_by(area, told),
+        max_by(area_code, told),
+        max_by(case_kind, told),
+        max_by(statutory_limit, told),
+        max_by(statutory_unit, told),
+        max_by(promised_limit, told),
+        max_by(promised_unit, told),
+        NULL,
+        NULL,
         NULL,
         DATE '1900-01-01',
+        NULL,
         'cases',
+        NULL,
         NULL,
         NULL
     FROM told_by_cases
-    LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM told_by_cases.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM told_by_cases.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM told_by_cases.region_name
-    GROUP BY told_by_cases.platform, told_by_cases.item_code,
-        CASE WHEN told_by_cases.item_code IS NULL THEN told_by_cases.item_name END
+    GROUP BY platform, owner, item_code, only_name
 )
-
 SELECT
     *,
-    coalesce(item_code, item_name) AS item_key,
+    concat_ws('|', platform, owner, item) AS item_key,
     coalesce(item_type IN ('immediate', '即办件', '即办', '1'), FALSE)
         OR coalesce(promised_limit = 0, FALSE) AS immediate,
     in_working_days(statutory_limit, statutory_unit) AS statutory_days,
@@ -101,7 +181,66 @@ SELECT
         ELSE in_working_days(promised_limit, promised_unit)
     END AS promised_days,
     coalesce(statutory_unit <> 'working', FALSE) OR coalesce(promised_unit <> 'working', FALSE) AS converted,
-    lead(valid_from, 1, DATE '9999-12-31') OVER (
-        PARTITION BY coalesce(item_code, item_name) ORDER BY valid_from
+    least(
+        lead(valid_from, 1, DATE '9999-12-31') OVER (PARTITION BY platform, owner, item ORDER BY valid_from),
+        coalesce(dropped_on, DATE '9999-12-31')
     ) AS valid_to
 FROM named;
+
+-- Whose item a case is: its unit's, on its platform if it can be; else its area's; else the only owner's.
+CREATE TEMP TABLE items_of_cases AS
+WITH wanted AS (
+    SELECT DISTINCT
+        every_case.platform,
+        coalesce(every_case.item_code, every_case.item_name) AS item,
+        every_case.unit_name AS raw_name,
+        every_case.region_code,
+        every_case.region_name
+    FROM every_case
+    WHERE coalesce(every_case.item_code, every_case.item_name) IS NOT NULL
+),
+placed AS (
+    SELECT wanted.*, unit_names.unit_name, unit_names.area
+    FROM wanted
+    LEFT JOIN unit_names
+        ON unit_names.raw_name IS NOT DISTINCT FROM wanted.raw_name
+        AND unit_names.region_code IS NOT DISTINCT FROM wanted.region_code
+        AND unit_names.region_name IS NOT DISTINCT FROM wanted.region_name
+),
+listed AS (
+    SELECT DISTINCT platform, owner, unit_name, area, item FROM item_rows WHERE origin = 'list'
+),
+owners AS (
+    SELECT
+        item,
+        count(DISTINCT owner) AS owners
+    FROM listed
+    GROUP BY item
+),
+in_area AS (
+    SELECT item, area, count(DISTINCT owner) AS owners FROM listed WHERE area IS NOT NULL GROUP BY item, area
+)
+SELECT
+    placed.platform,
+    placed.item,
+    placed.raw_name,
+    placed.region_code,
+    placed.region_name,
+    listed.platform AS item_platform,
+    listed.owner
+FROM placed
+INNER JOIN listed ON listed.item = placed.item
+INNER JOIN owners ON owners.item = placed.item
+LEFT JOIN in_area ON in_area.item = placed.item AND in_area.area = placed.area
+WHERE listed.unit_name = placed.unit_name
+    OR (listed.area = placed.area AND in_area.owners = 1)
+    OR owners.owners = 1
+QUALIFY row_number() OVER (
+    PARTITION BY placed.platform, placed.item, placed.raw_name, placed.region_code, placed.region_name
+    ORDER BY
+        coalesce(listed.unit_name = placed.unit_name, FALSE) DESC,
+        coalesce(listed.area = placed.area, FALSE) DESC,
+        listed.platform = placed.platform DESC,
+        listed.platform,
+        listed.owner
+) = 1;

@@ -1,29 +1,50 @@
 -- Messages and ratings: the newest row of each, with the days of their clocks.
+-- A message answered in several rows was answered by the earliest of its answers (domain.md 4, Messages).
 CREATE TABLE message_rows AS
 WITH newest AS (
-    SELECT * EXCLUDE (row)
-    FROM (
-        SELECT
-            *,
-            row_number() OVER (
-                PARTITION BY platform, message_no ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
-            ) AS row
-        FROM incoming_messages
-    )
-    WHERE row = 1
+    SELECT *
+    FROM incoming_messages
+    QUALIFY row_number() OVER (
+        PARTITION BY platform, message_no ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
+    ) = 1
+),
+answers AS (
+    SELECT
+        incoming_messages.platform,
+        incoming_messages.message_no,
+        incoming_messages.answered_at,
+        incoming_messages.answer
+    FROM incoming_messages
+    INNER JOIN newest
+        ON newest.platform = incoming_messages.platform AND newest.message_no = incoming_messages.message_no
+    WHERE incoming_messages.answered_at IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY incoming_messages.platform, incoming_messages.message_no
+        ORDER BY
+            -- an answer before the question is a typing error, and only counts where there is no other
+            incoming_messages.answered_at < newest.asked_at,
+            incoming_messages.answered_at,
+            incoming_messages.exported_on DESC,
+            incoming_messages.import_id DESC,
+            incoming_messages.part DESC,
+            incoming_messages.line DESC
+    ) = 1
 ),
 started AS (
     SELECT
-        newest.*,
+        newest.* REPLACE (answers.answered_at AS answered_at, coalesce(answers.answer, newest.answer) AS answer),
         unit_names.unit_name AS known_unit,
         unit_names.area,
         coalesce(unit_names.area_code, newest.region_code) AS area_code,
+        unit_names.contradicting_area,
         asked_day.day AS asked_on,
         asked_day.workday_no AS asked_no,
         answered_day.day AS answered_on,
         answered_day.workday_no AS answered_no,
-        due_at IS NOT NULL AND (instant OR getvariable('deadline_leads') = 'platform') AS platform_leads
+        coalesce(newest.due_at >= date_trunc('day', newest.asked_at), FALSE)
+            AND (newest.instant OR getvariable('deadline_leads') = 'platform') AS platform_leads
     FROM newest
+    LEFT JOIN answers ON answers.platform = newest.platform AND answers.message_no = newest.message_no
     LEFT JOIN unit_names
         ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
         AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
@@ -31,61 +52,109 @@ started AS (
     LEFT JOIN days AS asked_day
         ON asked_day.calendar = newest.calendar AND asked_day.day = CAST(newest.asked_at AS DATE)
     LEFT JOIN days AS answered_day
-        ON answered_day.calendar = newest.calendar AND answered_day.day = CAST(newest.answered_at AS DATE)
+        ON answered_day.calendar = newest.calendar AND answered_day.day = CAST(answers.answered_at AS DATE)
 )
 SELECT
-    platform,
-    message_no,
-    message_kind,
-    title,
-    content,
-    asked_at,
-    asked_on,
-    asked_no,
-    known_unit AS unit_name,
-    unit_code,
-    area,
-    area_code AS region_code,
-    answered_at,
-    answered_on,
-    answered_no,
-    answer,
-    due_at AS platform_due_at,
-    CASE WHEN platform_leads AND instant THEN due_at END AS due_instant,
+    started.platform,
+    started.message_no,
+    started.message_kind,
+    started.title,
+    started.content,
+    started.asked_at,
+    started.asked_on,
+    started.asked_no,
+    started.known_unit AS unit_name,
+    started.unit_code,
+    started.area,
+    started.area_code AS region_code,
+    started.contradicting_area,
+    started.answered_at,
+    started.answered_on,
+    started.answered_no,
+    CASE
+        WHEN started.answered_at = date_trunc('day', started.answered_at)
+            OR started.asked_at = date_trunc('day', started.asked_at)
+            THEN coalesce(started.answered_on < started.asked_on, FALSE)
+        ELSE coalesce(started.answered_at < started.asked_at, FALSE)
+    END AS answered_before_asked,
+    started.answer,
+    started.due_at AS platform_due_at,
+    CASE
+        WHEN started.platform_leads AND started.instant AND started.due_at > date_trunc('day', started.due_at)
+            THEN started.due_at
+    END AS due_instant,
     due_day.day AS due_on,
     due_day.workday_no AS due_no,
-    NOT platform_leads AND due_day.provisional AS provisional,
-    circulated,
-    applicant,
-    applicant_key,
+    NOT started.platform_leads AND due_day.provisional AS provisional,
+    started.circulated,
+    started.applicant,
+    started.applicant_key,
     started.calendar,
-    import_id,
-    sheet,
-    line
+    started.import_id,
+    started.part,
+    started.sheet,
+    started.line
 FROM started
 LEFT JOIN working_days AS by_number
-    ON by_number.calendar = started.calendar AND by_number.workday_no = asked_no + getvariable('message_days')
+    ON by_number.calendar = started.calendar
+    AND by_number.workday_no = started.asked_no + getvariable('message_days')
 LEFT JOIN days AS due_day
     ON due_day.calendar = started.calendar
-    AND due_day.day = CASE WHEN platform_leads THEN CAST(due_at AS DATE) ELSE by_number.day END;
+    AND due_day.day = CASE WHEN started.platform_leads THEN CAST(started.due_at AS DATE) ELSE by_number.day END;
 
+-- A rating is told by its case and time. Where either is missing, rows that tell the same in one export are several
+-- ratings, and the n-th of them in a later export is the n-th again; it is dated by the first export that tells it.
 CREATE TABLE rating_rows AS
-WITH newest AS (
-    SELECT * EXCLUDE (row)
-    FROM (
-        SELECT
-            *,
-            row_number() OVER (
-                PARTITION BY platform, case_no, rated_at ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
-            ) AS row
-        FROM incoming_ratings
-    )
-    WHERE row = 1
+WITH placed AS (
+    SELECT
+        incoming_ratings.* REPLACE (coalesce(followed.platform, incoming_ratings.platform) AS platform),
+        CASE
+            WHEN incoming_ratings.case_no IS NOT NULL AND incoming_ratings.rated_at IS NOT NULL THEN ''
+            WHEN incoming_ratings.case_no IS NOT NULL THEN 'without time'
+            ELSE md5(concat_ws(
+                '|',
+                incoming_ratings.level,
+                coalesce(incoming_ratings.rating_channel, ''),
+                coalesce(incoming_ratings.comment, ''),
+                coalesce(incoming_ratings.unit_name, ''),
+                coalesce(incoming_ratings.region_code, ''),
+                coalesce(incoming_ratings.region_name, ''),
+                coalesce(incoming_ratings.applicant_key, '')
+            ))
+        END AS sort
+    FROM incoming_ratings
+    LEFT JOIN (
+        SELECT guessed, case_no, min(platform) AS platform FROM followed_cases GROUP BY guessed, case_no
+    ) AS followed
+        ON incoming_ratings.platform_guessed
+        AND followed.case_no = incoming_ratings.case_no
+        AND followed.guessed = incoming_ratings.platform
+),
+numbered AS (
+    SELECT
+        *,
+        CASE
+            WHEN sort = '' THEN 1
+            ELSE row_number() OVER (PARTITION BY platform, case_no, rated_at, sort, import_id ORDER BY part, line)
+        END AS nth
+    FROM placed
+),
+newest AS (
+    SELECT
+        *,
+        min(export_day) OVER (PARTITION BY platform, case_no, rated_at, sort, nth) AS first_told_on
+    FROM numbered
+    QUALIFY row_number() OVER (
+        PARTITION BY platform, case_no, rated_at, sort, nth
+        ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
+    ) = 1
 )
 SELECT
     newest.platform,
     newest.case_no,
     newest.rated_at,
+    newest.sort,
+    newest.nth,
     rated_day.day AS rated_on,
     rated_day.workday_no AS rated_no,
     newest.level,
@@ -103,6 +172,7 @@ SELECT
     newest.applicant_key,
     newest.calendar,
     newest.import_id,
+    newest.part,
     newest.sheet,
     newest.line
 FROM newest
@@ -110,7 +180,9 @@ LEFT JOIN unit_names
     ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
     AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
     AND unit_names.region_name IS NOT DISTINCT FROM newest.region_name
-LEFT JOIN days AS rated_day ON rated_day.calendar = newest.calendar AND rated_day.day = CAST(newest.rated_at AS DATE)
+LEFT JOIN days AS rated_day
+    ON rated_day.calendar = newest.calendar
+    AND rated_day.day = coalesce(CAST(newest.rated_at AS DATE), newest.first_told_on)
 LEFT JOIN working_days AS rectify_by
     ON rectify_by.calendar = newest.calendar
     AND rectify_by.workday_no = rated_day.workday_no + getvariable('rectification_days');
@@ -127,10 +199,10 @@ WITH newest AS (
 SELECT DISTINCT
     coalesce(unit_names.unit_name, newest.unit_name) AS unit_name,
     unit_names.area,
-    contact_name,
-    phone,
-    mail,
-    wecom,
+    newest.contact_name,
+    newest.phone,
+    newest.mail,
+    newest.wecom,
     newest.import_id
 FROM newest
 LEFT JOIN unit_names

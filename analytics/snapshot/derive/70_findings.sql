@@ -43,14 +43,17 @@ INNER JOIN covered
     AND coalesce(case_rows.accepted_on, CAST(case_rows.received_at AS DATE), CAST(case_rows.applied_at AS DATE))
         BETWEEN covered.first_day AND covered.last_day
 INNER JOIN exports AS later ON later.import_id = covered.import_id
+WHERE case_rows.is_last
 GROUP BY case_rows.platform, case_rows.case_no, last_seen.file, last_seen.exported_on;
 
 -- Cases that more than one platform shows; the selection does not narrow these, so that a copy is found wherever one looks.
 CREATE TABLE case_copies AS
-SELECT platform, case_no, unit_name, accepted_on, closed_on, closed_at
+SELECT platform, case_no, unit_name, accepted_on, closed_on, closed_at, finished_on, stands_from, stands_until
 FROM case_rows
-WHERE standing = 'counted'
-    AND case_no IN (SELECT case_no FROM case_rows WHERE standing = 'counted' GROUP BY case_no HAVING count(*) > 1);
+WHERE accepted_on IS NOT NULL
+    AND case_no IN (
+        SELECT case_no FROM case_rows WHERE accepted_on IS NOT NULL GROUP BY case_no HAVING count(DISTINCT platform) > 1
+    );
 
 -- What a spreadsheet did to a file: codes that lost their digits, a row each; times cut to the day, a row a file.
 CREATE TABLE damage_rows AS
@@ -69,7 +72,8 @@ SELECT
     CAST(NULL AS VARCHAR) AS region_code,
     import_parts.import_id
 FROM damaged_rows
-INNER JOIN import_parts USING (import_id, part)
+INNER JOIN import_parts
+    ON import_parts.import_id = damaged_rows.import_id AND import_parts.part = damaged_rows.part
 UNION ALL
 SELECT
     cut.platform,
@@ -109,4 +113,145 @@ FROM (
     )
     AND count(coalesce(applied_at, accepted_at, closed_at)) > 0
 ) AS cut
-INNER JOIN import_parts USING (import_id, part);
+INNER JOIN import_parts ON import_parts.import_id = cut.import_id AND import_parts.part = cut.part;
+
+-- Times after the day of their own export: never news, but a typing error or somebody's "no end". They are left out of
+-- everything else and listed (domain.md 3, Data date).
+CREATE TABLE time_after_export_rows AS
+SELECT
+    late_times.platform,
+    late_times.kind,
+    late_times.number,
+    late_times.field,
+    late_times.value,
+    late_times.export_day,
+    import_parts.file,
+    import_parts.told_on,
+    unit_names.unit_name,
+    unit_names.area,
+    unit_names.area_code AS region_code,
+    late_times.import_id,
+    late_times.part,
+    late_times.line
+FROM late_times
+INNER JOIN import_parts
+    ON import_parts.import_id = late_times.import_id AND import_parts.part = late_times.part
+LEFT JOIN unit_names
+    ON unit_names.raw_name IS NOT DISTINCT FROM late_times.unit_name
+    AND unit_names.region_code IS NOT DISTINCT FROM late_times.region_code
+    AND unit_names.region_name IS NOT DISTINCT FROM late_times.region_name;
+
+-- What names a case that no export tells: pauses, ratings, events of an instance that was never accepted.
+CREATE TABLE orphan_rows AS
+WITH known AS (
+    SELECT DISTINCT platform, case_no FROM case_rows
+),
+accepted AS (
+    SELECT DISTINCT platform, case_no FROM case_rows WHERE accepted_on IS NOT NULL
+),
+orphans AS (
+    SELECT 'pause' AS what, platform, case_no, start_on AS told_on, pause_kind AS told, import_id, part, line
+    FROM pause_rows
+    WHERE told_by = 'pauses' AND NOT EXISTS (
+        SELECT 1 FROM known WHERE known.platform = pause_rows.platform AND known.case_no = pause_rows.case_no
+    )
+    UNION ALL
+    SELECT 'rating', platform, case_no, rated_on, CAST(level AS VARCHAR), import_id, part, line
+    FROM rating_rows
+    WHERE case_no IS NULL OR NOT EXISTS (
+        SELECT 1 FROM known WHERE known.platform = rating_rows.platform AND known.case_no = rating_rows.case_no
+    )
+    UNION ALL
+    SELECT 'event', platform, case_no, CAST(status_at AS DATE), status_code, import_id, part, line
+    FROM event_rows
+    -- received, refused at acceptance and supplements come before the clock; what follows an acceptance needs one
+    WHERE status_code NOT IN ('1', '2', '4', '5', '6', '7') AND NOT EXISTS (
+        SELECT 1 FROM accepted WHERE accepted.platform = event_rows.platform AND accepted.case_no = event_rows.case_no
+    )
+)
+SELECT
+    orphans.what,
+    orphans.platform,
+    orphans.case_no,
+    orphans.told_on,
+    orphans.told,
+    rating_rows.unit_name,
+    rating_rows.area,
+    rating_rows.region_code,
+    import_parts.file,
+    orphans.import_id,
+    orphans.part,
+    orphans.line
+FROM orphans
+INNER JOIN import_parts
+    ON import_parts.import_id = orphans.import_id AND import_parts.part = orphans.part
+LEFT JOIN rating_rows
+    ON orphans.what = 'rating'
+    AND rating_rows.import_id = orphans.import_id
+    AND rating_rows.part = orphans.part
+    AND rating_rows.line = orphans.line;
+
+-- How many rows of each part of an import that belong to cases found their case.
+CREATE TABLE matched_parts AS
+SELECT
+    import_parts.import_id,
+    import_parts.part,
+    import_parts.kind,
+    import_parts.file,
+    told.rows,
+    told.rows - coalesce(lost.rows, 0) AS matched
+FROM import_parts
+INNER JOIN (
+    SELECT import_id, part, count(*) AS rows FROM pause_rows WHERE told_by = 'pauses' GROUP BY import_id, part
+    UNION ALL
+    SELECT import_id, part, count(*) FROM rating_rows GROUP BY import_id, part
+) AS told
+    ON told.import_id = import_parts.import_id AND told.part = import_parts.part
+LEFT JOIN (
+    SELECT import_id, part, count(*) AS rows FROM orphan_rows WHERE what IN ('pause', 'rating') GROUP BY import_id, part
+) AS lost
+    ON lost.import_id = import_parts.import_id AND lost.part = import_parts.part;
+
+-- Cases that left every rate, with the due day that they had when they left.
+CREATE TABLE left_cases AS
+WITH leaving AS (
+    SELECT platform, case_no, stands_from, calendar, stands_until AS left_on
+    FROM case_rows
+    WHERE is_last AND accepted_on IS NOT NULL AND standing IN ('withdrawn', 'rejected', 'void')
+),
+paused AS (
+    SELECT
+        leaving.platform,
+        leaving.case_no,
+        sum(least(pause_spans.end_no, left_day.workday_no) - pause_spans.start_no) AS paused_days,
+        sum(date_diff('day', pause_spans.start_on, least(pause_spans.end_on, leaving.left_on))) AS paused_calendar_days
+    FROM leaving
+    INNER JOIN pause_spans
+        ON pause_spans.platform = leaving.platform
+        AND pause_spans.case_no = leaving.case_no
+        AND pause_spans.stands_from = leaving.stands_from
+    INNER JOIN days AS left_day ON left_day.calendar = leaving.calendar AND left_day.day = leaving.left_on
+    WHERE pause_spans.counts AND pause_spans.start_on <= leaving.left_on
+    GROUP BY leaving.platform, leaving.case_no
+)
+SELECT
+    leaving.platform,
+    leaving.case_no,
+    leaving.left_on,
+    CASE
+        WHEN case_rows.due_source = 'platform' OR paused.case_no IS NULL THEN case_rows.due_on
+        ELSE coalesce(by_number.day, by_day.next_working_day)
+    END AS due_on,
+    leaving.calendar
+FROM leaving
+INNER JOIN case_rows
+    ON case_rows.platform = leaving.platform
+    AND case_rows.case_no = leaving.case_no
+    AND case_rows.stands_from = leaving.stands_from
+LEFT JOIN paused ON paused.platform = leaving.platform AND paused.case_no = leaving.case_no
+LEFT JOIN working_days AS by_number
+    ON by_number.calendar = leaving.calendar
+    AND by_number.workday_no = case_rows.target_no + CAST(paused.paused_days AS INTEGER)
+LEFT JOIN days AS by_day
+    ON by_day.calendar = leaving.calendar
+    AND by_day.day = case_rows.target_on + CAST(paused.paused_calendar_days AS INTEGER);

@@ -14,11 +14,12 @@ WITH pairs AS (
         accepted_cases.platform,
         other.platform AS other_platform,
         accepted_cases.is_open,
-        other.closed_on IS NULL OR other.closed_on > as_of() AS other_open
+        (other.closed_on IS NULL OR other.closed_on > as_of())
+            AND (other.finished_on IS NULL OR other.finished_on > as_of()) AS other_open
     FROM accepted_cases
     INNER JOIN case_copies AS other
         ON other.case_no = accepted_cases.case_no AND other.platform > accepted_cases.platform
-    WHERE other.accepted_on <= as_of()
+    WHERE other.accepted_on <= as_of() AND other.stands_from <= as_of() AND as_of() < other.stands_until
 )
 SELECT
     platform,

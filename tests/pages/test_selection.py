@@ -1,0 +1,184 @@
+"""What a link selects: days outside the calendar are a sentence, windows are named, the rules are those of the figures."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.settings import ROOT, Lights, Settings, Targets
+from tests.warehouses import CASES, warehouse_of, write_csv
+
+MESSAGES = ("留言编号", "承办单位", "留言时间", "答复时间")
+NAMES = ("overview", "time_limits", "overdue", "messages", "findings", "definitions")
+
+
+def two_units(folder, **options):
+    """甲局 misses all of 40 deadlines of 9 March 2026, 乙局 none of 40; ten cases of 甲局 are open on the 20th."""
+    cases = [(f"A-{i}", "A", "甲局", "2026-03-02", "2026-03-11" if i % 4 else None, 5, 10) for i in range(40)]
+    cases += [(f"B-{i}", "A", "乙局", "2026-03-02", "2026-03-06", 5, 10) for i in range(40)]
+    cases += [("B-40", "A", "乙局", "2026-02-02", "2026-03-20", 5, 10)]
+    messages = [(f"M{i}", "甲局", "2026-03-02", "2026-03-04") for i in range(5)]
+    warehouse_of(
+        folder,
+        write_csv(folder / "cases-20260320.csv", (*CASES, "办件类型"), [(*case, "承诺件") for case in cases]),
+        write_csv(folder / "messages-20260320.csv", MESSAGES, messages),
+        **options,
+    ).close()
+    return folder / "warehouse"
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    return two_units(tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module")
+def last_day(tmp_path_factory):
+    """A warehouse whose figures were computed with other light rules and another target than settings.toml has."""
+    settings = Settings(lights=Lights(preset="last-day"), targets=Targets(overdue_rate=0.5))
+    return two_units(tmp_path_factory.mktemp("last-day"), settings=settings)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Open a page of the dashboard with these query parameters."""
+
+    def page(warehouse, name="overview", **query):
+        monkeypatch.setenv("CASEWATCH_WAREHOUSE", str(warehouse))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for key, value in {"lang": "en", **query}.items():
+            app.query_params[key] = value
+        if name != "overview":  # a link opened from outside: the page's file runs app.py first
+            app.switch_page(f"pages/{name}.py")
+        app.run()
+        assert not app.exception
+        return app
+
+    return page
+
+
+def words(app):
+    kinds = (app.markdown, app.caption, app.info, app.warning, app.error, app.success)
+    return " ".join(element.value for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("asof", ["1800-01-01", "9999-12-31", "tomorrow"])
+def test_an_as_of_day_outside_the_calendar_is_a_sentence_on_every_page(plain, opened, name, asof):
+    app = opened(plain, name, asof=asof)
+    (warning,) = [warning.value for warning in app.warning]
+    assert "The link says “As of”" in warning
+    assert "1970-01-01 to 2075-12-31" in warning
+    assert str(app.date_input(key="asof").value) == "2026-03-20"
+
+
+def test_the_sentence_goes_when_somebody_chooses_a_day(plain, opened):
+    app = opened(plain, asof="1800-01-01")
+    assert anew(app).warning
+    app.date_input(key="asof").set_value(date(2026, 3, 12))
+    assert not anew(app).warning
+    assert "as of 2026-03-12" in words(app)
+
+
+def anew(app):
+    """Draw the page again with all that stands round it; a test's second run would draw the page's file alone."""
+    del app.session_state["scope"]
+    return app.run()
+
+
+@pytest.mark.parametrize("asof", ["1970-01-01", "1970-06-15", "2075-12-31"])
+@pytest.mark.parametrize("period", ["this week", "last month", "this quarter", "this year"])
+def test_the_first_and_the_last_days_of_the_calendar_are_days_like_others(plain, opened, asof, period):
+    assert not opened(plain, asof=asof, period=period).error
+
+
+def test_a_period_outside_the_calendar_is_a_sentence(plain, opened):
+    app = opened(plain, period="own", **{"from": "9999-01-01", "to": "0001-01-01"})
+    said = " ".join(warning.value for warning in app.warning)
+    assert "“From” 9999\\-01\\-01" in said
+    assert "“To” 0001\\-01\\-01" in said
+
+
+def test_a_refused_day_of_an_own_period_concerns_no_other_period(plain, opened):
+    assert not opened(plain, period="this month", **{"from": "9999-01-01"}).warning
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_period_that_starts_after_the_as_of_day_is_a_sentence(plain, opened, name):
+    app = opened(plain, name, period="own", **{"from": "2026-03-21", "to": "2026-03-25"})
+    (error,) = [error.value for error in app.error]
+    assert "starts (2026-03-21) after the as-of day (2026-03-20)" in error
+
+
+def test_a_month_to_date_names_both_windows(plain, opened):
+    app = opened(plain, period="this month")
+    assert "Shown: Mar 1–20 as of 2026-03-20" in words(app)
+    assert "the period before: Feb 1–20 as of 2026-02-20" in words(app)
+    assert "last year: Mar 1–20 2025 as of 2025-03-20" in words(app)
+    # one case of February was due on the 9th and missed
+    assert "change: vs Feb 1–20 (100.00%)" in words(app)
+
+
+def test_a_year_to_date_is_compared_with_last_year_only(plain, opened):
+    said = words(opened(plain, period="this year"))
+    assert "a year to date is compared with last year only" in said
+    assert "the period before" not in said
+
+
+def test_windows_are_named_in_chinese(plain, opened):
+    said = words(opened(plain, period="this month", lang="zh"))
+    assert "本期：3月1–20日（截至 2026-03-20）" in said
+    assert "环比：2月1–20日（截至 2026-02-20）" in said
+
+
+def test_what_was_before_any_data_is_no_change(plain, opened):
+    # no case was open a year before, because there was no data: no "+10" of open and overdue cases
+    app = opened(plain, "overdue", period="this year")
+    assert {metric.label: metric.delta for metric in app.metric}["Open and overdue"] == ""
+
+
+def test_a_figure_without_a_denominator_is_a_dash(plain, opened):
+    app = opened(plain, period="own", **{"from": "2026-01-01", "to": "2026-01-31"})
+    shown = {metric.label: metric.value for metric in app.metric}
+    assert (shown["Overdue rate"], shown["Messages on time"], shown["Positive ratings"]) == ("–", "–", "–")
+
+
+def test_a_filter_that_does_not_narrow_a_figure_is_said_on_its_card_and_over_its_rows(plain, opened):
+    app = opened(plain, "messages", kind="promised")
+    assert "not narrowed by case kind" in words(app)
+    assert "Messages due** · 5 · not narrowed by case kind" in words(app)
+    assert "not narrowed" not in words(opened(plain, "overdue", kind="promised"))
+
+
+def test_attention_names_who_is_worse_than_the_rest_and_how_many_were_tested(plain, opened):
+    app = opened(plain)
+    # 甲局 and 乙局 by their cases; 甲局 is alone with messages, and no area has two
+    assert "2 lines were tested together" in words(app)
+    links = [link.proto.label for link in app.get("page_link")]
+    assert "**甲局** missed 40 of 40 deadlines: 100.0%, the rest of the city 2.4%." in links
+
+
+def test_the_rules_on_the_screen_are_those_of_the_figures(last_day, opened):
+    app = opened(last_day)
+    assert "light rules: last-day" in words(app)
+    said = words(opened(last_day, "definitions"))
+    assert "Light rules: preset last\\-day" in said
+
+
+@pytest.mark.parametrize("name", [*NAMES, "case", "imports"])
+def test_a_changed_settings_file_is_said_to_wait_on_every_page(last_day, opened, name):
+    (warning,) = [warning.value for warning in opened(last_day, name).warning]
+    assert "settings.toml was changed: `lights.preset`" in warning
+    assert "next publish" in warning
+
+
+def test_a_target_holds_at_once(last_day, opened):
+    assert "target 2.0%" in words(opened(last_day))
+
+
+def test_the_day_of_knowledge_is_kept_and_said(plain, opened):
+    app = opened(plain, "overdue", known="2026-03-19")
+    assert "as known on 2026-03-19" in words(app)
+    assert str(app.date_input(key="known").value) == "2026-03-19"
+    assert "as known on" not in words(opened(plain, "overdue"))
+    assert "“Known on”" in " ".join(warning.value for warning in opened(plain, known="1800-01-01").warning)
