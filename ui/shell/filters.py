@@ -28,6 +28,8 @@ def filter_bar() -> Scope:
     try:
         data_date = snapshot().data_date
     except CasewatchError:
+        if st.session_state.get(KNOWN):  # nothing was known on that day: another can be chosen
+            _known_on()
         language_switch()
         raise
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
