@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
-from analytics.figures.catalogue import catalogue
+from analytics.figures.catalogue import Figure
 from analytics.figures.scope import Scope
 
 VIEWS = Path(__file__).parent / "views"
@@ -122,9 +122,9 @@ def _number_at(calendar: exp.Expr, codes: tuple[str, ...]) -> exp.Expr:
 _FILTERS = {"area": "areas", "unit": "units", "item": "items", "platform": "platforms", "kind": "kinds"}
 
 
-def unnarrowed(figure: str, scope: Scope) -> tuple[str, ...]:
-    """The filters that are set in `scope` and do not narrow this figure, among area, unit, item, platform, kind."""
-    tables = {table.name for table in _expanded(catalogue()[figure].body).find_all(exp.Table)} & set(_NARROWED_BY)
+def unnarrowed(figure: Figure, scope: Scope) -> tuple[str, ...]:
+    """The filters (area, unit, item, platform, kind) that are set and do not narrow a figure: to be said beside it."""
+    tables = {table.name for table in _expanded(figure.body).find_all(exp.Table)} & set(_NARROWED_BY)
     return tuple(
         name
         for name, part in _FILTERS.items()

@@ -10,10 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.comparison.attention import city_lines
-from analytics.errors import EmptyWarehouse
+from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
+from analytics.snapshot.known import known_snapshot_file
 from analytics.snapshot.opened import Snapshot, current_snapshot_file
+from ui.shell.wording import _
 
 PINNED, KNOWN = "pinned-snapshot", "known"
 _PUBLISHED = "pinned-published"
@@ -50,8 +52,8 @@ def pin() -> None:
     st.session_state[_PUBLISHED] = published()
     try:
         st.session_state[PINNED] = str(_known(known_on()))
-    except EmptyWarehouse:
-        return  # whoever asks for the snapshot is told so
+    except CasewatchError:
+        return  # whoever asks for the snapshot is told why there is none
 
 
 def published() -> str:
@@ -74,8 +76,14 @@ def snapshot() -> Snapshot:
 
 
 def _known(day: date | None) -> Path:
-    """The file of the snapshot that holds what was known on a day; None is today. Raises `EmptyWarehouse`."""
-    return current_snapshot_file(warehouse())
+    """The file of the snapshot that holds what was known on a day, derived if need be; None is today.
+
+    Raises `EmptyWarehouse`, and `NothingKnown` for a day before the first export.
+    """
+    if day is None:
+        return current_snapshot_file(warehouse())
+    with st.spinner(_("Figures as known on {day} …").format(day=day), show_time=True):
+        return known_snapshot_file(warehouse(), day)
 
 
 @st.cache_resource(max_entries=4)

@@ -14,7 +14,7 @@ from analytics.errors import N_, CasewatchError
 from analytics.figures.periods import PRESETS, period
 from analytics.figures.scope import Scope
 from ui.shell.address import a_day, from_url, one_of, to_url
-from ui.shell.data import KNOWN, choices, snapshot
+from ui.shell.data import KNOWN, choices, known_on, snapshot
 from ui.shell.language import language_switch
 from ui.shell.wording import _, plain
 
@@ -39,7 +39,10 @@ def filter_bar() -> Scope:
     try:
         data_date = snapshot().data_date
     except CasewatchError:
-        language_switch()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if known_on():  # of which nothing may have been known: another day can be chosen
+                _known_on(180)
+            language_switch()
         raise
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         preset = _preset()
@@ -106,12 +109,12 @@ def known_from_url() -> None:
     _note_refused(KNOWN)
 
 
-def _known_on() -> None:
+def _known_on(width: int | Literal["stretch"] = "stretch") -> None:
     day = st.date_input(
         _("Known on"),
         None,
         key=KNOWN,
-        width="stretch",
+        width=width,
         format="YYYY-MM-DD",
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
