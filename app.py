@@ -33,13 +33,14 @@ page = st.navigation(
     position="top",
 )
 
-if page.url_path == "imports":
-    language_switch()
-if published():
+if page.url_path == "imports" and published():
     with helpful():
         waiting_for_publish()
 with helpful():
-    if page.url_path != "imports":
+    if page.url_path == "imports":
+        language_switch()
+    else:
         st.session_state["scope"] = filter_bar()
+        waiting_for_publish()
         notices(st.session_state["scope"])
     page.run()

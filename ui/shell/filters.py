@@ -53,7 +53,7 @@ def filter_bar() -> Scope:
             start, end = period(preset, as_of)
         areas = _chosen("area", _("Area"), "area", 160)
         units = _chosen("unit", _("Unit"), "unit_name", 180)
-        chosen = sum(bool(st.session_state.get(key)) for key in (*_MORE, KNOWN))
+        chosen = sum(_is_set(key) for key in (*_MORE, KNOWN))
         with st.popover(_("More filters") + (f" ({chosen})" if chosen else "")):
             items = _chosen("item", _("Service item"), "item_name", "stretch")
             platforms = _chosen("platform", _("Platform"), "platform", "stretch")
@@ -62,6 +62,11 @@ def filter_bar() -> Scope:
         language_switch()
     _say_refused("asof", KNOWN, *(("from", "to") if preset == "own" else ()))
     return Scope(as_of, start, end, areas, units, items, platforms, kinds, PRESETS[preset])
+
+
+def _is_set(key: str) -> bool:
+    """Whether a filter narrows anything; of one that was never drawn, whether the link sets it."""
+    return bool(st.session_state[key] if key in st.session_state else st.query_params.get_all(key))
 
 
 def _preset() -> str:
