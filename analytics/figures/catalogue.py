@@ -12,17 +12,7 @@ from analytics.errors import N_, ScopeError
 HERE = Path(__file__).parent
 PLACES = (HERE / "measures", HERE / "lists", HERE.parent / "findings" / "lists")
 """Where the queries stand: measures, listings of rows, findings."""
-SUBJECTS = {
-    "lateness": N_("Deadlines and lateness"),
-    "flow": N_("Intake and closing"),
-    "limits": N_("Time limits and compression"),
-    "messages": N_("Messages"),
-    "ratings": N_("Ratings"),
-    "findings": N_("Findings"),
-    "case": N_("One case"),
-    "calendar": N_("Calendar"),
-    "other": N_("Other figures"),
-}
+SUBJECTS = ("lateness", "flow", "limits", "messages", "ratings", "findings", "case", "calendar", "other")
 """What figures are about, in the order of the Definitions page."""
 
 _FIELDS = {

@@ -98,6 +98,10 @@ def in_numbers(cases: pd.DataFrame) -> Difference:
         red_then=int(((then == "red") & (replayed != "red")).sum()),
         red_replayed=int(((replayed == "red") & (then != "red")).sum()),
         red_changed=int(((then == "red") != (replayed == "red")).sum()),
-        due_days=int((cases["due_then"].notna() & cases["due_replayed"].notna() & (cases["due_then"] != cases["due_replayed"])).sum()),
+        due_days=int(
+            (
+                cases["due_then"].notna() & cases["due_replayed"].notna() & (cases["due_then"] != cases["due_replayed"])
+            ).sum()
+        ),
         told_later=int(cases["told_later"].sum()),
     )

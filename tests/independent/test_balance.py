@@ -63,9 +63,10 @@ def selections(snapshot: Snapshot) -> st.SearchStrategy[Scope]:
 
 
 def assert_balanced(snapshot: Snapshot, scope: Scope) -> dict[str, int]:
-    """The balance of a selection, which must hold; its accepted cases are all that the rows list as accepted."""
+    """The balance of a selection, which must hold, its residual shown; the cases that it counts are those that rows list."""
     flow = one(snapshot, "flow", scope)
-    assert flow["carried_in"] + flow["accepted"] == flow["closed"] + flow["carried_out"], scope
+    assert flow["carried_in"] + flow["accepted"] == flow["closed"] + flow["carried_out"] + flow["residual"], scope
+    assert flow["closed"] == one(snapshot, "late_closure_rate", scope)["closed"], scope
     assert flow["closed_late"] <= flow["closed"], scope
     assert flow["accepted"] == snapshot.count("accepted_cases", scope), scope
     if scope.period_end >= scope.as_of >= scope.period_start:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.figures.catalogue import SUBJECTS, Figure, by_subject, catalogue
+from analytics.figures.catalogue import Figure, by_subject, catalogue
 from analytics.figures.scope import Scope
+from ui.figures.law_book_pages import cited_passages, source_link
 from ui.shell.data import snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, language, plain
+from ui.shell.words import value_word
 
 __all__ = ["Words", "definition_link", "figure_list", "in_words", "linked_figure"]
 
@@ -60,7 +62,7 @@ def figure_list(scope: Scope) -> None:
         st.info(_("No figure contains “{sought}”.").format(sought=plain(sought)))
     for subject, figures in shown.items():
         if figures:
-            st.subheader(f"{_(SUBJECTS[subject])} · {len(figures)}", anchor=subject)
+            st.subheader(f"{value_word('subject', subject)} · {len(figures)}", anchor=subject)
         for figure in figures:
             with st.expander(_label(figure), key=f"figure-{figure.key}", on_change="rerun") as opened:
                 if getattr(opened, "open", True):
@@ -87,16 +89,18 @@ def explained(figure: Figure, scope: Scope, place: str) -> None:
         _("Formula"): f"`{figure.formula}`" if figure.formula else "",
         _("Cohort"): plain(words.cohort),
         _("Unit of measure"): plain(words.unit),
-        _("Source"): plain(figure.source),
+        _("Source"): source_link(figure.source),
         _("Key"): f"`{figure.key}`",
         _("Rows"): _rows_behind(figure),
     }
     st.markdown("  \n".join(f"{name}: {text}" for name, text in lines.items() if text))
-    written, runs = st.tabs([_("SQL as written"), _("SQL as it runs for this selection")])
+    written, runs, law = st.tabs([_("SQL as written"), _("SQL as it runs for this selection"), _("Law book")])
     with written:
         st.code(figure.body, language="sql")
     with runs:
         st.code(snapshot().sql(figure.key, scope), language="sql")
+    with law:
+        cited_passages(figure.source)
     st.caption(_("On the command line: {command}").format(command=f"`python -m analytics query {figure.key}`"))
 
 

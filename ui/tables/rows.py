@@ -13,11 +13,12 @@ from analytics.figures.catalogue import figure
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.figures.workbook import csv_text, workbook
 from ui.figures.definitions import in_words
+from ui.figures.law_book_pages import source_link
 from ui.figures.narrowed import filters_without_effect, not_narrowed
 from ui.shell.data import known_on, rules, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
-from ui.tables.tables import HIDDEN, in_force, table
+from ui.tables.small_tables import HIDDEN, in_force, table
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
@@ -108,7 +109,9 @@ def _explained(key: str, scope: Scope) -> None:
     words = in_words(figure(key))
     st.markdown(plain(words.definition) + " [" + _("More") + f"]({definition_link(key)})")
     st.caption(
-        _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(words.cohort), source=plain(figure(key).source))
+        _("Cohort: {cohort}. Source: {source}.").format(
+            cohort=plain(words.cohort), source=source_link(figure(key).source)
+        )
     )
     st.code(snapshot().sql(key, scope), language="sql")
 

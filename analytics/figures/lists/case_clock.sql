@@ -43,6 +43,7 @@ SELECT
         ELSE case_rows.standing
     END AS standing,
     CASE WHEN case_rows.finished_on <= as_of() THEN case_rows.finished_on END AS finished_on,
+    CASE WHEN case_rows.finished_on <= as_of() THEN case_rows.open_told_on END AS open_told_on,
     case_rows.closed_before_accepted,
     case_rows.applicant,
     case_rows.project_code,

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from analytics.case.case_file import Case, agrees, calendar_of
 from analytics.clock.ledger import OTHER_COUNT, Ledger, LedgerDay, WhatIf, clock_ledger
 from analytics.clock.workdays import Workdays
-from analytics.figures.case import Case, agrees, calendar_of
 from analytics.figures.scope import Scope
 from analytics.figures.workbook import csv_text, workbook
 from ui.case.ledger_sheet import Sheet, sheet_html
@@ -18,8 +18,8 @@ from ui.case.ledger_words import holidays_of, ledger_table, limit_words, remark_
 from ui.charts.charts import BLUE, GREY, ORANGE
 from ui.shell.data import snapshot
 from ui.shell.wording import _, plain
+from ui.shell.words import value_word
 from ui.tables.rows import selection
-from ui.tables.tables import LIGHT_WORDS
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -88,7 +88,7 @@ def _state(ledger: Ledger, light: str | None) -> str:
     if ledger.remaining_days is None:
         return _("closed on time")
     left = _("{n} working days left").format(n=ledger.remaining_days)
-    return f"{_(LIGHT_WORDS[light])}, {left}" if light in LIGHT_WORDS else left
+    return f"{value_word('light', light)}, {left}" if light else left
 
 
 def _agreement(ledger: Ledger) -> str:

@@ -8,92 +8,18 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analytics.errors import N_, CasewatchError
+from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
 from analytics.figures.workbook import csv_text, workbook
 from analytics.findings import STATES, Finding, Verdict, listed, listed_count, past, record
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
 from ui.shell.wording import _, plain, said
+from ui.shell.words import column_word, value_word
 from ui.tables.rows import DOWNLOAD_LIMIT, PAGE, selection
-from ui.tables.tables import COLUMN_NAMES, VALUE_WORDS
+from ui.tables.small_tables import in_force as in_words
 
 STATE_SHAPES = {"to_verify": "◇", "confirmed": "■", "false_alarm": "○"}
-NAMES = COLUMN_NAMES | {
-    "state": N_("State"),
-    "who": N_("Set by"),
-    "at": N_("Set on"),
-    "note": N_("Note"),
-    "due_without_pauses_on": N_("Due day without pauses"),
-    "overrun_days": N_("Working days beyond it"),
-    "equals_overrun": N_("Pause equals the overrun"),
-    "paused_at_acceptance": N_("Paused on the acceptance day"),
-    "paused_after_due_day": N_("Paused after the due day"),
-    "pause_kind": N_("Kind of pause"),
-    "pause_start": N_("Pause from"),
-    "pause_end": N_("Pause to"),
-    "pause_reason": N_("Reason"),
-    "approver": N_("Approved by"),
-    "running_days": N_("Running, working days"),
-    "due_day_before": N_("Due day before"),
-    "due_day_after": N_("Due day after"),
-    "promised_before": N_("Promised before"),
-    "promised_after": N_("Promised after"),
-    "statutory_before": N_("Statutory before"),
-    "statutory_after": N_("Statutory after"),
-    "accepted_before": N_("Accepted before"),
-    "accepted_after": N_("Accepted after"),
-    "before_file": N_("Earlier export"),
-    "after_file": N_("Later export"),
-    "applied_at": N_("Applied for"),
-    "seconds": N_("Seconds"),
-    "closed_in_minute": N_("Minute"),
-    "closings": N_("Closed in that minute"),
-    "closed_before_accepted": N_("Closed before accepted"),
-    "accepted_before_applied": N_("Accepted before applied for"),
-    "with_default": N_("With the default limit"),
-    "share": N_("Share"),
-    "promised_limit": N_("Promised limit"),
-    "promised_unit": N_("counted in"),
-    "statutory_limit": N_("Statutory limit"),
-    "statutory_unit": N_("of it"),
-    "effective_on": N_("In force since"),
-    "platform_due_on": N_("Platform's due day"),
-    "computed_on": N_("Computed due day"),
-    "days_apart": N_("Days apart"),
-    "open_in": N_("Open in"),
-    "closed_in": N_("Closed in"),
-    "days_from_due_day": N_("Working days from the due day"),
-    "again_case_no": N_("Applied for again as"),
-    "again_applied_at": N_("Applied for again"),
-    "hours_between": N_("Hours between"),
-    "rated_at": N_("Rated"),
-    "level": N_("Level (1 best)"),
-    "rating_channel": N_("Channel"),
-    "ratings": N_("Ratings"),
-    "first_on": N_("First"),
-    "last_on": N_("Last"),
-    "messages": N_("Messages"),
-    "answer": N_("Answer"),
-    "damage": N_("Damage"),
-    "file": N_("File"),
-    "sheet": N_("Sheet"),
-    "line": N_("Line"),
-    "field": N_("Field"),
-    "value": N_("Text in the file"),
-    "rows": N_("Rows"),
-    "shared": N_("In both"),
-    "other_platform": N_("Other platform"),
-    "agree": N_("Agree"),
-    "open_here": N_("Open here, closed there"),
-    "open_there": N_("Closed here, open there"),
-    "paused": N_("Closed with a pause"),
-    "saved": N_("On time only thanks to it"),
-    "cancelling": N_("of these, pause cancels the overrun"),
-    "saved_share": N_("Share on time only thanks to it"),
-}
-WORDS = VALUE_WORDS | {"lost_digits": N_("digits lost"), "cut_to_the_day": N_("times cut to the day")}
-WORDED = ("limit_unit", "promised_unit", "statutory_unit", "status", "damage")
 HIDDEN = ("row_key", "import_id", "item_code", "is_open")
 DAYS = (
     "due_without_pauses_on",
@@ -145,7 +71,7 @@ def finding_rows(
 
 def state_name(state: str) -> str:
     """A state with its shape, in the language in force."""
-    return f"{STATE_SHAPES[state]} {_(STATES[state])}"
+    return f"{STATE_SHAPES[state]} {value_word('state', state)}"
 
 
 def plain_table(frame: pd.DataFrame) -> None:
@@ -156,21 +82,17 @@ def plain_table(frame: pd.DataFrame) -> None:
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """The states and other words of ours in the language in force."""
-    words = {
-        column: [_(WORDS.get(v, "")) if v in WORDS else v for v in frame[column]]
-        for column in WORDED
-        if column in frame
-    }
+    words = {}
     if "state" in frame:
         words["state"] = [state_name(state) for state in frame["state"]]
     if "at" in frame:
         words["at"] = frame["at"].str[:16].str.replace("T", " ") if frame["at"].notna().any() else frame["at"]
-    return frame.assign(**words)
+    return in_words(frame).assign(**words)
 
 
 def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
     shown = _named(frame)
-    names = {column: _(NAMES[column]) for column in frame if column in NAMES}
+    names = {column: column_word(column) for column in frame}
     configured: dict = {
         names[column]: st.column_config.NumberColumn(format="percent")
         for column in ("share", "saved_share")
@@ -253,7 +175,7 @@ def _judge(
                 st.error(said(error), icon=":material/error:")
             else:
                 st.session_state["judged"] = _("Saved: {n} rows are now “{state}”.").format(
-                    n=len(rows), state=_(STATES[str(new)])
+                    n=len(rows), state=value_word("state", str(new))
                 )
                 st.rerun()
 
@@ -264,7 +186,7 @@ def _past(finding: Finding, row: str) -> None:
             _("{day}: {who} set “{state}”. {note}").format(
                 day=verdict.at[:16].replace("T", " "),
                 who=plain(verdict.who),
-                state=_(STATES[verdict.state]),
+                state=value_word("state", verdict.state),
                 note=plain(verdict.note),
             )
         )

@@ -7,68 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.errors import N_
-from analytics.figures.case import FOUND_AT_MOST, Case, Change, Version, find_cases, imports_by_id, read_case
+from analytics.case.case_file import FOUND_AT_MOST, Case, Change, Version, find_cases, imports_by_id, read_case
 from analytics.figures.scope import Scope
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_link, case_links
 from ui.shell.wording import _, plain
-from ui.tables.tables import COLUMN_NAMES, VALUE_WORDS
+from ui.shell.words import column_word, value_word
 
 __all__ = ["CASE_LINK", "case_link", "case_links", "chosen_case", "heading", "versions"]
 
-FIELD_NAMES = COLUMN_NAMES | {
-    "applied_at": N_("Applied"),
-    "received_at": N_("Received"),
-    "due_at": N_("Platform's due date"),
-    "promised_limit": N_("Promised limit"),
-    "promised_unit": N_("Promised limit counted in"),
-    "statutory_limit": N_("Statutory limit"),
-    "statutory_unit": N_("Statutory limit counted in"),
-    "extension_days": N_("Extension, days"),
-    "region_name": N_("Region"),
-    "result": N_("Result"),
-    "channel": N_("Channel"),
-    "circulated": N_("Circulated by the region"),
-    "applicant": N_("Applicant (masked)"),
-    "pause_kind": N_("Kind of pause"),
-    "pause_start": N_("Pause started"),
-    "pause_end": N_("Pause ended"),
-    "pause_reason": N_("Reason of the pause"),
-    "project_code": N_("Project"),
-    "stage": N_("Stage"),
-}
-STANDING_WORDS = {
-    "counted": N_("counted"),
-    "withdrawn": N_("withdrawn"),
-    "rejected": N_("rejected"),
-    "void": N_("void"),
-    "not_accepted": N_("not accepted"),
-}
-EVENT_WORDS = {
-    "1": N_("received"),
-    "2": N_("withdrawn by the applicant"),
-    "3": N_("accepted"),
-    "4": N_("not accepted"),
-    "5": N_("acceptance refused"),
-    "6": N_("supplement starts"),
-    "7": N_("supplement ends"),
-    "8": N_("the unit starts work"),
-    "9": N_("special procedure starts"),
-    "10": N_("special procedure ends"),
-    "11": N_("closed: passed"),
-    "12": N_("closed: passed with papers outstanding"),
-    "13": N_("closed: not passed"),
-    "14": N_("withdrawn"),
-    "15": N_("revoked"),
-}
-CHANNEL_WORDS = {
-    "window": N_("service window"),
-    "computer": N_("computer"),
-    "mobile": N_("mobile"),
-    "courier": N_("courier"),
-}
 _SHOWN = ("item_name", "unit_name", "area", "case_kind", "status", "result", "channel", "applicant", "project_code")
 
 
@@ -132,19 +80,19 @@ def heading(case: Case) -> None:
     """The number, what was applied for, where, and whether figures count it."""
     row = case.row
     st.subheader(f"{plain(row['case_no'])} · {plain(row['platform'])}", anchor=False)
-    told = {name: value_words(row[name]) for name in _SHOWN if row[name] is not None}
-    if case.events and row["result"] in EVENT_WORDS:
-        told["result"] = _(EVENT_WORDS[row["result"]])
-    parts = [f"{_(FIELD_NAMES[name])}: **{plain(words)}**" for name, words in told.items()]
+    told = {name: value_words(name, row[name]) for name in _SHOWN if row[name] is not None}
+    if case.events and row["result"] is not None:
+        told["result"] = value_words("status_code", row["result"])
+    parts = [f"{column_word(name)}: **{plain(words)}**" for name, words in told.items()]
     if row["statutory_limit"] is not None:
-        unit = value_words(row["statutory_unit"])
+        unit = value_words("statutory_unit", row["statutory_unit"])
         parts.append(_("Statutory limit") + f": **{row['statutory_limit']:g} {plain(unit)}**")
     if row["standing"] != "counted":
-        parts.append(f":orange-badge[{_(STANDING_WORDS[row['standing']])}]")
+        parts.append(f":orange-badge[{value_word('standing', row['standing'])}]")
     st.markdown(" · ".join(parts))
 
 
-def value_words(value: Any) -> str:
+def value_words(column: str, value: Any) -> str:
     """A value of a case as the page shows it; words of ours in the language in force."""
     if value is None:
         return _("(empty)")
@@ -156,8 +104,7 @@ def value_words(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:g}"
-    words = VALUE_WORDS | CHANNEL_WORDS
-    return _(words[value]) if value in words else str(value)
+    return str(value_word(column, value))
 
 
 def versions(case: Case) -> None:
@@ -201,13 +148,13 @@ def _changed(version: Version, first: bool) -> str:
 
 def _change_words(change: Change) -> str:
     words = _("**{field}** changed from {before} to {after}").format(
-        field=_(FIELD_NAMES.get(change.field, change.field)),
-        before=_quoted(change.before),
-        after=_quoted(change.after),
+        field=column_word(change.field),
+        before=_quoted(change.field, change.before),
+        after=_quoted(change.field, change.after),
     )
     rewritten = _("deadline rewritten")
     return f"{words} :red-badge[{rewritten}]" if change.rewrites_deadline else words
 
 
-def _quoted(value: Any) -> str:
-    return f"“{plain(value_words(value))}”"
+def _quoted(field: str, value: Any) -> str:
+    return f"“{plain(value_words(field, value))}”"

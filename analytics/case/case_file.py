@@ -100,6 +100,9 @@ def facts_of(row: Row, pauses: list[Row], as_of: date) -> Facts:
         due_instant=row["due_instant"],
         platform_decides=row["due_source"] == "platform",
         standing=row["standing"],
+        closed_before_accepted=row["closed_before_accepted"] and row["closed_at"] is not None,
+        finished_on=row["finished_on"],
+        open_told_on=row["open_told_on"],
     )
 
 
@@ -139,6 +142,6 @@ def imports_by_id(warehouse: Path) -> dict[str, Manifest]:
 
 def agrees(row: Row, ledger_due: date | None, used: int | None) -> bool:
     """Whether a ledger came to the due day and used days that every figure counts with; excluded cases have none."""
-    if row["standing"] != "counted" or row["used_days"] is None:
+    if row["standing"] != "counted" or row["missed"] is None:
         return True
     return row["due_on"] == ledger_due and row["used_days"] == used
