@@ -137,7 +137,9 @@ def test_a_link_with_an_impossible_day_says_so_until_a_day_is_chosen(page):
 
 def test_a_month_that_is_not_over_is_hollow_and_says_its_days(page):
     page.goto("/overdue?lang=zh")
-    chart = page.locator(".js-plotly-plot", has=page.locator(".gtitle").get_by_text("各月超期率（按到期月）", exact=True))
+    chart = page.locator(
+        ".js-plotly-plot", has=page.locator(".gtitle").get_by_text("各月超期率（按到期月）", exact=True)
+    )
     expect(chart.get_by_text("3月截至10日")).to_be_visible(timeout=60_000)
     expect(chart.get_by_text("空心：所选范围内不完整的月份")).to_be_visible()
 
