@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.comparison.attention import city_lines
-from analytics.errors import EmptyWarehouse, NothingKnown
+from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.known import known_file, known_snapshot_file
@@ -53,8 +53,8 @@ def pin() -> None:
     st.session_state[_PUBLISHED] = published()
     try:
         st.session_state[PINNED] = str(_known(known_on()))
-    except (EmptyWarehouse, NothingKnown):
-        return  # whoever asks for the snapshot is told so
+    except CasewatchError:
+        return  # whoever asks for the snapshot is told why there is none
 
 
 def published() -> str:
