@@ -55,7 +55,7 @@ def _note(scope: Scope) -> None:
         icon=":material/history:",
     )
     with st.expander(_("Rows: cases of {day} as known then and as replayed today").format(day=scope.as_of)):
-        frame_list(replay.changed, f"replay-{scope.as_of}", scope)
+        frame_list(replay.changed, f"replay-{scope.as_of}", scope, "cases")
 
 
 def _derive_in_background(day: date) -> None:
