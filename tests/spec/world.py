@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -77,9 +78,14 @@ class InMemory(Snapshot):
         return self._parent
 
 
-def build_world(exports: Iterable[ExportTold], settings: Settings, threads: int = 1) -> InMemory:
-    """The snapshot of these exports under these settings. A row may bring its own `line`."""
-    with tempfile.TemporaryDirectory(prefix="casewatch-spec-") as folder:
+def build_world(
+    exports: Iterable[ExportTold], settings: Settings, threads: int = 1, kept: Path | None = None
+) -> InMemory:
+    """The snapshot of these exports under these settings. A row may bring its own `line`.
+
+    The rows are gone once the snapshot stands, unless they are `kept` in a folder.
+    """
+    with nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="casewatch-spec-") as folder:
         warehouse = Path(folder)
         imports = [_kept(warehouse, number, export) for number, export in enumerate(exports, start=1)]
         connection = duckdb.connect(":memory:", config={"threads": threads, "preserve_insertion_order": threads == 1})
