@@ -20,6 +20,7 @@ from analytics.snapshot.build import define_views
 from analytics.snapshot.opened import Snapshot, open_snapshot
 
 FIGURES = [key for key, figure in catalogue().items() if figure.stands_for is None]
+PARTS_OF_CASES = ("case_versions", "event_rows", "pause_rows", "pause_spans", "vanished_cases", "left_cases")
 LATELY = Scope(date(2026, 11, 13), date(2026, 9, 1), date(2026, 11, 30))
 SELECTIONS = [
     {"areas": ("东河区",)},
@@ -70,8 +71,12 @@ def by_hand(chosen: dict[str, tuple[str, ...]]) -> dict[str, str]:
         "rating_rows": tests("t", **place) + tests("c", **thing),
         "item_rows": tests("t", **owner, items=thing["items"]),
         "contact_rows": tests("t", **owner),
-        **dict.fromkeys(("case_versions", "event_rows", "pause_rows", "pause_spans", "vanished_cases"), of_case),
+        "orphan_rows": tests("t", **place),
+        "time_after_export_rows": tests("t", **place),
+        "unit_names": tests("t", areas=("area", "area_code"), units=place["units"]),
+        **dict.fromkeys(PARTS_OF_CASES, of_case),
     }
+    assert set(conditions) == set(NARROWED)
     return {table: " AND ".join(parts) for table, parts in conditions.items() if parts}
 
 
@@ -86,7 +91,8 @@ def narrowed_by_hand(snapshot: Snapshot, chosen: dict[str, tuple[str, ...]]) -> 
         if "c." in conditions.get(table, ""):
             source += " LEFT JOIN whole.case_rows AS c ON c.platform = t.platform AND c.case_no = t.case_no"
         where = conditions.get(table, "TRUE")
-        connection.execute(f"CREATE TABLE {table} AS SELECT t.* FROM {source} WHERE {where}")
+        left = f"SELECT t.rowid FROM {source} WHERE {where}"
+        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM whole.{table} WHERE rowid IN ({left})")
     define_views(connection, Settings())
     return connection
 
