@@ -10,13 +10,13 @@ import pytest
 
 from analytics.errors import ScopeError
 from analytics.figures.catalogue import catalogue
+from analytics.figures.known_tables import FILTERS, FUNCTIONS, NARROWED, NEVER_NARROWED, NOT_FOR_FIGURES
 from analytics.figures.narrowing import narrowed_by, scoped_sql, unnarrowed
 from analytics.figures.resolving import resolved, views
 from analytics.figures.scope import Scope
-from analytics.figures.tables import FILTERS, FUNCTIONS, NARROWED, NEVER_NARROWED, NOT_FOR_FIGURES
 from analytics.figures.writing import written
 from analytics.settings import Settings
-from analytics.snapshot.build import define_views
+from analytics.snapshot.build import define_functions, define_views
 from analytics.snapshot.opened import Snapshot, open_snapshot
 
 FIGURES = [key for key, figure in catalogue().items() if figure.stands_for is None]
@@ -93,7 +93,8 @@ def narrowed_by_hand(snapshot: Snapshot, chosen: dict[str, tuple[str, ...]]) -> 
         where = conditions.get(table, "TRUE")
         left = f"SELECT t.rowid FROM {source} WHERE {where}"
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM whole.{table} WHERE rowid IN ({left})")
-    define_views(connection, Settings())
+    define_functions(connection, Settings())
+    define_views(connection)
     return connection
 
 
@@ -179,7 +180,7 @@ def test_however_a_table_is_spelled_it_is_narrowed(demo, source):
     assert counted(demo, f"SELECT count(*) FROM {source}", platforms=("gcjs",)) == expected
 
 
-@pytest.mark.parametrize("table", [name for name, narrowing in NARROWED.items() if narrowing.through_case])
+@pytest.mark.parametrize("table", PARTS_OF_CASES)
 def test_a_table_of_cases_parts_is_narrowed_through_its_case(demo, table):
     with duckdb.connect(str(demo.file), read_only=True) as shell:
         ((expected,),) = shell.execute(
