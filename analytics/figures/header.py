@@ -8,8 +8,8 @@ from typing import Any
 
 from analytics.errors import N_, HeaderRefused
 from analytics.figures.groupings import GROUPINGS, OF_TIME, listed_names, read_cuts
+from analytics.figures.known_tables import FILTERS
 from analytics.figures.row_kinds import ROW_KINDS
-from analytics.figures.tables import FILTERS
 from analytics.settings import ROOT
 
 SUBJECTS = {
