@@ -146,6 +146,7 @@ class Snapshots(_Section):
 class Settings(_Section):
     """All settings. `Settings()` holds the defaults; `load_settings()` reads the file."""
 
+    city_code: str = "150200"
     timezone: str = "Asia/Shanghai"
     calendar: str = "CN"
     calendar_overrides: Path = Path("data/reference/calendar_overrides.toml")
@@ -181,8 +182,7 @@ class Settings(_Section):
             sections.append("lights.preset")
         elif self.lights.rules != computed.lights.rules:
             sections.append(f"lights.presets.{self.lights.preset}")
-        if self.calendar != computed.calendar:
-            sections.append("calendar")
+        sections += [key for key in ("calendar", "city_code") if getattr(self, key) != getattr(computed, key)]
         return tuple(sections)
 
     @property

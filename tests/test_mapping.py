@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from analytics.errors import ExportRefused, SettingsError
 from analytics.exports import all_mappings, find_mapping, recognise, save_mapping
 from analytics.exports.recognising.headers import normalised, without_brackets
-from analytics.exports.recognising.mapping import common_headers, load_mapping
+from analytics.exports.recognising.mapping import ANY, common_headers, load_mapping
 from analytics.schema import KINDS
 from analytics.settings import Settings
 from tests.export_files import read
@@ -265,12 +265,32 @@ def test_every_mapping_in_the_repository_is_sound():
 
 
 def test_no_header_means_two_fields_of_one_kind():
-    for kind, columns in common_headers().headers.items():
-        assert set(columns) <= set(KINDS[kind].fields)
+    for kind in KINDS:
+        columns = common_headers().of(kind)
+        assert set(common_headers().headers[kind]) <= set(columns)
         known: dict[str, str] = {}
         for field, aliases in columns.items():
             for alias in aliases:
                 assert known.setdefault(normalised(alias), field) == field, (kind, alias)
+
+
+def test_a_usual_header_stands_once():
+    shared = common_headers().headers[ANY]
+    again = {
+        (kind, field, alias)
+        for kind in KINDS
+        for field, aliases in common_headers().headers[kind].items()
+        for alias in aliases
+        if alias in shared.get(field, ())
+    }
+    assert again == {("items", "unit_name", "实施主体")}  # tried before the unit that accepts
+
+
+def test_a_platform_names_only_usual_headers_so_that_no_list_drifts():
+    for mapping in all_mappings():
+        usual = common_headers().of(mapping.kind)
+        for field, aliases in mapping.columns.items():
+            assert set(aliases) <= set(usual[field]), (mapping.name, field)
 
 
 def test_brackets_are_ignored_with_and_without_their_content():

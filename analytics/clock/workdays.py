@@ -250,16 +250,18 @@ def _days_of(
     if published is not None and declared is not None:
         published = max(published, declared)
     changed = {override.day: override for override in overrides}
+    names, made_up = dict(library.items()), library.weekend_workdays  # asking the library day by day is twice as slow
     days = []
     number = 0
     day = date(first_year, 1, 1)
     while day.year <= last_year:
-        working = library.is_working_day(day)
-        name = library.get(day) or ""
+        weekend = library.is_weekend(day)
+        working = day in made_up if weekend else day not in names
+        name = names.get(day, "")
         if day in changed:
             working, name, kind = changed[day].working, changed[day].reason, "override"
         elif working:
-            kind = "make-up" if library.is_weekend(day) else "workday"
+            kind = "make-up" if weekend else "workday"
         else:
             kind = "holiday" if name else "weekend"
         number += working
@@ -269,6 +271,13 @@ def _days_of(
 
 
 def calendar(code: str, overrides_path: Path, first_year: int = 1990, last_year: int = 2060) -> Workdays:
-    """The calendar of a country with the bureau's overrides applied."""
+    """The calendar of a country with the bureau's overrides applied; the same object as long as nothing changes."""
     overrides, declared = load_overrides(overrides_path), declared_years(overrides_path)
-    return Workdays(code, first_year, last_year, overrides.get(code, ()), declared.get(code))
+    return _held(code, first_year, last_year, overrides.get(code, ()), declared.get(code))
+
+
+@lru_cache(maxsize=16)
+def _held(
+    code: str, first_year: int, last_year: int, overrides: tuple[Override, ...], declared: int | None
+) -> Workdays:
+    return Workdays(code, first_year, last_year, overrides, declared)

@@ -12,12 +12,12 @@ from typing import Any
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from analytics.commands.printing import Format, notes
-from analytics.errors import N_, CasewatchError
+from analytics.errors import CasewatchError
+from analytics.progress import Step
 from analytics.settings import load_settings
 from analytics.snapshot.publish import publish
 from analytics.warehouse import Manifest
 from analytics.warehouse.imports import import_file
-from analytics.warehouse.lock import WAITING
 
 WHY_LEFT_OUT = {"hidden": "it is hidden", "unknown": "no header that any mapping knows"}
 BRIEF = ("file", "status", "kind", "rows_read", "accepted", "rejected", "ignored")
@@ -83,16 +83,16 @@ def bar_of_steps() -> Progress:
     return Progress(*columns, console=notes, disable=not notes.is_terminal)
 
 
-def say_waiting(step: str, _share: float = 0.0) -> None:
+def say_waiting(step: Step, _share: float = 0.0) -> None:
     """Say that another import has to finish first, also in the log of a nightly job, where no bar is drawn."""
-    if step == WAITING:
+    if step == "waiting":
         notes.print("waiting for another import to finish …", style="yellow", highlight=False)
 
 
-def _follow(bar: Progress, task: TaskID, file: str) -> Callable[[str, float], None]:
+def _follow(bar: Progress, task: TaskID, file: str) -> Callable[[Step, float], None]:
     """Draw the steps of one file's import."""
 
-    def tell(step: str, share: float) -> None:
+    def tell(step: Step, share: float) -> None:
         say_waiting(step)
         bar.update(task, completed=share, description=f"{file}: {step}")
 
@@ -106,7 +106,7 @@ class Steps(StrEnum):
     JSON = "json"
 
 
-def _tell(step: str, share: float) -> None:
+def _tell(step: Step, share: float) -> None:
     """One line of progress for a program that reads standard error."""
     sys.stderr.write(json.dumps({"step": step, "share": round(share, 3)}) + "\n")
     sys.stderr.flush()
@@ -142,7 +142,7 @@ def import_all(
         # Also where every file was refused: an import that a crash left unpublished is published now.
         task = bar.add_task("publish", total=None)
         if steps is Steps.JSON:
-            _tell(N_("Publishing the figures"), 0.8)
+            _tell("publishing", 0.8)
         publish(warehouse, settings, _tell if steps is Steps.JSON else say_waiting)
         bar.update(task, total=1, completed=1)
     return records, refused

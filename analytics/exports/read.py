@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
@@ -27,9 +27,8 @@ from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
 from analytics.exports.recognising.own_day import day_of_name, day_of_titles
+from analytics.progress import Progress
 from analytics.settings import Settings
-
-Progress = Callable[[str, float], None]
 
 
 def read_export(
@@ -47,12 +46,12 @@ def read_export(
     Raises `ExportRefused` where the file as a whole cannot be imported, `SettingsError` for a faulty mapping.
     """
     path = Path(path)
-    tell = progress or (lambda stage, share: None)
+    tell = progress or (lambda _step, _share: None)
     file = base_name(path)
     if not path.is_file():  # a folder, a pipe: opening it might never return
         raise ExportRefused(N_("`{file}` is not a file that can be read. Check its name and place."), file=file)
     chosen = find_mapping(mapping) if mapping else None
-    tell(N_("Looking at the file"), 0.0)
+    tell("looking", 0.0)
     check_size(path, file, settings)
     sha256 = _sha256(path)
     parts: list[Part] = []
@@ -72,7 +71,7 @@ def read_export(
                     first_refusal = first_refusal or why
                 continue
             titles += [[str(cell) for cell in record.cells] for record in head[: found.row]]
-            tell(N_("Reading the rows"), 0.1)
+            tell("reading", 0.1)
             parts.append(_read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key))
     if not parts:
         raise first_refusal or ExportRefused(N_("`{file}` holds no rows. Export it again."), file=file)
@@ -80,7 +79,7 @@ def read_export(
         raise ExportRefused(
             N_("`{file}` has a header and no rows below it. Export it again, with rows in the period."), file=file
         )
-    tell(N_("Done"), 1.0)
+    tell("done", 1.0)
     today = datetime.now(ZoneInfo(settings.timezone)).date()
     told_on = chosen.exported_on if chosen else None
     exported_on = told_on or day_of_name(file, today) or day_of_titles(titles, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from statistics import NormalDist
 
@@ -12,7 +13,7 @@ from analytics.literals import literal, literals
 from analytics.schema import CANONICAL_VALUES, KINDS, PLACE_IN_FILE
 from analytics.settings import ROOT, Settings
 from analytics.snapshot.checking import run_checks
-from analytics.snapshot.reference import load_calendars, load_reference
+from analytics.snapshot.reference import load_surroundings
 from analytics.warehouse.manifest import Manifest
 
 DERIVE = Path(__file__).parent / "derive"
@@ -23,15 +24,19 @@ VIEW_ORDER = (
     "due_cases",
     "accepted_cases",
     "closed_cases",
+    "closed_with_limit",
+    "compared_cases",
     "open_cases",
     "flow_cases",
     "missed_cases",
     "overdue_stock",
     "messages",
     "due_messages",
+    "answered_messages",
     "ratings",
     "rated",
     "items",
+    "compared_items",
     "baseline_items",
     "item_versions",
     "pauses",
@@ -50,17 +55,32 @@ def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[
     scratch = file.with_suffix(".scratch")
     config: dict = {"memory_limit": "1200MB", "temp_directory": str(scratch), "preserve_insertion_order": "false"}
     with duckdb.connect(str(file), config=config) as connection:
-        _settle(connection, settings)
-        _gather(connection, warehouse, imports, settings.timezone)
-        _import_parts(connection, warehouse, imports)
-        load_reference(connection)
-        load_calendars(connection, imports, settings)
-        for script in sorted(DERIVE.glob("*.sql")):
-            connection.execute(script.read_text(encoding="utf-8"))
-        run_checks(connection, imports)
-        _describe_snapshot(connection, snapshot_id, imports, settings)
-        define_views(connection, settings)
+        derive_snapshot(connection, snapshot_id, warehouse, imports, settings)
+        define_views(connection)
         connection.execute("CHECKPOINT")
+
+
+def derive_snapshot(
+    connection: duckdb.DuckDBPyConnection,
+    snapshot_id: str,
+    warehouse: Path,
+    imports: list[Manifest],
+    settings: Settings,
+    surroundings: Callable[[duckdb.DuckDBPyConnection, list[Manifest], Settings], None] = load_surroundings,
+) -> None:
+    """Every table and function of the snapshot of `imports`, in whatever database `connection` has open.
+
+    `surroundings` loads what comes from outside the imports: areas, units, calendars.
+    """
+    _settle(connection, settings)
+    _gather(connection, warehouse, imports, settings.timezone)
+    _import_parts(connection, warehouse, imports)
+    surroundings(connection, imports, settings)
+    for script in sorted(DERIVE.glob("*.sql")):
+        connection.execute(script.read_text(encoding="utf-8"))
+    run_checks(connection, imports)
+    _describe_snapshot(connection, snapshot_id, imports, settings)
+    define_functions(connection, settings)
 
 
 def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -257,8 +277,8 @@ def light_sql(settings: Settings) -> str:
     return f"CASE {' '.join(branches)} ELSE 'green' END"
 
 
-def define_views(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """The functions and views that figures are written over, so that a figure runs in the DuckDB shell as it stands."""
+def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """The functions that figures and views are written with."""
     functions = {
         "as_of()": "(SELECT scope.as_of FROM scope)",
         "period_start()": "(SELECT scope.period_start FROM scope)",
@@ -270,11 +290,18 @@ def define_views(connection: duckdb.DuckDBPyConnection, settings: Settings) -> N
         "status_words()": f"[{literals(CANONICAL_VALUES['status'])}]",
         "minimum_count()": str(settings.ranking.minimum_count),
         "immediate_counts()": str(settings.limits.immediate_counts),
+        "comparable(statutory, promised, immediate)": (
+            "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
+        ),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
         **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},
     }
     for signature, body in functions.items():
         connection.execute(f"CREATE MACRO {signature} AS ({body})")
+
+
+def define_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """The views that figures are written over, so that a figure runs in the DuckDB shell as it stands."""
     for name in VIEW_ORDER:
         body = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
         connection.execute(f"CREATE VIEW {name} AS {body}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 import duckdb
 import pyarrow as pa
 
-from analytics.clock.workdays import FIRST_DAY, LAST_DAY, calendar
+from analytics.clock.workdays import FIRST_DAY, LAST_DAY, Workdays, calendar
 from analytics.literals import literal
 from analytics.settings import ROOT, Settings
 from analytics.warehouse.manifest import Manifest
@@ -13,8 +16,14 @@ from analytics.warehouse.manifest import Manifest
 REFERENCE = ROOT / "data" / "reference"
 
 
-def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """Areas and units with their other names, from data/reference."""
+def load_surroundings(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
+    """Areas and units as data/reference has them, and every calendar that an import or the settings name."""
+    load_reference(connection)
+    load_calendars(connection, imports, settings)
+
+
+def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path = REFERENCE) -> None:
+    """Areas and units with their other names, from the tables of `folder`."""
     tables = {
         "CREATE TEMP TABLE known_areas": (
             "areas.csv",
@@ -26,8 +35,8 @@ def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
         ),
     }
     for create, (name, columns) in tables.items():
-        if (REFERENCE / name).exists():
-            source = f"read_csv({literal(str(REFERENCE / name))}, header = true, all_varchar = true, nullstr = '')"
+        if (folder / name).exists():
+            source = f"read_csv({literal(str(folder / name))}, header = true, all_varchar = true, nullstr = '')"
             connection.execute(f"{create} AS SELECT {', '.join(columns)} FROM {source}")
         else:
             connection.execute(f"{create} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})")
@@ -45,32 +54,23 @@ def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
             UNION
             SELECT DISTINCT unit_name, unit_name, region_code FROM unit_spellings
         )
-        SELECT *, count(*) OVER (PARTITION BY alias) = 1 OR region_code = '150200' AS alone
+        SELECT *, count(*) OVER (PARTITION BY alias) = 1 OR region_code = getvariable('city_code') AS alone
         FROM spelled_out
         QUALIFY row_number() OVER (PARTITION BY alias, region_code ORDER BY unit_name) = 1"""
     )
 
 
 def load_calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
-    """Every calendar that an import names, from before the oldest event to well after the newest."""
+    """The tables `days` and `working_days`: every calendar that an import or the settings name."""
     codes = {settings.calendar, *(part["calendar"] for manifest in imports for part in manifest.parts)}
-    frames = []
-    for code in sorted(codes):
-        entries = calendar(code, settings.overrides_path, FIRST_DAY.year, LAST_DAY.year).days
-        frames.append(
-            pa.table(
-                {
-                    "calendar": [code] * len(entries),
-                    "day": [entry.day for entry in entries],
-                    "is_working": [entry.is_working for entry in entries],
-                    "workday_no": pa.array([entry.number for entry in entries], pa.int32()),
-                    "kind": [entry.kind for entry in entries],
-                    "name": [entry.name for entry in entries],
-                    "provisional": [entry.provisional for entry in entries],
-                }
-            )
-        )
-    connection.register("every_day", pa.concat_tables(frames))
+    hold_calendars(
+        connection, [calendar(code, settings.overrides_path, FIRST_DAY.year, LAST_DAY.year) for code in sorted(codes)]
+    )
+
+
+def hold_calendars(connection: duckdb.DuckDBPyConnection, calendars: list[Workdays]) -> None:
+    """The tables `days` and `working_days` of these calendars."""
+    connection.register("every_day", pa.concat_tables([_as_table(one) for one in calendars]))
     connection.execute(
         """CREATE TABLE days AS
         SELECT
@@ -82,3 +82,18 @@ def load_calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest
     )
     connection.execute("CREATE TABLE working_days AS SELECT calendar, workday_no, day FROM days WHERE is_working")
     connection.unregister("every_day")
+
+
+@lru_cache(maxsize=16)
+def _as_table(one: Workdays) -> pa.Table:
+    return pa.table(
+        {
+            "calendar": [one.code] * len(one.days),
+            "day": [entry.day for entry in one.days],
+            "is_working": [entry.is_working for entry in one.days],
+            "workday_no": pa.array([entry.number for entry in one.days], pa.int32()),
+            "kind": [entry.kind for entry in one.days],
+            "name": [entry.name for entry in one.days],
+            "provisional": [entry.provisional for entry in one.days],
+        }
+    )

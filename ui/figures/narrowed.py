@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analytics.errors import N_
+from analytics.figures.catalogue import figure
 from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import Scope
 from ui.shell.wording import _
@@ -25,5 +26,5 @@ def filter_names(filters: Iterable[str]) -> list[str]:
 
 def not_narrowed(key: str, scope: Scope) -> str:
     """That a figure is not narrowed by a filter that is set; empty where all of them narrow it."""
-    filters = filter_names(unnarrowed(key, scope))
+    filters = filter_names(unnarrowed(figure(key), scope))
     return _("not narrowed by {filters}").format(filters=", ".join(filters)) if filters else ""

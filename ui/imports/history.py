@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,9 @@ from analytics.warehouse.manifest import Manifest, list_imports
 from analytics.warehouse.rejected import rejected_rows
 from ui.shell.data import settings, warehouse
 from ui.shell.wording import _, plain
+from ui.shell.words import value_word
 from ui.tables.rows import PAGE
 
-KIND_WORDS = {
-    "cases": N_("cases"),
-    "events": N_("status events"),
-    "pauses": N_("pauses"),
-    "messages": N_("messages"),
-    "ratings": N_("ratings"),
-    "items": N_("service items"),
-    "contacts": N_("contacts"),
-}
 LEFT_OUT_WORDS = {
     "hidden": N_("Sheet {sheet} was left out: it is hidden ({n} rows)."),
     "unknown": N_("Sheet {sheet} was left out: no mapping knows its header ({n} rows)."),
@@ -61,7 +54,7 @@ def _row(manifest: Manifest) -> dict[str, object]:
     before = effect and effect.before_same_day
     return {
         _("File"): manifest.file,
-        _("Kind"): ", ".join(dict.fromkeys(_(KIND_WORDS[part["kind"]]) for part in manifest.parts)),
+        _("Kind"): ", ".join(dict.fromkeys(value_word("kind", part["kind"]) for part in manifest.parts)),
         _("Platform"): ", ".join(dict.fromkeys(part["platform"] for part in manifest.parts)),
         _("Exported"): manifest.exported_on,
         _("Imported"): manifest.imported_at[:16].replace("T", " "),
@@ -147,9 +140,8 @@ def _differences(found: Differences) -> None:
             unchanged=found.unchanged,
         )
     )
-    words = {"changed": _("changed"), "new": _("new"), "vanished": _("vanished")}
     place = f"{found.import_id}-{found.platform}-{found.kind}"
-    change = st.segmented_control(_("Show"), CHANGES, format_func=words.__getitem__, key=f"change-{place}")
+    change = st.segmented_control(_("Show"), CHANGES, format_func=partial(value_word, "change"), key=f"change-{place}")
     if change is None:
         return
     of_what = (warehouse(), found.import_id, found.platform, found.kind, change)

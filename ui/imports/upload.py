@@ -9,11 +9,12 @@ import streamlit as st
 
 from analytics.exports import all_mappings
 from analytics.warehouse.manifest import find_import
-from ui.imports.history import KIND_WORDS, left_out, rejected_download
+from ui.imports.history import left_out, rejected_download
 from ui.imports.mapping_step import mapping_step
 from ui.shell.data import warehouse
 from ui.shell.jobs import Job, Upload, finished, keep, start
 from ui.shell.wording import _, plain
+from ui.shell.words import value_word
 
 AUTOMATIC = ""
 
@@ -89,7 +90,7 @@ def _previewed(file: Upload, mapping: str) -> list[dict[str, Any]]:
 def _recognised(table: dict[str, Any]) -> None:
     st.caption(
         _("{kind} of platform {platform}, header in line {line}").format(
-            kind=_(KIND_WORDS[table["kind"]]), platform=plain(table["platform"]), line=table["header_line"]
+            kind=value_word("kind", table["kind"]), platform=plain(table["platform"]), line=table["header_line"]
         )
         + (" · " + _("sheet") + " " + plain(table["sheet"]) if table["sheet"] else "")
     )
@@ -121,7 +122,7 @@ def _follow(job: Job) -> None:
     """The bar while the import runs, then what came of it."""
     if job.running:
         step, share = job.progress()
-        st.progress(share, _(step) if step else _("Starting …"))
+        st.progress(share, value_word("step", step) if step else _("Starting …"))
         return
     if not job.seen_ended:  # the history and the data date below want drawing anew, once
         job.seen_ended = True

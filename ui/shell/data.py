@@ -85,14 +85,14 @@ def _opened(file: str) -> Snapshot:
 
 # A cached result is kept under the file of its snapshot, and computed from that very one, also when another is
 # published meanwhile.
-def figures(key: str, scope: Scope) -> pd.DataFrame:
-    """A figure's table for a selection."""
-    return _figure(str(snapshot().file), key, scope)
+def figures(key: str, scope: Scope, *by: str) -> pd.DataFrame:
+    """A figure's table for a selection, cut by groupings (unit, month, …)."""
+    return _figure(str(snapshot().file), key, scope, by)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _figure(snapshot_file: str, key: str, scope: Scope) -> pd.DataFrame:
-    return _opened(snapshot_file).figure(key, scope)
+def _figure(snapshot_file: str, key: str, scope: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+    return _opened(snapshot_file).figure(key, scope, by)
 
 
 def compared_lines(scope: Scope) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def compared_lines(scope: Scope) -> pd.DataFrame:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _compared(snapshot_file: str, scope: Scope) -> pd.DataFrame:
-    return city_lines(lambda key: _figure(snapshot_file, key, scope))
+    return city_lines(lambda key: _figure(snapshot_file, key, scope, ()))
 
 
 def choices(column: str) -> list[str]:

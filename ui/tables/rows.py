@@ -14,11 +14,12 @@ from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.figures.workbook import csv_text, workbook
 from ui.figures.definitions import in_words
+from ui.figures.law_book_pages import source_link
 from ui.figures.narrowed import filter_names, not_narrowed
 from ui.shell.data import known_on, rules, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
-from ui.tables.tables import HIDDEN, in_force, table
+from ui.tables.small_tables import HIDDEN, in_force, table
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
@@ -84,7 +85,7 @@ def selection(scope: Scope, key: str = "") -> dict[str, str]:
         _("Case kind"): ", ".join(scope.kinds),
         _("Light rules"): rules().lights.preset,
         _("Snapshot"): snapshot().id,
-        _("Not narrowed by"): ", ".join(filter_names(unnarrowed(key, scope))) if key else "",
+        _("Not narrowed by"): ", ".join(filter_names(unnarrowed(figure(key), scope))) if key else "",
     }
     return {name: text for name, text in chosen.items() if text}
 
@@ -104,7 +105,9 @@ def _explained(key: str, scope: Scope) -> None:
     words = in_words(figure(key))
     st.markdown(plain(words.definition) + " [" + _("More") + f"]({definition_link(key)})")
     st.caption(
-        _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(words.cohort), source=plain(figure(key).source))
+        _("Cohort: {cohort}. Source: {source}.").format(
+            cohort=plain(words.cohort), source=source_link(figure(key).source)
+        )
     )
     st.code(snapshot().sql(key, scope), language="sql")
 

@@ -153,7 +153,7 @@ def assign(header: Row, mapping: Mapping | None, kind: str) -> tuple[dict[str, i
             found[name] = index
             columns.used.add(index)
     own = len(found)
-    usual: Columns = common_headers().headers.get(kind, {})
+    usual: Columns = common_headers().of(kind)
     for name, aliases in usual.items():
         guess = name not in named or (mapping is not None and mapping.common_headers)
         if guess and name not in found and (index := columns.find(aliases)) is not None:
@@ -244,7 +244,7 @@ def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None)
             mapping=f"data/mappings/{candidate.name}.toml",
         )
     keys = "; ".join(
-        f"{kind.name}: {', '.join(common_headers().headers[kind.name][name][0] for name in kind.required)}"
+        f"{kind.name}: {', '.join(common_headers().of(kind.name)[name][0] for name in kind.required)}"
         for kind in KINDS.values()
     )
     return ExportRefused(
@@ -262,6 +262,6 @@ def aliases_of(mapping: Mapping, name: str) -> list[str]:
     """The headers under which `mapping` looks for a field."""
     aliases = list(mapping.columns.get(name, ()))
     if not aliases or mapping.common_headers:
-        usual = common_headers().headers.get(mapping.kind, {}).get(name, ())
+        usual = common_headers().of(mapping.kind).get(name, ())
         aliases += [alias for alias in usual if alias not in aliases]
     return aliases or [name]

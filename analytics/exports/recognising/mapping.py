@@ -28,6 +28,9 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, (str, int, float)) else value
 
 
+ANY = "any"
+"""The section of common.toml for the fields that mean the same in every kind."""
+
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Columns = dict[str, Texts]
 Codes = dict[str, dict[str, Texts]]
@@ -143,13 +146,22 @@ class Mapping(BaseModel):
 
 
 class CommonHeaders(BaseModel):
-    """data/mappings/common.toml: per kind, the headers under which each field usually stands, and what every platform writes."""
+    """data/mappings/common.toml: the headers under which each field usually stands, and what every platform writes.
+
+    `headers` has the fields of any kind, which mean the same everywhere, and those that one kind has beside them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     headers: dict[str, Columns]
     valid: Valid
     values: dict[str, dict[str, Texts]]
+
+    def of(self, kind: str) -> Columns:
+        """The usual headers of each field of a kind, its own before those of any kind."""
+        own, shared = self.headers.get(kind, {}), self.headers.get(ANY, {})
+        names = [name for name in KINDS[kind].fields if name in own or name in shared]
+        return {name: tuple(dict.fromkeys((*own.get(name, ()), *shared.get(name, ())))) for name in names}
 
 
 def _read(path: Path) -> dict[str, Any]:

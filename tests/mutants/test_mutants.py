@@ -1,0 +1,90 @@
+"""The mutants themselves: what is changed, that each change is one, and that nothing stays changed."""
+
+from analytics.figures.catalogue import PLACES, figure
+from tests.mutants.covering import kinds_behind, makes, sources_of_figure, sql_files
+from tests.mutants.forked import covering, python_files
+from tests.mutants.mutant import equivalent
+from tests.mutants.overlay import overlay
+from tests.mutants.python import python_mutants
+from tests.mutants.sql import sql_mutants
+
+QUERY = """-- name: A
+SELECT count(*) FILTER (WHERE missed) AS missed, coalesce(day, 0) + 1 AS next_day
+FROM cases
+LEFT JOIN items ON items.key = cases.key
+WHERE due BETWEEN 3 AND 9 AND closed < 5
+ORDER BY due DESC, key
+"""
+
+
+def test_each_part_of_a_query_is_changed_by_itself():
+    changes = {mutant.id for mutant in sql_mutants("a.sql", QUERY)}
+    for change in (
+        "COUNT(*) FILTER(WHERE missed) → COUNT(*)",
+        "COALESCE(day, 0) → day",
+        "COALESCE(day, 0) + 1 → COALESCE(day, 0) - 1",
+        "COALESCE(day, 0) + 1 → COALESCE(day, 0) + 2",
+        "items.key = cases.key → items.key <> cases.key",
+        "due BETWEEN 3 AND 9 → (due > 3 AND due <= 9)",
+        "due BETWEEN 3 AND 9 → (due >= 3 AND due < 9)",
+        "due BETWEEN 3 AND 9 → (no condition)",
+        "closed < 5 → closed <= 5",
+        "closed < 5 → closed < 4",
+        "ORDER BY … due DESC → … due ASC",
+        "ORDER BY … due DESC → (not in the order)",
+    ):
+        assert f"query: {change}" in changes
+    assert any("LEFT JOIN" in change and "INNER JOIN" in change for change in changes)
+
+
+def test_a_mutant_keeps_the_header_and_the_rest():
+    for mutant in sql_mutants("a.sql", QUERY):
+        assert mutant.text.startswith("-- name: A\n")
+        assert mutant.text.count("FROM cases") == 1
+
+
+def test_python_is_changed_an_operator_or_constant_at_a_time():
+    text = 'def late(day: int, due: int = 5) -> bool:\n    """On 1 day."""\n    return not day > due and due + 1 < 9\n'
+    changes = {mutant.id for mutant in python_mutants("a.py", text)}
+    assert "late: day > due → day >= due" in changes
+    assert "late: not day > due → day > due" in changes
+    assert "late: due + 1 → due - 1" in changes
+    assert "late: due + 1 → due + 2" in changes
+    assert "late: not day > due and due + 1 < 9 → not day > due or due + 1 < 9" in changes
+    assert all(mutant.text.count("On 1 day") == 1 for mutant in python_mutants("a.py", text))
+
+
+def test_mutants_of_one_name_are_told_apart():
+    ids = [mutant.id for mutant in sql_mutants("a.sql", "SELECT 1 + 1, 1 + 1")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_file_reads_otherwise_for_as_long_as_a_mutant_runs():
+    file = PLACES[0] / "lateness" / "overdue_rate.sql"
+    text = file.read_text(encoding="utf-8")
+    before = figure("overdue_rate").body
+    with overlay(file, text.replace("missed", "closed_late")):
+        assert figure("overdue_rate").body == before.replace("missed", "closed_late")
+    assert figure("overdue_rate").body == before
+
+
+def test_a_figure_rests_on_its_views_and_on_what_derives_them():
+    sources = sources_of_figure("missed_cases")
+    assert {"missed_cases", "due_cases", "cases", "case_rows", "pause_spans", "days"} <= sources
+    assert "message_rows" not in sources
+    assert kinds_behind("event_rows") == {"events"}
+    assert kinds_behind("message_rows") >= {"messages"}
+
+
+def test_every_file_that_counts_has_mutants():
+    files = sql_files()
+    assert {file.parent.name for file in files} >= {"views", "derive", "lists", "lateness"}
+    assert all(makes(file) for file in files if file.parent.name in ("views", "derive"))
+    assert {file.name for file in python_files() if not covering(file)} == set()
+
+
+def test_every_reviewed_mutant_is_still_one():
+    for file, name in equivalent():
+        text = next(one for one in (*sql_files(), *python_files()) if one.as_posix().endswith(file)).read_text("utf-8")
+        make = sql_mutants if file.endswith(".sql") else python_mutants
+        assert name in {mutant.id for mutant in make(file, text)}, (file, name)

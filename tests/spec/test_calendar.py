@@ -1,0 +1,75 @@
+"""The calendar as the figures show it: its days, its years, and what the bureau set otherwise.
+
+The bureau of the specs set Saturday 2026-08-08 to work ("fair") and Wednesday 2026-08-12 free ("flood").
+"""
+
+
+def test_the_years_of_the_calendar(told):
+    told.export("12-31")
+    told.cases("""
+        case_no | accepted | limit
+        A       | 03-02    | 5        # due in 2026
+        B       | 12-30    | 5        # due in 2027
+        C       | 12-30    |          # no due day
+    """)
+    told.figure("calendar_years", as_of="12-31").shows("""
+        calendar | year | working_days | free_weekdays | make_up_days | set_days | provisional | published_to | due
+        CN       | 2023 | 249          | 18            | 7            | 0        | no          | 2026         | 0
+        CN       | 2024 | 251          | 19            | 8            | 0        | no          | 2026         | 0
+        CN       | 2025 | 248          | 18            | 5            | 0        | no          | 2026         | 0
+        CN       | 2026 | 248          | 19            | 6            | 2        | no          | 2026         | 1
+        CN       | 2027 | 248          | 13            | 0            | 0        | yes         | 2026         | 1
+        CN       | 2028 | 248          | 12            | 0            | 0        | yes         | 2026         | 0
+    """)
+
+
+def test_a_calendar_that_follows_from_the_law_is_never_provisional(told):
+    told.cases("case_no | accepted\nA | 03-02", calendar="NL")
+    told.cases("case_no | accepted\nB | 03-02")
+    told.figure("calendar_years").shows("""
+        calendar | year | provisional | published_to | due
+        CN       | 2023 | no          | 2026         | 0
+        CN       | 2024 | no          | 2026         | 0
+        CN       | 2025 | no          | 2026         | 0
+        CN       | 2026 | no          | 2026         | 1
+        CN       | 2027 | yes         | 2026         | 0
+        CN       | 2028 | yes         | 2026         | 0
+        NL       | 2023 | no          |              | 0
+        NL       | 2024 | no          |              | 0
+        NL       | 2025 | no          |              | 0
+        NL       | 2026 | no          |              | 1
+        NL       | 2027 | no          |              | 0
+        NL       | 2028 | no          |              | 0
+    """)
+
+
+def test_the_days_of_the_calendar_say_why_each_counts_or_not(told):
+    told.cases("case_no | accepted\nA | 03-02")
+    told.cases("case_no | accepted\nB | 03-02", calendar="NL")
+    rows = told.figure("calendar_days").rows()
+    assert [(row["calendar"], row["day"]) for row in rows] == sorted((row["calendar"], row["day"]) for row in rows)
+    days = {(row["calendar"], row["day"].isoformat()): (row["is_working"], row["kind"], row["name"]) for row in rows}
+    assert days["CN", "2026-03-02"] == (True, "workday", "")
+    assert days["CN", "2026-03-07"] == (False, "weekend", "")
+    assert days["CN", "2026-02-28"][:2] == (True, "make-up")
+    assert days["CN", "2026-02-17"][:2] == (False, "holiday")
+    assert days["CN", "2026-08-08"] == (True, "override", "fair")
+    assert days["NL", "2026-04-27"][:2] == (False, "holiday")
+
+
+def test_the_days_that_the_bureau_set_and_the_cases_that_run_over_them(told):
+    told.export("12-31")
+    told.cases("""
+        case_no | accepted | closed | limit
+        A       | 08-07    | 08-10  | 1        # over the 8th, which is its due day
+        B       | 08-08    |        | 1        # accepted on the 8th: not over it; due 08-10
+        C       | 08-03    | 08-14  | 4        # due on the 7th, closed after the 12th: over both
+        D       | 08-10    | 08-12  | 1        # closed on the 12th: over it
+        E       | 08-13    |        | 5        # after both
+        F       | 08-03    | 08-04  | 3        # before both
+    """)
+    told.figure("calendar_overrides", as_of="12-31").shows("""
+        calendar | day   | is_working | reason | cases
+        CN       | 08-08 | yes        | fair   | 2
+        CN       | 08-12 | no         | flood  | 2
+    """)

@@ -1,0 +1,689 @@
+"""What looks wrong in the data, each test at its boundary. Thresholds are set small where the tables would grow long."""
+
+
+def test_a_deadline_rewritten_between_two_exports(told):
+    told.export("03-13", "first.csv")
+    told.cases("""
+        case_no | accepted       | due   | limit | statutory | closed
+        SAME    | 03-02 09:00    | 03-09 | 5     | 10        |
+        DUE     | 03-02 09:00    | 03-09 | 5     | 10        |
+        LIMIT   | 03-02 09:00    | 03-09 | 5     | 10        |
+        UNIT    | 03-02 09:00    | 03-09 | 5     | 10        |
+        LAW     | 03-02 09:00    | 03-09 | 5     | 10        |
+        LAWUNIT | 03-02 09:00    | 03-09 | 5     | 10        |
+        START   | 03-02 09:00    | 03-09 | 5     | 10        |
+        CUT     | 03-02 09:00    | 03-09 | 5     | 10        |
+        CUTBACK | 03-02          | 03-09 | 5     | 10        |
+        MOVED   | 03-02          | 03-09 | 5     | 10        |
+        CLOSED  | 03-02 09:00    | 03-09 | 5     | 10        |
+        NEW     | 03-02 09:00    |       |       |           |
+    """)
+    told.export("03-20", "second.csv")
+    told.cases("""
+        case_no | accepted       | due         | limit      | statutory   | closed
+        SAME    | 03-02 09:00    | 03-09 17:00 | 5          | 10          |           # the same day
+        DUE     | 03-02 09:00    | 03-10       | 5          | 10          |
+        LIMIT   | 03-02 09:00    | 03-09       | 6          | 10          |
+        UNIT    | 03-02 09:00    | 03-09       | 5 calendar | 10          |
+        LAW     | 03-02 09:00    | 03-09       | 5          | 20          |
+        LAWUNIT | 03-02 09:00    | 03-09       | 5          | 10 calendar |
+        START   | 03-02 09:00:01 | 03-09       | 5          | 10          |
+        CUT     | 03-02          | 03-09       | 5          | 10          |           # the same, cut to the day
+        CUTBACK | 03-02 09:00    | 03-09       | 5          | 10          |
+        MOVED   | 03-03 09:00    | 03-09       | 5          | 10          |
+        CLOSED  | 03-02 09:00    | 03-09       | 5          | 10          | 03-18     # news, no rewriting
+        NEW     | 03-02 09:00    | 03-09       | 5          | 10          |           # told for the first time
+    """)
+    told.figure("finding_deadline_rewritten").shows("""
+        case_no | due_day_before | due_day_after | promised_before | promised_after | statutory_before | statutory_after | accepted_before | accepted_after | before_file | after_file
+        DUE     | 03-09          | 03-10         |                 |                |                  |                 |                 |                | first.csv   | second.csv
+        LAW     |                |               |                 |                | 10.0 working     | 20.0 working    |                 |                | first.csv   | second.csv
+        LAWUNIT |                |               |                 |                | 10.0 working     | 10.0 calendar   |                 |                | first.csv   | second.csv
+        LIMIT   |                |               | 5.0 working     | 6.0 working    |                  |                 |                 |                | first.csv   | second.csv
+        MOVED   |                |               |                 |                |                  |                 | 03-02           | 03-03 09:00    | first.csv   | second.csv
+        START   |                |               |                 |                |                  |                 | 03-02 09:00     | 03-02 09:00:01 | first.csv   | second.csv
+        UNIT    |                |               | 5.0 working     | 5.0 calendar   |                  |                 |                 |                | first.csv   | second.csv
+    """)
+
+
+def test_a_rewritten_deadline_belongs_to_the_day_that_the_later_export_tells_of(told):
+    told.export("03-06")
+    told.cases("case_no | accepted | limit\nA | 03-02 | 5\nB | 03-02 | 5")
+    told.export("03-13")
+    told.cases("case_no | accepted | limit\nA | 03-02 | 6\nB | 03-12 | 5\nC | 03-12 | 5")
+    told.export("03-20")
+    told.cases("case_no | accepted | limit\nA | 03-02 | 7\nC | 03-12 | 5\nC | 03-12 | 9\nD | 03-19 | 5")
+    told.figure("finding_deadline_rewritten").shows(
+        """
+        case_no | promised_before | promised_after | after_file
+        A       | 6.0 working     | 7.0 working    | export-2026-03-20.csv
+        C       | 5.0 working     | 9.0 working    | export-2026-03-20.csv      # of one import, the last line
+        A       | 5.0 working     | 6.0 working    | export-2026-03-13.csv
+        B       |                 |                | export-2026-03-13.csv      # its acceptance differs
+    """
+    )
+
+
+def test_due_dates_that_disagree(told):
+    told.cases("""
+        case_no | accepted | due   | pause_start | pause_end
+        A       | 03-02    | 03-09 |             |             # as computed
+        B       | 03-02    | 03-10 |             |
+        C       | 03-02    | 03-06 |             |
+        D       | 03-02    |       |             |
+        E       | 03-03    | 03-11 | 03-04       |             # a pause runs: not to be judged
+        F       | 03-02    | 03-10 | 03-03       | 03-04       # agrees with its pause
+        G       | 03-03    | 03-14 | 03-04       | 03-05       # due 03-11
+        H       | 03-04    | 03-12 | 03-05       | 04-02       # ends after the as-of day
+        I       | 03-03    | 03-11 |             |
+    """)
+    told.figure("finding_due_dates_disagree").shows("""
+        case_no | platform_due_on | computed_on | days_apart | paused_days
+        C       | 03-06           | 03-09       | -3         | 0
+        G       | 03-14           | 03-11       | 3          | 1
+        B       | 03-10           | 03-09       | 1          | 0
+        I       | 03-11           | 03-10       | 1          | 0
+    """)
+
+
+def test_a_promise_longer_than_the_law(told):
+    told.items("""
+        item | statutory | limit       | effective_on
+        A    | 10        | 10          |
+        B    | 10        | 14 calendar |                # 14 x 5/7 = 10
+        C    | 10        | 15 calendar |
+        D    | 10        | 20          |
+        E    |           | 20          |
+        F    | 10        |             |
+        G    | 10        | 20          |
+    """)
+    told.figure("finding_promised_over_statutory").shows("""
+        item_code | promised_days | statutory_days
+        D         | 20            | 10
+        G         | 20            | 10
+        C         | 15 * 5/7      | 10
+    """)
+
+
+def test_a_unit_whose_limits_look_as_if_nobody_had_chosen_them(told):
+    told.under(findings={"default_limit_minimum": 4})
+    told.cases("""
+        case_no | accepted | unit | limit | times
+        A       | 03-02    | 甲局 | 1     | 2
+        B       | 03-02    | 甲局 | 5     | 2          # half of 4: listed
+        C       | 03-02    | 甲局 | 0     | 3          # immediate: left out
+        D       | 03-02    | 乙局 | 1     | 2
+        E       | 03-02    | 乙局 | 5     | 3          # 2 of 5: fewer than half
+        F       | 03-02    | 丙局 | 1     | 3          # only 3 cases
+        G       | 02-27    | 丙局 | 1     | 1          # before the period
+        H       | 03-02    |      | 1     | 4          # no unit
+        I       | 03-02    | 丁局 | 1 calendar | 4     # the same number of other days: 5/7 of a day
+        J       | 03-03    | 戊局 | 1     | 5
+        K       | 03-03    | 己局 | 1     | 4
+    """)
+    told.figure("finding_default_limits").shows("""
+        unit_name | cases | with_default | share
+        戊局      | 5     | 5            | 1
+        己局      | 4     | 4            | 1
+        甲局      | 4     | 2            | 0.5
+    """)
+    told.figure("finding_default_limits_cases").shows("""
+        case_no | unit_name | promised_days
+        K-1     | 己局      | 1
+        K-2     | 己局      | 1
+        K-3     | 己局      | 1
+        K-4     | 己局      | 1
+        J-1     | 戊局      | 1
+        J-2     | 戊局      | 1
+        J-3     | 戊局      | 1
+        J-4     | 戊局      | 1
+        J-5     | 戊局      | 1
+        A-1     | 甲局      | 1
+        A-2     | 甲局      | 1
+    """)
+
+
+PAUSED = """
+    case_no | accepted | closed | pause_start | pause_end | unit
+    A       | 03-02    | 03-12  | 03-03       | 03-06     | 甲局    # 3 days out: due 03-12; without them 03-09, 3 over
+    B       | 03-02    | 03-11  | 03-03       | 03-09     | 甲局    # 4 out, 2 over: differ by 2
+    C       | 03-02    | 03-11  | 03-03       | 03-06     | 甲局    # 3 out, 2 over: differ by 1
+    D       | 03-02    | 03-10  | 03-02       | 03-06     | 甲局    # paused at acceptance; 4 out, 1 over
+    E       | 03-02    | 03-09  | 03-03       | 03-06     | 甲局    # on time anyway
+    F       | 03-02    | 03-20  | 03-03       | 03-06     | 甲局    # late anyway
+    G       | 03-02    |        | 03-03       | 03-06     | 甲局    # open
+    H       | 03-03    | 03-16  | 03-04       | 03-12     | 乙局    # 6 out: due 03-18; without 03-10, 4 over: differ by 2
+"""
+
+
+def test_pauses_that_kept_a_case_on_time(told):
+    told.cases(PAUSED)
+    told.figure("finding_on_time_only_by_pauses").shows("""
+        case_no | due_without_pauses_on | due_on | overrun_days | paused_days
+        H       | 03-10                 | 03-18  | 4            | 6
+        A       | 03-09                 | 03-12  | 3            | 3
+        B       | 03-09                 | 03-13  | 2            | 4
+        C       | 03-09                 | 03-12  | 2            | 3
+        D       | 03-09                 | 03-13  | 1            | 4
+    """)
+    told.figure("finding_pause_cancels_overrun").shows("""
+        case_no | overrun_days | paused_days | equals_overrun | paused_at_acceptance | paused_after_due_day
+        A       | 3            | 3           | yes            | no                   | no
+        C       | 2            | 3           | yes            | no                   | no
+        D       | 1            | 4           | no             | yes                  | no
+    """)
+    told.figure("pause_audit_by_unit").shows("""
+        unit_name | paused | saved | cancelling | saved_share
+        甲局      | 6      | 4     | 3          | 4 / 6
+        乙局      | 1      | 1     | 0          | 1
+    """)
+
+
+def test_a_second_pause_after_the_first_due_day_is_told(told):
+    told.cases("case_no | accepted | closed\nA | 03-02 | 03-20")
+    told.pauses("""
+        case_no | start | end
+        A       | 03-04 | 03-12   # 6 out: due 03-17
+        A       | 03-13 | 03-20   # begun after 03-09, without which it would have been due then: 5 out, due 03-24
+    """)
+    told.figure("finding_pause_cancels_overrun").shows("""
+        case_no | overrun_days | paused_days | equals_overrun | paused_at_acceptance | paused_after_due_day
+        A       | 9            | 11          | no             | no                   | yes
+    """)
+
+
+def test_only_closings_of_the_period_and_computed_due_days_are_audited(told):
+    told.export("04-30")
+    told.cases("""
+        case_no | accepted | closed | pause_start | pause_end | limit | due
+        A       | 02-02    | 02-11  | 02-03       | 02-05     | 5     |         # closed before the period
+        B       | 03-24    | 04-02  | 03-25       | 03-27     | 5     |         # closed after it
+        C       | 03-02    | 03-11  | 03-03       | 03-05     |       | 03-11   # the platform's date, pauses and all
+        D       | 03-02    | 03-11  | 03-03       | 03-05     | 5     |
+    """)
+    for key in ("finding_on_time_only_by_pauses", "finding_pause_cancels_overrun"):
+        told.figure(key, as_of="04-30").shows("""
+            case_no
+            D
+        """)
+
+
+def test_units_with_as_many_saved_cases_stand_by_their_paused_ones(told):
+    told.cases("""
+        case_no | accepted | closed | pause_start | pause_end | unit
+        A       | 03-02    | 03-12  | 03-03       | 03-06     | 乙局
+        B       | 03-02    | 03-12  | 03-03       | 03-06     | 丙局
+        C       | 03-02    | 03-09  | 03-03       | 03-06     | 丙局     # on time anyway
+        D       | 03-02    | 03-12  | 03-03       | 03-06     | 丁局
+        E       | 03-02    | 03-09  | 03-03       | 03-06     | 戊局     # nothing saved: not listed
+    """)
+    told.figure("pause_audit_by_unit").shows("""
+        unit_name | paused | saved
+        丙局      | 2      | 1
+        丁局      | 1      | 1
+        乙局      | 1      | 1
+    """)
+
+
+def test_pauses_that_never_end(told):
+    told.under(findings={"pause_running_days": 5})
+    told.cases("""
+        case_no | accepted | closed | pause_start | pause_end
+        A       | 03-02    |        | 03-24       |              # 5 working days: not more than 5
+        B       | 03-02    |        | 03-23       |              # 6
+        C       | 03-02    | 03-30  | 03-27       |              # closed, its pause is not
+        D       | 03-02    |        | 03-20       | 04-02        # its end is not known yet
+        E       | 03-02    |        | 03-03       | 03-31        # ended today
+        F       | 02-02    |        | 02-27       |              # begun before the period
+        G       | 03-02    | 03-30  | 03-27       |
+    """)
+    told.figure("finding_pause_never_ended").shows("""
+        case_no | running_days | is_open
+        D       | 7            | yes
+        B       | 6            | yes
+        C       | 2            | no
+        G       | 2            | no
+    """)
+
+
+def test_pauses_of_no_length(told):
+    told.cases("""
+        case_no | accepted    | pause_start | pause_end   | pause_kind
+        A       | 03-02       | 03-04 09:00 | 03-04 17:00 | 检测
+        B       | 03-02       | 03-05       | 03-04       | 检测          # ends before it begins
+        C       | 03-02       | 03-04       | 03-05       | 检测
+        D       | 03-04 10:00 | 03-04 09:00 | 03-04 10:00 | 补正          # before the clock: left out
+        E       | 03-04 10:00 | 03-04 09:00 | 03-04 10:01 | 补正
+        F       | 03-04 10:00 | 03-04 09:00 | 03-04 10:00 | 检测
+        G       | 02-02       | 02-27       | 02-27       | 检测          # before the period
+        H       | 03-02       | 03-04       |             | 检测
+    """)
+    told.figure("finding_pause_zero_length").shows("""
+        case_no
+        A
+        E
+        F
+        B
+    """)
+
+
+def test_pauses_of_no_length_obey_period_and_as_of_day(told):
+    told.export("04-30")
+    told.cases("""
+        case_no | accepted | pause_start | pause_end
+        A       | 03-02    | 03-09       | 03-09
+        B       | 03-02    | 03-13       | 03-13
+        C       | 03-02    | 03-16       | 03-16
+    """)
+    told.figure("finding_pause_zero_length", period=("03-09", "03-13")).shows("case_no\nA\nB")
+    told.figure("finding_pause_zero_length", as_of="03-13").shows("case_no\nA\nB")
+
+
+def test_a_start_without_its_end_among_status_events(told):
+    told.events("""
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 9    | 03-04     # no end
+        B       | 3    | 03-02
+        B       | 6    | 03-04
+        B       | 7    | 03-05     # ended
+        C       | 3    | 03-02
+        C       | 6    | 03-04
+        C       | 10   | 03-05     # the end of another kind
+        D       | 3    | 02-24
+        D       | 9    | 02-27     # before the period
+    """)
+    told.cases("case_no | accepted | pause_start\nE | 03-02 | 03-04")
+    told.figure("finding_unmatched_pause_start").shows("""
+        case_no | pause_kind | is_open
+        A       | 特别程序   | yes
+        C       | 补正       | yes
+    """)
+    told.figure("finding_unmatched_pause_start", as_of="03-04").shows("""
+        case_no
+        A
+        B
+        C
+    """)
+    told.figure("finding_unmatched_pause_start", as_of="03-03").shows("case_no")
+
+
+def test_a_case_entered_after_the_fact(told):
+    told.cases("""
+        case_no | applied        | accepted    | closed         | case_kind
+        A       | 03-02 10:00    | 03-02 10:05 | 03-02 10:10    |              # ten minutes
+        B       | 03-02 10:00    | 03-02 10:05 | 03-02 10:10:01 |              # a second more
+        C       | 03-02 10:00    | 03-02 10:05 | 03-02 10:09    | immediate
+        D       | 03-02          | 03-02       | 03-02          |              # times cut to the day
+        E       | 03-02 10:05    | 03-02 10:00 | 03-02 10:06    |              # accepted before applied for
+        F       | 03-02 10:00    | 03-02 10:07 | 03-02 10:06    |              # closed before accepted
+        G       | 03-02 10:00    | 03-02 10:00 | 03-02 10:00    | promised     # all at once
+        H       | 02-27 10:00    | 02-27 10:05 | 02-27 10:10    |              # before the period
+        I       | 03-02 00:00    | 03-02 00:05 | 03-02 00:06    |              # applied for at midnight: cut
+        J       | 03-02 23:58    | 03-03 00:00 | 03-03 00:01    |              # accepted at midnight: cut
+        K       | 03-02 23:58    | 03-02 23:59 | 03-03 00:00    |              # closed at midnight: cut
+        L       | 03-02 10:00    | 03-02 10:05 | 03-02 10:10    |
+    """)
+    told.figure("finding_entered_after_the_fact").shows("""
+        case_no | seconds
+        G       | 0
+        A       | 600
+        L       | 600
+    """)
+
+
+def test_a_burst_of_closings_in_one_minute(told):
+    told.under(findings={"burst_cases": 3})
+    told.cases("""
+        case_no | accepted | closed         | unit | platform | region_code
+        A       | 03-02    | 03-04 17:00:00 | 甲局 | nmg      | 150202
+        B       | 03-02    | 03-04 17:00:30 | 甲局 | nmg      | 150202
+        C       | 03-02    | 03-04 17:00:59 | 甲局 | nmg      | 150202
+        D       | 03-02    | 03-04 17:01:00 | 甲局 | nmg      | 150202      # the next minute
+        E       | 03-02    | 03-04 17:01:10 | 乙局 | nmg      | 150202
+        F       | 03-02    | 03-04 17:01:20 | 乙局 | nmg      | 150202
+        F       | 03-02    | 03-04 17:01:30 | 乙局 | baotou   | 150202      # a copy is no second closing
+        G       | 03-02    | 03-04          | 丙局 | nmg      | 150202      # times cut to the day
+        H       | 03-02    | 03-04          | 丙局 | nmg      | 150202
+        I       | 03-02    | 03-04          | 丙局 | nmg      | 150202
+        J       | 03-02    | 03-04 17:02:00 |      | nmg      | 150202      # no unit
+        K       | 03-02    | 03-04 17:02:00 |      | nmg      | 150202
+        L       | 03-02    | 03-04 17:02:00 |      | nmg      | 150202
+        M       | 03-02    | 03-04 17:03:00 | 丁局 | nmg      | 150202      # the same name in another area
+        N       | 03-02    | 03-04 17:03:00 | 丁局 | nmg      | 150202
+        O       | 03-02    | 03-04 17:03:00 | 丁局 | nmg      | 150203
+        P       | 02-02    | 02-27 17:00:00 | 甲局 | nmg      | 150202      # before the period
+        Q       | 02-02    | 02-27 17:00:00 | 甲局 | nmg      | 150202
+        R       | 02-02    | 02-27 17:00:00 | 甲局 | nmg      | 150202
+        S       | 03-02    | 03-05 17:00:01 | 戊局 | nmg      |
+        T       | 03-02    | 03-05 17:00:00 | 戊局 | nmg      |
+        U       | 03-02    | 03-05 17:00:00 | 戊局 | nmg      |
+        V       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
+        W       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
+        X       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
+        Y       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
+    """)
+    told.figure("finding_closing_burst").shows("""
+        case_no | closings | closed_in_minute
+        V       | 4        | 03-03 17:00
+        W       | 4        | 03-03 17:00
+        X       | 4        | 03-03 17:00
+        Y       | 4        | 03-03 17:00
+        A       | 3        | 03-04 17:00
+        B       | 3        | 03-04 17:00
+        C       | 3        | 03-04 17:00
+        T       | 3        | 03-05 17:00
+        U       | 3        | 03-05 17:00
+        S       | 3        | 03-05 17:00
+    """)
+
+
+def test_times_in_the_wrong_order(told):
+    told.cases("""
+        case_no | applied        | accepted    | closed         | status
+        A       | 03-02 10:00    | 03-02 10:00 | 03-02 09:59:59 |             # closed a second before
+        B       | 03-02 10:00    | 03-02 10:00 | 03-02 10:00    |
+        C       | 03-02 10:00    | 03-02 11:00 | 03-02          |             # the closing was cut to the day
+        D       | 03-02          | 03-02       | 03-01          |
+        E       | 03-02 10:00:01 | 03-02 10:00 |                |             # accepted a second before applied for
+        F       | 03-03          | 03-02 10:00 |                | withdrawn   # excluded cases too
+        G       | 03-02          | 03-02 10:00 |                |
+        H       | 03-02 10:00    | 03-02       | 03-02 09:00    |             # the acceptance was cut
+        I       | 02-27          | 02-26       |                |             # before the period
+        J       | 03-03          | 03-02       |                |             # both cut
+    """)
+    told.figure("finding_order_fault").shows("""
+        case_no | closed_before_accepted | accepted_before_applied
+        A       | yes                    | no
+        E       | no                     | yes
+        F       | no                     | yes
+        D       | yes                    | no
+        J       | no                     | yes
+    """)
+
+
+def test_a_due_date_before_the_acceptance_is_a_fault_of_order(told):
+    told.cases("""
+        case_no | accepted | due
+        A       | 03-02    | 2025-03-09
+        B       | 03-02    | 03-02
+    """)
+    told.figure("finding_order_fault").shows("""
+        case_no
+        A
+    """)
+
+
+def test_open_on_one_platform_and_closed_on_another(told):
+    told.export("04-30")
+    told.cases("""
+        case_no | accepted | closed | platform | status
+        A       | 03-02    |        | nmg      |
+        A       | 03-02    | 03-05  | baotou   |
+        B       | 03-03    | 03-05  | nmg      |
+        B       | 03-03    | 03-06  | baotou   |             # both closed
+        C       | 03-02    |        | nmg      |
+        C       | 03-02    |        | baotou   |             # both open
+        D       | 03-02    |        | nmg      |
+        D       | 03-02    | 03-05  | baotou   | withdrawn   # out
+        E       | 03-02    |        | nmg      |
+        E       | 03-02    | 04-15  | baotou   |             # closed after the as-of day
+        F       | 03-02    | 03-05  | nmg      |
+        F       | 03-02    |        | baotou   |
+        G       | 02-02    |        | nmg      |
+        G       | 02-02    | 03-05  | baotou   |             # accepted before the period
+        H       | 03-02    | 03-05  | nmg      |
+        H       | 04-02    |        | baotou   |             # not accepted there yet
+        I       | 03-03    |        | nmg      |
+        I       | 03-03    | 03-05  | baotou   |
+        I       | 03-03    | 03-31  | gcjs     |             # three platforms, one row; closed on the as-of day
+    """)
+    told.figure("finding_platforms_disagree").shows("""
+        case_no | platform | open_in | closed_in | closed_at
+        A       | nmg      | nmg     | baotou    | 03-05
+        F       | baotou   | baotou  | nmg       | 03-05
+        I       | nmg      | nmg     | baotou    | 03-05
+    """)
+    told.figure("platform_reconciliation").shows("""
+        platform | other_platform | shared | agree | open_here | open_there
+        baotou   | gcjs           | 1      | 1     | 0         | 0
+        baotou   | nmg            | 6      | 3     | 1         | 2
+        gcjs     | nmg            | 1      | 0     | 0         | 1
+    """)
+    told.figure("finding_platforms_disagree", platforms="baotou").shows("""
+        case_no | platform | open_in | closed_in
+        A       | baotou   | nmg     | baotou
+        F       | baotou   | baotou  | nmg
+        I       | baotou   | nmg     | baotou
+    """)
+
+
+def test_returned_near_the_due_day_and_applied_for_again(told):
+    told.cases("""
+        case_no | accepted | closed      | applied        | applicant_key | status   | item | unit | platform
+        A       | 03-02    | 03-05 10:00 | 03-01          | 甲            | returned | X    | 甲局 | nmg      # 2 working days before 03-09
+        A2      | 03-17    |             | 03-08 10:00    | 甲            | open     | X    | 甲局 | nmg      # 72 hours later
+        A3      | 03-17    |             | 03-08 09:00    | 甲            | open     | X    | 甲局 | nmg      # the first one counts
+        B       | 03-02    | 03-11 10:00 | 03-01          | 乙            | returned | X    | 甲局 | nmg      # 2 after
+        B2      | 03-17    |             | 03-14 10:00:01 | 乙            | open     | X    | 甲局 | nmg      # a second too late
+        C       | 03-02    | 03-04 10:00 | 03-01          | 丙            | returned | X    | 甲局 | nmg      # 3 before
+        C2      | 03-17    |             | 03-05 10:00    | 丙            | open     | X    | 甲局 | nmg
+        D       | 03-02    | 03-09 10:00 | 03-01          | 丁            | returned | X    | 甲局 | nmg
+        D2      | 03-17    |             | 03-10 10:00    | 丁            | open     | Y    | 甲局 | nmg      # another item
+        E       | 03-02    | 03-09 10:00 | 03-01          | 戊            | returned | X    | 甲局 | nmg
+        E2      | 03-17    |             | 03-10 10:00    | 戊            | open     | X    | 乙局 | nmg      # another unit
+        F       | 03-02    | 03-09 10:00 | 03-01          | 己            | returned | X    | 甲局 | nmg
+        F2      | 03-17    |             | 03-10 10:00    | 己            | open     | X    | 甲局 | baotou   # another platform
+        G       | 03-02    | 03-09 10:00 | 03-01          |               | returned | X    | 甲局 | nmg      # nobody known
+        G2      | 03-17    |             | 03-10 10:00    |               | open     | X    | 甲局 | nmg
+        H       | 03-02    | 03-09 10:00 | 03-01          | 辛            | closed   | X    | 甲局 | nmg      # not returned
+        H2      | 03-17    |             | 03-10 10:00    | 辛            | open     | X    | 甲局 | nmg
+        I       | 03-02    | 03-09 10:00 | 03-01          | 壬            | returned | X    | 甲局 | nmg
+        I2      | 03-17    |             | 03-09 10:00    | 壬            | open     | X    | 甲局 | nmg      # at the same second: not after it
+        J       | 02-02    | 02-09 10:00 | 02-01          | 癸            | returned | X    | 甲局 | nmg      # before the period
+        J2      | 03-17    |             | 02-10 10:00    | 癸            | open     | X    | 甲局 | nmg
+        K       | 03-02    | 03-11 10:00 | 03-01          | 子            | returned |      |      | nmg
+        K2      | 03-17    |             | 03-12 16:00    | 子            | open     |      |      | nmg      # neither item nor unit known on both
+        L       | 03-02    | 03-09 10:00 | 03-09 11:00    | 丑            | returned | X    | 甲局 | nmg      # itself is no other
+        M       | 03-02    | 03-11 10:00 | 03-01          | 寅            | returned | X    | 甲局 | nmg
+        M3      | 03-17    |             | 03-12 10:00    | 寅            | open     | X    | 甲局 | nmg
+        M2      | 03-17    |             | 03-12 10:00    | 寅            | open     | X    | 甲局 | nmg
+    """)
+    told.figure("finding_resubmitted").shows("""
+        case_no | again_case_no | hours_between | days_from_due_day
+        K       | K2            | 30            | 2
+        M       | M2            | 24            | 2
+        A       | A3            | 71            | -2
+    """)
+
+
+def test_cases_that_a_later_export_lacks(told):
+    told.export("03-06", "first.csv")
+    told.cases("""
+        case_no | accepted | platform | region_code | applied
+        A       | 03-02    | nmg      | 150202      | 03-01      # gone
+        B       | 03-02    | nmg      | 150202      | 03-01
+        C       | 02-27    | nmg      | 150202      | 02-27      # before the days that the later export covers
+        D       | 03-03    | nmg      | 150203      | 03-01      # of an area that it does not cover
+        E       | 03-03    | baotou   | 150202      | 03-01      # of another platform
+        F       |          | nmg      | 150202      | 03-03      # not accepted: by its application
+    """)
+    told.export("03-13", "second.csv")
+    told.cases("""
+        case_no | accepted | platform | region_code
+        B       | 03-02    | nmg      | 150202
+        G       | 03-12    | nmg      | 150202
+    """)
+    told.export("03-20", "third.csv")
+    told.cases("""
+        case_no | accepted | platform | region_code
+        B       | 03-02    | nmg      | 150202
+        G       | 03-12    | nmg      | 150202
+    """)
+    told.figure("finding_vanished").shows("""
+        case_no | before_file | after_file
+        A       | first.csv   | second.csv
+        F       | first.csv   | second.csv
+    """)
+    told.figure("finding_vanished", as_of="03-11").shows("case_no")
+
+
+def test_rated_seconds_after_the_closing(told):
+    told.cases("""
+        case_no | accepted    | closed
+        A       | 03-02 09:00 | 03-04 10:00:00
+        B       | 03-02 09:00 | 03-04 10:00:00
+        C       | 03-02 09:00 | 03-04 10:00:00
+        D       | 03-02 09:00 | 03-04 10:00:00
+        E       | 03-02 09:00 | 03-04 10:00:00
+        F       | 03-02 09:00 | 03-04             # cut to the day
+        G       | 03-02 09:00 | 03-03 23:59:50
+        H       | 03-02 09:00 | 02-27 10:00:00
+    """)
+    told.ratings("""
+        case_no | rated          | is_default | platform
+        A       | 03-04 10:00:30 | no         | nmg        # thirty seconds
+        B       | 03-04 10:00:31 | no         | nmg
+        C       | 03-04 10:00:05 | yes        | nmg        # by the platform
+        D       | 03-04 09:59:59 | no         | nmg        # before it
+        E       | 03-04 10:00:00 | no         | nmg        # at once
+        F       | 03-04 00:00:10 | no         | nmg
+        G       | 03-04 00:00:00 | no         | nmg        # the rating was cut to the day
+        A       | 03-04 10:00:10 | no         | baotou     # of another platform
+        H       | 02-27 10:00:10 | no         | nmg        # before the period
+    """)
+    told.figure("finding_rating_seconds_after_closing").shows("""
+        case_no | seconds
+        A       | 30
+        E       | 0
+    """)
+
+
+def test_units_whose_ratings_are_all_defaults(told):
+    told.under(findings={"default_ratings_minimum": 3})
+    told.ratings("""
+        case_no | rated | unit | is_default | times | region_code
+        A       | 03-02 | 甲局 | yes        | 3     | 150202
+        B       | 03-03 | 乙局 | yes        | 2     | 150202       # fewer than 3
+        C       | 03-02 | 丙局 | yes        | 3     | 150202
+        D       | 03-02 | 丙局 | no         | 1     | 150202       # one was given
+        E       | 03-02 |      | yes        | 3     | 150202       # no unit
+        F       | 02-27 | 乙局 | yes        | 1     | 150202       # before the period
+        G       | 03-02 | 丁局 | yes        | 2     | 150202       # the same name in two areas
+        H       | 03-02 | 丁局 | yes        | 1     | 150203
+        I       | 03-02 | 戊局 | yes        | 1     | 150202
+        J       | 03-05 | 戊局 | yes        | 3     | 150202
+        K       | 03-02 | 己局 | yes        | 3     | 150202
+    """)
+    told.figure("finding_only_default_ratings").shows("""
+        unit_name | ratings | first_on | last_on
+        戊局      | 4       | 03-02    | 03-05
+        己局      | 3       | 03-02    | 03-02
+        甲局      | 3       | 03-02    | 03-02
+    """)
+    told.figure("finding_only_default_ratings_ratings").shows("""
+        unit_name | case_no
+        己局      | K-1
+        己局      | K-2
+        己局      | K-3
+        戊局      | I-1
+        戊局      | J-1
+        戊局      | J-2
+        戊局      | J-3
+        甲局      | A-1
+        甲局      | A-2
+        甲局      | A-3
+    """)
+
+
+def test_the_same_answer_to_many_messages(told):
+    told.under(findings={"boilerplate_messages": 3})
+    told.messages("""
+        message_no | asked | answered | answer   | unit | times | region_code
+        A          | 03-02 | 03-03    | 已收悉   | 甲局 | 2     | 150202
+        B          | 03-02 | 03-05    | 已收悉   | 甲局 | 1     | 150202
+        C          | 03-02 | 03-03    | 请来电   | 甲局 | 2     | 150202        # fewer than 3
+        D          | 03-02 | 03-03    |          | 甲局 | 3     | 150202        # no answer text
+        E          | 03-02 | 03-03    | 已收悉   |      | 3     | 150202        # no unit
+        F          | 02-24 | 02-27    | 请来电   | 甲局 | 1     | 150202        # before the period
+        G          | 03-02 | 03-03    | 已收悉   | 乙局 | 2     | 150202        # two areas
+        H          | 03-02 | 03-03    | 已收悉   | 乙局 | 1     | 150203
+        I          | 03-02 | 03-04    | 谢谢     | 丙局 | 4     | 150202
+        J          | 03-02 | 03-03    | 谢谢     | 丁局 | 3     | 150202
+    """)
+    told.figure("finding_boilerplate_replies").shows("""
+        unit_name | messages | answer | first_on | last_on
+        丙局      | 4        | 谢谢   | 03-04    | 03-04
+        丁局      | 3        | 谢谢   | 03-03    | 03-03
+        甲局      | 3        | 已收悉 | 03-03    | 03-05
+    """)
+    told.figure("finding_boilerplate_replies_messages").shows("""
+        unit_name | message_no | answer
+        丁局      | J-1        | 谢谢
+        丁局      | J-2        | 谢谢
+        丁局      | J-3        | 谢谢
+        丙局      | I-1        | 谢谢
+        丙局      | I-2        | 谢谢
+        丙局      | I-3        | 谢谢
+        丙局      | I-4        | 谢谢
+        甲局      | A-1        | 已收悉
+        甲局      | A-2        | 已收悉
+        甲局      | B-1        | 已收悉
+    """)
+
+
+def test_cases_without_a_unit(told):
+    told.cases("""
+        case_no | accepted | unit | unit_code | applied | status
+        A       | 03-02    |      |           |         |
+        B       | 03-02    | 甲局 |           |         |
+        C       | 03-02    |      | 1150      |         |            # known by its code
+        D       | 02-27    |      |           |         |            # before the period
+        E       |          |      |           | 03-03   |            # not accepted: by its application
+        F       | 03-01    |      |           |         | void       # excluded cases too
+    """)
+    told.figure("finding_no_unit").shows("""
+        case_no
+        F
+        A
+        E
+    """)
+
+
+def test_what_a_spreadsheet_did_to_a_file(told):
+    told.export("03-13", "cut.csv")
+    told.cases("""
+        case_no | accepted | closed
+        A       | 03-02    | 03-05
+        B       | 03-12    |
+    """)
+    told.lost_digits(4, "case_no", "1.11526E+42")
+    told.lost_digits(5, "item_code", "1.2E+20")
+    told.export("03-20", "whole.csv")
+    told.cases("""
+        case_no | accepted    | unit
+        C       | 03-19 09:30 | 甲局
+        D       | 03-19       | 乙局
+    """)
+    told.export("03-27", "two.csv")
+    told.cases("""
+        case_no | accepted | unit | region_code
+        E       | 03-26    | 甲局 | 150202
+        F       | 03-26    | 乙局 | 150203
+    """)
+    told.export("03-28", "none.csv")
+    told.cases("""
+        case_no | accepted | received
+        G       |          | 03-27         # no time to be cut
+    """)
+    told.figure("finding_excel_damage").shows("""
+        damage         | file    | line | field     | value       | rows | unit_name | area
+        lost_digits    | cut.csv | 4    | case_no   | 1.11526E+42 | 1    |           |
+        lost_digits    | cut.csv | 5    | item_code | 1.2E+20     | 1    |           |
+        cut_to_the_day | cut.csv |      |           |             | 2    | 甲局      | 东河区
+        cut_to_the_day | two.csv |      |           |             | 2    |           |
+    """)
+    told.figure("finding_excel_damage", as_of="03-11").shows("damage")
+    told.figure("finding_excel_damage", period=("03-12", "03-12")).shows(
+        "damage\nlost_digits\nlost_digits\ncut_to_the_day"
+    )

@@ -1,0 +1,248 @@
+"""Intake and closing: what was carried in, accepted, closed and carried out; early closings; who had no business."""
+
+
+def test_the_balance_of_a_period(told):
+    told.export("04-30")
+    told.cases("""
+        case_no | accepted | closed
+        A       | 02-02    | 02-27     # closed before the period: not in it
+        B       | 02-02    | 03-01     # carried in, closed on the first day
+        C       | 02-02    |           # carried in and out
+        D       | 03-01    | 03-31     # both ends of the period
+        E       | 03-31    |
+        F       | 03-30    | 04-01     # closed after the period
+        G       | 04-01    |           # accepted after it
+        H       | 02-28    | 03-02     # on time
+    """)
+    told.figure("flow", as_of="04-30").shows("""
+        carried_in | accepted | closed | closed_late | carried_out | residual | closure_rate | late_closure_rate
+        3          | 3        | 3      | 2           | 3           | 0        | 3 / 6        | 2 / 3
+    """)
+    told.figure("flow_cases", as_of="04-30").shows("""
+        case_no
+        B
+        C
+        H
+        D
+        F
+        E
+    """)
+    told.figure("accepted_cases", as_of="04-30").shows("""
+        case_no | accepted_at
+        D       | 03-01
+        F       | 03-30
+        E       | 03-31
+    """)
+    told.figure("closed_cases", as_of="04-30").shows("""
+        case_no | closed_at
+        B       | 03-01
+        H       | 03-02
+        D       | 03-31
+    """)
+
+
+def test_a_period_without_cases_has_no_rates(told):
+    told.cases("""
+        case_no | accepted
+        A       | 03-02
+    """)
+    told.figure("flow", period="2026-01").shows("""
+        carried_in | accepted | closed | carried_out | residual | closure_rate | late_closure_rate
+        0          | 0        | 0      | 0           | 0        |              |
+    """)
+    told.figure("flow").shows("""
+        accepted | closed | closure_rate | late_closure_rate
+        1        | 0      | 0            |
+    """)
+    told.figure("early_rate").shows("""
+        closed | closed_early | early_rate
+        0      | 0            |
+    """)
+
+
+def test_a_closing_dated_before_its_acceptance_shows_as_a_residual(told):
+    told.cases("""
+        case_no | accepted | closed
+        A       | 03-02    | 03-05
+        B       | 03-02    | 02-26      # closed in February, accepted in March
+    """)
+    told.figure("flow").shows("""
+        carried_in | accepted | closed | carried_out | residual
+        0          | 2        | 1      | 0           | 1
+    """)
+    told.figure("late_closure_rate").shows("""
+        closed
+        1
+    """)
+
+
+def test_early_is_fewer_days_than_promised(told):
+    told.cases("""
+        case_no | accepted | closed | limit       | case_kind | pause_start | pause_end
+        A       | 03-02    | 03-06  | 5           |           |             |             # 4 of 5 days
+        B       | 03-02    | 03-09  | 5           |           |             |             # 5 of 5
+        C       | 03-02    | 03-09  | 5           |           | 03-03       | 03-04       # 4 of 5 with a day paused
+        D       | 03-02    | 03-11  | 10 calendar |           |             |             # before its due day, 03-12
+        E       | 03-02    | 03-12  | 10 calendar |           |             |             # on it
+        F       | 03-02    | 03-02  | 0           |           |             |             # immediate: left out
+        G       | 03-02    | 03-02  | 5           | immediate |             |             # left out
+        H       | 03-02    |        | 5           |           |             |             # open
+        I       | 03-02    | 03-03  |             |           |             |             # no limit: left out
+        J       | 03-02    | 03-02  | 1           | promised  |             |             # 0 of 1 days
+    """)
+    told.figure("early_rate").shows("""
+        closed | closed_early | early_rate
+        6      | 4            | 4 / 6
+    """)
+
+
+def test_closings_by_month(told):
+    told.cases("""
+        case_no | accepted | closed | limit | case_kind
+        A       | 02-02    | 02-09  | 5     |             # 5 days
+        B       | 02-02    | 02-10  | 5     |             # late
+        C       | 03-02    | 03-03  | 5     |             # early
+        D       | 03-02    | 03-02  | 0     | immediate   # not asked whether early
+        E       | 03-02    | 03-02  | 5     | immediate
+        F       | 03-02    |        | 5     |
+    """)
+    told.figure("closed_by_month", period="all").shows("""
+        month | closed | closed_late | late_closure_rate | early_rate
+        02-01 | 2      | 1           | 1 / 2             | 0 / 2
+        03-01 | 3      | 0           | 0 / 3             | 1 / 1
+    """)
+
+
+def test_a_month_of_immediate_cases_has_no_early_rate(told):
+    told.cases("""
+        case_no | accepted | closed | limit
+        A       | 03-02    | 03-02  | 0
+    """)
+    told.figure("closed_by_month").shows("""
+        month | closed | early_rate
+        03-01 | 1      |
+    """)
+
+
+def test_units_without_any_case_are_named(told):
+    told.cases("""
+        case_no | accepted | closed | unit
+        A       | 03-02    |        | 甲局
+        B       | 02-02    | 02-03  | 乙局     # closed before the period
+        C       | 03-02    |        |
+    """)
+    told.items("""
+        item | unit
+        1    | 甲局
+        2    | 乙局
+        3    | 丙局
+        4    |
+    """)
+    told.contacts("""
+        unit | contact_name
+        丁局 | 王
+        丙局 | 李
+    """)
+    told.figure("units_without_cases").shows("""
+        unit_name
+        丁局
+        丙局
+        乙局
+    """)
+
+
+def test_withdrawn_rejected_and_void_cases_are_counted_apart(told):
+    told.export("03-02")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-02    | withdrawn
+        B       | 02-02    | rejected
+        C       | 02-02    | void
+        D       | 02-02    | open
+        E       | 02-02    |
+        F       | 02-02    | returned
+    """)
+    told.figure("open_cases").shows("""
+        case_no | status
+        D       | open
+        E       |
+        F       | returned
+    """)
+    told.figure("overdue_rate", period="all").shows("""
+        due | missed
+        3   | 3
+    """)
+
+
+def test_what_happened_later_does_not_erase_what_was(told):
+    told.export("03-06")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-16    | open
+    """)
+    told.export("03-13")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-16    | withdrawn     # the first export that tells it
+    """)
+    told.export("03-20")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-16    | withdrawn
+    """)
+    told.figure("open_cases", as_of="03-12").shows("""
+        case_no
+        A
+    """)
+    told.figure("open_cases", as_of="03-13").shows("""
+        case_no
+    """)
+
+
+def test_a_withdrawal_with_a_day_of_its_own_dates_from_it(told):
+    told.export("03-20")
+    told.cases("""
+        case_no | accepted | status    | closed
+        A       | 02-24    | withdrawn | 03-10
+    """)
+    told.figure("open_cases", as_of="03-09").shows("""
+        case_no
+        A
+    """)
+    told.figure("open_cases", as_of="03-10").shows("""
+        case_no
+    """)
+
+
+def test_finished_without_a_closing_time_is_not_open_and_on_time_only_where_the_exports_settle_it(told):
+    told.export("03-06")
+    told.cases("""
+        case_no | accepted | status
+        A       | 03-02    | closed     # told finished before its due day, 03-09: on time
+        B       | 03-02    | open
+        C       | 03-02    | open
+        D       | 03-02    | open       # still open on 03-06, finished on 03-13: nobody knows
+    """)
+    told.export("03-10")
+    told.cases("""
+        case_no | accepted | status
+        B       | 03-02    | open       # open after its due day: late
+    """)
+    told.export("03-13")
+    told.cases("""
+        case_no | accepted | status
+        B       | 03-02    | closed
+        D       | 03-02    | closed
+    """)
+    told.figure("open_cases").shows("""
+        case_no
+        C
+    """)
+    told.figure("overdue_rate").shows("""
+        due | missed | overdue_rate
+        3   | 2      | 2 / 3
+    """)
+    told.figure("open_overdue").shows("""
+        open_overdue
+        1
+    """)

@@ -1,0 +1,270 @@
+"""Messages: answered within 3 working days of being asked, by unit, kind and month. Monday 03-02 is due on Thursday 03-05."""
+
+
+def test_messages_fall_into_four_groups(told):
+    told.messages("""
+        message_no | asked       | answered
+        A          | 03-02 09:00 | 03-05 17:00    # on the due day: on time
+        B          | 03-02       | 03-06          # late
+        C          | 03-02       |                # unanswered and overdue
+        D          | 03-26       |                # due 03-31: not yet due
+        E          | 03-26       | 03-27          # answered, but its day is not over: left out too
+        F          | 03-30       |                # due 04-02, after the period
+        G          | 02-24       | 02-25          # due 02-27, before it
+    """)
+    told.figure("message_compliance").shows("""
+        due | on_time | late | unanswered_overdue | not_yet_due | message_compliance
+        3   | 1       | 1    | 1                  | 2           | 1 / 3
+    """)
+    told.figure("due_messages").shows("""
+        message_no | due_on | message_group      | response_days | overdue_days | remaining_days
+        C          | 03-05  | unanswered_overdue |               | 18           | -18
+        B          | 03-05  | late               | 4             | 1            |
+        A          | 03-05  | on_time            | 3             | 0            |
+        D          | 03-31  | not_yet_due        |               | 0            | 0
+        E          | 03-31  | not_yet_due        | 1             | 0            |
+    """)
+    told.figure("open_messages").shows("""
+        message_no | remaining_days | overdue_days | message_group
+        C          | -18            | 18           | unanswered_overdue
+        D          | 0              | 0            | not_yet_due
+        F          | 2              | 0            | not_yet_due
+    """)
+
+
+def test_an_answer_after_the_as_of_day_is_not_known_yet(told):
+    told.export("04-30")
+    told.messages("""
+        message_no | asked | answered
+        A          | 03-02 | 03-11
+        B          | 03-10 | 03-11
+        C          | 03-11 | 03-12     # not asked yet
+    """)
+    told.figure("due_messages", as_of="03-10").shows("""
+        message_no | message_group      | answered_at | response_days | overdue_days
+        A          | unanswered_overdue |             |               | 3
+        B          | not_yet_due        |             |               | 0
+    """)
+    told.figure("due_messages", as_of="03-11").shows("""
+        message_no | message_group | answered_at | response_days | overdue_days
+        A          | late          | 03-11       | 7             | 4
+        B          | not_yet_due   | 03-11       | 1             | 0
+        C          | not_yet_due   |             |               | 0
+    """)
+
+
+def test_no_message_due_no_rate(told):
+    told.messages("""
+        message_no | asked | message_kind
+        A          | 03-30 | question
+        B          | 03-26 | question       # due 03-31
+    """)
+    for key in ("message_compliance", "messages_by_unit", "messages_by_kind", "messages_by_month"):
+        told.figure(key).shows("""
+            due | not_yet_due | message_compliance
+            0   | 1           |
+        """)
+
+
+UNITS = """
+    message_no | asked | answered | unit | message_kind | times
+    A          | 03-02 | 03-03    | 甲局 | question     | 27
+    B          | 03-02 | 03-10    | 甲局 | question     | 3
+    C          | 03-02 | 03-03    | 乙局 | complaint    | 1
+    D          | 03-02 |          | 丙局 | complaint    | 1
+    E          | 03-26 |          | 丙局 | help         | 1        # due 03-31
+    F          | 02-10 | 02-28    | 丙局 | help         | 1        # due 02-13
+    G          | 03-02 |          | 丁局 | suggestion   | 2
+"""
+
+
+def test_units_answer_on_time_the_worst_first(told):
+    told.messages(UNITS)
+    told.figure("messages_by_unit").shows("""
+        unit_name | due | on_time | late | unanswered_overdue | not_yet_due | message_compliance | low    | high   | ranked
+        丁局      | 2   | 0       | 0    | 2                  | 0           | 0                  | 0      | ~0.658 | no
+        丙局      | 1   | 0       | 0    | 1                  | 1           | 0                  | 0      | ~0.793 | no
+        甲局      | 30  | 27      | 3    | 0                  | 0           | 27 / 30            | ~0.744 | ~0.965 | yes
+        乙局      | 1   | 1       | 0    | 0                  | 0           | 1                  | ~0.207 | 1      | no
+    """)
+
+
+def test_units_that_answer_alike_stand_by_their_count_and_name(told):
+    told.messages("""
+        message_no | asked | answered | unit | message_kind
+        A          | 03-02 | 03-03    | 甲局 | question
+        B          | 03-02 | 03-03    | 乙局 | suggestion
+        C          | 03-02 | 03-03    | 丙局 | help
+        D          | 03-02 | 03-03    | 丙局 | help
+    """)
+    told.figure("messages_by_unit").shows("""
+        unit_name | due
+        丙局      | 2
+        乙局      | 1
+        甲局      | 1
+    """)
+    told.figure("messages_by_kind").shows("""
+        message_kind | due
+        help         | 2
+        question     | 1
+        suggestion   | 1
+    """)
+
+
+def test_kinds_of_messages(told):
+    told.messages(UNITS)
+    told.figure("messages_by_kind").shows("""
+        message_kind | due | on_time | late | unanswered_overdue | not_yet_due | message_compliance
+        suggestion   | 2   | 0       | 0    | 2                  | 0           | 0
+        complaint    | 2   | 1       | 0    | 1                  | 0           | 1 / 2
+        question     | 30  | 27      | 3    | 0                  | 0           | 27 / 30
+        help         | 0   | 0       | 0    | 0                  | 1           |
+    """)
+
+
+def test_months_of_the_due_days(told):
+    told.messages(UNITS)
+    told.figure("messages_by_month", period="all").shows("""
+        month | due | on_time | late | unanswered_overdue | not_yet_due | message_compliance
+        02-01 | 1   | 0       | 1    | 0                  | 0           | 0
+        03-01 | 34  | 28      | 3    | 3                  | 1           | 28 / 34
+    """)
+
+
+def test_working_days_to_the_answer(told):
+    told.messages("""
+        message_no | asked | answered
+        A          | 03-02 | 03-02
+        B          | 03-06 | 03-09     # over a weekend: 1
+        C          | 03-02 | 03-03
+        D          | 03-02 | 03-16     # 10
+        E          | 03-02 | 03-17     # 11
+        F          | 03-02 | 03-18     # 12
+        G          | 03-02 |
+        H          | 03-02 | 03-04     # 2
+    """)
+    told.figure("response_days").shows("""
+        days | messages
+        0    | 1
+        1    | 2
+        2    | 1
+        10   | 1
+        > 10 | 2
+    """)
+
+
+def test_the_earliest_answer_counts(told):
+    told.export("03-13")
+    told.messages("""
+        message_no | asked | answered
+        A          | 03-02 | 03-04
+        A          | 03-02 | 03-10      # answered again
+        B          | 03-02 | 03-10
+    """)
+    told.export("03-20")
+    told.messages("""
+        message_no | asked | answered
+        A          | 03-02 | 03-18      # and once more, in a later export
+        B          | 03-02 | 03-04      # the earlier answer was told later
+    """)
+    told.figure("due_messages").shows("""
+        message_no | answered_at | message_group
+        A          | 03-04       | on_time
+        B          | 03-04       | on_time
+    """)
+
+
+def test_the_newest_export_tells_what_a_message_is(told):
+    told.export("03-13")
+    told.messages("""
+        message_no | asked | unit | platform
+        A          | 03-02 | 甲局 | nmg
+        A          | 03-03 | 丙局 | baotou     # another platform, another message
+    """)
+    told.export("03-20")
+    told.messages("""
+        message_no | asked | unit
+        A          | 03-02 | 乙局
+    """)
+    told.figure("open_messages").shows("""
+        platform | message_no | unit_name
+        nmg      | A          | 乙局
+        baotou   | A          | 丙局
+    """)
+
+
+def test_a_message_limit_is_a_setting(told):
+    told.under(limits={"message_days": 5})
+    told.messages("""
+        message_no | asked | answered | due
+        A          | 03-02 | 03-09    | 03-04    # the platform's own day does not lead
+        B          | 03-02 | 03-10    |
+    """)
+    told.figure("due_messages").shows("""
+        message_no | due_on | message_group | overdue_days
+        B          | 03-09  | late          | 1
+        A          | 03-09  | on_time       | 0
+    """)
+
+
+def test_the_platforms_due_day_of_a_message_leads_where_the_bureau_says_so(told):
+    told.under(deadline={"leads": "platform"})
+    told.messages("""
+        message_no | asked | answered    | due
+        A          | 03-02 | 03-09       | 03-09
+        B          | 03-02 | 03-09       |
+        C          | 03-02 | 03-09 18:00 | 03-09 12:00    # a day is a day
+    """)
+    told.figure("due_messages").shows("""
+        message_no | due_on | message_group
+        B          | 03-05  | late
+        A          | 03-09  | on_time
+        C          | 03-09  | on_time
+    """)
+
+
+def test_a_due_instant_of_a_message_is_judged_to_the_second(told):
+    told.messages(
+        """
+        message_no | asked | answered       | due
+        A          | 03-02 | 03-04 12:00    | 03-04 12:00
+        B          | 03-02 | 03-04 12:00:01 | 03-04 12:00
+        C          | 03-02 | 03-05 17:00    |
+        D          | 03-02 | 03-04 17:00    | 03-04          # a day ends with that day
+    """,
+        deadline="instant",
+    )
+    told.figure("due_messages", period="all").shows("""
+        message_no | due_on | message_group
+        A          | 03-04  | on_time
+        B          | 03-04  | late
+        C          | 03-05  | on_time
+        D          | 03-04  | on_time
+    """)
+
+
+def test_open_messages_with_the_same_days_left_stand_in_the_order_they_were_asked(told):
+    told.messages("""
+        message_no | asked       | platform
+        B          | 03-02 10:00 | nmg
+        A          | 03-02 11:00 | nmg
+        C          | 03-02 10:00 | nmg
+        C          | 03-02 10:00 | baotou
+        D          | 03-27       | nmg
+    """)
+    told.figure("open_messages").shows("""
+        message_no | platform
+        B          | nmg
+        C          | baotou
+        C          | nmg
+        A          | nmg
+        D          | nmg
+    """)
+    told.figure("due_messages", period="all").shows("""
+        message_no | platform
+        B          | nmg
+        C          | baotou
+        C          | nmg
+        A          | nmg
+        D          | nmg
+    """)
