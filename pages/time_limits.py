@@ -44,11 +44,11 @@ least, most, odd, cases = st.tabs(
     [_("Least compressed items"), _("Most compressed items"), _("Items to verify"), _("Closed cases")]
 )
 with least:
-    frame_list(items[items["compression"].notna()], "least", chosen)
+    frame_list(items[items["compression"].notna()], "least", chosen, "item_limits")
 with most:
-    frame_list(items[items["compression"].notna()].iloc[::-1], "most", chosen)
+    frame_list(items[items["compression"].notna()].iloc[::-1], "most", chosen, "item_limits")
 with odd:
-    frame_list(items[items["finding"].notna()], "verify", chosen)
+    frame_list(items[items["finding"].notna()], "verify", chosen, "item_limits")
 with cases:
     row_list("closed_cases", chosen)
 definition("item_limits", chosen)

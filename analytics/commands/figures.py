@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, notes, plain, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, notes, plain, show
 from analytics.figures.catalogue import Figure, catalogue, figure, refused
 from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import BEGINNING, END, Scope
-from analytics.snapshot.opened import open_snapshot
+from analytics.snapshot.known import known_snapshot_file
+from analytics.snapshot.opened import Snapshot, open_snapshot
+from analytics.snapshot.replayed import replayed
 
 commands = typer.Typer()
 
@@ -41,6 +43,9 @@ def query(
     start: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
     end: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")] = None,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: the data date.")] = None,
+    known_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what the exports up to this day told.")
+    ] = None,
     area: Annotated[list[str] | None, typer.Option(help="Area; may be given several times.")] = None,
     unit: Annotated[list[str] | None, typer.Option(help="Unit; may be given several times.")] = None,
     item: Annotated[list[str] | None, typer.Option(help="Service item, code or name.")] = None,
@@ -57,7 +62,7 @@ def query(
     groupings = [part.strip() for given in by or () for part in given.split(",")]
     if start and end and end < start:
         raise typer.BadParameter("--to is before --from")
-    snapshot = open_snapshot(warehouse)
+    snapshot = Snapshot(known_snapshot_file(warehouse, known_on.date())) if known_on else open_snapshot(warehouse)
     scope = Scope(
         as_of=as_of.date() if as_of else snapshot.data_date,
         period_start=start.date() if start else BEGINNING,
@@ -75,3 +80,21 @@ def query(
     show([{key: plain(value) for key, value in row.items()} for row in records], how)
     if whole := unnarrowed(asked, scope):
         notes.print(f"{name} is not, or not wholly, narrowed by {', '.join(whole)}.", markup=False)
+
+
+@commands.command()
+def replay(
+    as_of: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day to replay.")],
+    known_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day whose knowledge to compare with; default: the same."),
+    ] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """List the cases of a day that stood otherwise by what was known then than by what is known today."""
+    file = known_snapshot_file(warehouse, (known_on or as_of).date())
+    found = replayed(open_snapshot(warehouse), Snapshot(file), Scope(as_of=as_of.date()))
+    show(as_records(found.changed), how)
+    if found.told_later:
+        notes.print(f"{found.told_later:,} cases of {as_of:%Y-%m-%d} were told by later exports only.", highlight=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from analytics.commands.printing import Format, notes
-from analytics.errors import CasewatchError
+from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.progress import Step
 from analytics.settings import load_settings
+from analytics.snapshot.matching import matched
 from analytics.snapshot.publish import publish
 from analytics.warehouse import Manifest
 from analytics.warehouse.imports import import_file
@@ -42,6 +44,21 @@ def say_left_out(manifest: Manifest) -> None:
             )
 
 
+def say_matches(warehouse: Path, import_ids: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """Say where pauses or ratings found no case; by import, how many of each kind did. Nothing published: nothing said."""
+    try:
+        found = matched(warehouse, import_ids) if import_ids else []
+    except EmptyWarehouse:
+        return {}
+    for one in found:
+        if one.matched < one.rows:
+            notes.print(one.in_words, style="yellow", markup=False, highlight=False)
+    return {
+        import_id: [asdict(one) for one in found if one.import_id == import_id]
+        for import_id in {one.import_id for one in found}
+    }
+
+
 def brief(records: list[dict[str, Any]], how: Format) -> list[dict[str, Any]]:
     """What fits on a terminal of imports; everything for programs."""
     if how is not Format.TABLE:
@@ -55,7 +72,8 @@ def flat(records: list[dict[str, Any]], how: Format) -> list[dict[str, Any]]:
     if how is Format.JSON:
         return records
     return [
-        {key: value for key, value in each.items() if key not in ("skipped", "platform_guessed")} for each in records
+        {key: value for key, value in each.items() if key not in ("skipped", "platform_guessed", "matches")}
+        for each in records
     ]
 
 
@@ -145,7 +163,8 @@ def import_all(
             _tell("publishing", 0.8)
         publish(warehouse, settings, _tell if steps is Steps.JSON else say_waiting)
         bar.update(task, total=1, completed=1)
-    return records, refused
+    matches = say_matches(warehouse, [record["import_id"] for record in records if record["import_id"]])
+    return [{**record, "matches": matches.get(record["import_id"], [])} for record in records], refused
 
 
 def refusal(file: Path, error: CasewatchError) -> dict[str, Any]:

@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from analytics.commands.import_files import Steps, brief, flat, import_all, import_record, refusal, say_waiting
+from analytics.commands.import_files import (
+    Steps,
+    brief,
+    flat,
+    import_all,
+    import_record,
+    refusal,
+    say_matches,
+    say_waiting,
+)
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, notes, show
 from analytics.errors import CasewatchError
 from analytics.settings import load_settings
@@ -76,6 +85,7 @@ def import_(
         for each in taken:
             if each.reason:
                 notes.print(f"{each.file}: {each.reason}", style="red", markup=False)
+        say_matches(warehouse, [each.import_id for each in taken if each.import_id])
         show(brief([asdict(each) for each in taken], how), how)
         if any(each.status in ("refused", "postponed") for each in taken):
             raise typer.Exit(1)

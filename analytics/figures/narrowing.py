@@ -118,4 +118,3 @@ def _number_at(calendar: exp.Expr, codes: tuple[str, ...]) -> exp.Expr:
     for code, number in numbers.items():
         branches = branches.when(exp.EQ(this=calendar.copy(), expression=exp.Literal.string(code)), number)
     return exp.Paren(this=branches)
-

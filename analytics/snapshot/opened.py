@@ -92,6 +92,14 @@ class Snapshot:
             )
         return found
 
+    def matched(self, import_ids: Sequence[str]) -> list[tuple[str, str, int, int]]:
+        """Import, kind, rows and those of them that found their case, of the pauses and ratings of these imports."""
+        return self._fetch(
+            "SELECT import_id, kind, CAST(sum(rows) AS BIGINT), CAST(sum(matched) AS BIGINT) FROM matched_parts "
+            "WHERE list_contains(CAST(? AS VARCHAR[]), import_id) GROUP BY import_id, kind ORDER BY import_id, kind",
+            [[*import_ids]],
+        )
+
     def everything(self) -> Scope:
         """The scope that selects all there is, as of the data date."""
         return Scope(as_of=self.data_date)

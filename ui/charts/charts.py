@@ -322,8 +322,8 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
 
 
 def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, title: str, key: str) -> str | None:
-    """Sorted horizontal bars with counts, the 25 lowest. Gives the bar clicked."""
-    shown_rows = frame.head(25).iloc[::-1]
+    """Sorted horizontal bars with counts, the 25 lowest of those that have a value. Gives the bar clicked."""
+    shown_rows = frame[frame[value.column].notna()].head(25).iloc[::-1]
     figure = go.Figure(
         go.Bar(
             x=shown_rows[value.column],

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.errors import N_
 from analytics.figures.catalogue import Figure, by_subject, catalogue, refused
 from analytics.figures.groupings import GROUPINGS
 from analytics.figures.old_names import OLD_NAMES
 from analytics.figures.scope import Scope
 from analytics.figures.writing import written
 from ui.figures.law_book_pages import cited_passages, source_link
+from ui.figures.narrowed import FILTER_NAMES
 from ui.shell.data import snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, language, plain, said
@@ -20,13 +20,6 @@ from ui.shell.words import value_word
 
 __all__ = ["Words", "definition_link", "figure_list", "in_words", "linked_figure"]
 
-FILTER_NAMES = {
-    "area": N_("Area"),
-    "unit": N_("Unit"),
-    "item": N_("Service item"),
-    "platform": N_("Platform"),
-    "kind": N_("Case kind"),
-}
 """What the filters are called on the screen."""
 
 

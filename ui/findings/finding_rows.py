@@ -134,7 +134,7 @@ def _downloads(
         return _named(listed(snapshot(), finding, scope, in_force, state, only))
 
     name = f"{finding.query}-{scope.as_of}"
-    notes = selection(scope) | {_("Finding"): finding.figure.name, _("Test"): finding.figure.definition}
+    notes = selection(scope, finding.query) | {_("Finding"): finding.figure.name, _("Test"): finding.figure.definition}
     st.download_button(
         "XLSX", lambda: workbook(rows(), notes), f"{name}.xlsx", key=f"xlsx-{finding.query}", on_click="ignore"
     )

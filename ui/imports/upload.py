@@ -157,6 +157,18 @@ def _result(record: dict[str, Any]) -> None:
         st.success(_("Imported.") + f" {counts}", icon=":material/check_circle:")
     else:
         st.info(_("This file was imported before; nothing has changed.") + f" {counts}", icon=":material/info:")
+    for found in record["matches"]:
+        if found["matched"] < found["rows"]:
+            st.warning(
+                _(
+                    "{matched} of {rows} {kind} match a case. The others are listed on Findings, and count nowhere else."
+                ).format(
+                    matched=f"{found['matched']:,}",
+                    rows=f"{found['rows']:,}",
+                    kind=value_word("kind", found["kind"]),
+                ),
+                icon=":material/link_off:",
+            )
     for sheet in record["skipped"]:
         st.caption(plain(left_out(sheet)))
     if record["rejected"]:

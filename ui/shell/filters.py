@@ -12,7 +12,7 @@ from analytics.errors import CasewatchError
 from analytics.figures.periods import PRESETS, period
 from analytics.figures.scope import Scope
 from ui.shell.address import a_day, from_url, one_of, to_url
-from ui.shell.data import KNOWN, choices, snapshot
+from ui.shell.data import KNOWN, choices, known_on, snapshot
 from ui.shell.language import language_switch
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
@@ -28,7 +28,10 @@ def filter_bar() -> Scope:
     try:
         data_date = snapshot().data_date
     except CasewatchError:
-        language_switch()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if known_on():  # of which nothing may have been known: another day can be chosen
+                _known_on(180)
+            language_switch()
         raise
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         preset = _preset()
@@ -39,7 +42,7 @@ def filter_bar() -> Scope:
             start, end = period(preset, as_of)
         areas = _chosen("area", _("Area"), "area", 160)
         units = _chosen("unit", _("Unit"), "unit_name", 180)
-        chosen = sum(bool(st.session_state.get(key)) for key in (*_MORE, KNOWN))
+        chosen = sum(_is_set(key) for key in (*_MORE, KNOWN))
         with st.popover(_("More filters") + (f" ({chosen})" if chosen else "")):
             items = _chosen("item", _("Service item"), "item_name", "stretch")
             platforms = _chosen("platform", _("Platform"), "platform", "stretch")
@@ -48,6 +51,11 @@ def filter_bar() -> Scope:
         language_switch()
     _say_refused("asof", KNOWN, *(("from", "to") if preset == "own" else ()))
     return Scope(as_of, start, end, areas, units, items, platforms, kinds, PRESETS[preset])
+
+
+def _is_set(key: str) -> bool:
+    """Whether a filter narrows anything; of one that was never drawn, whether the link sets it."""
+    return bool(st.session_state[key] if key in st.session_state else st.query_params.get_all(key))
 
 
 def _preset() -> str:
@@ -95,12 +103,12 @@ def known_from_url() -> None:
     _note_refused(KNOWN)
 
 
-def _known_on() -> None:
+def _known_on(width: int | Literal["stretch"] = "stretch") -> None:
     day = st.date_input(
         _("Known on"),
         None,
         key=KNOWN,
-        width="stretch",
+        width=width,
         format="YYYY-MM-DD",
         min_value=FIRST_DAY,
         max_value=LAST_DAY,

@@ -140,6 +140,31 @@ COLUMNS = {
     "agree": N_("Agree"),
     "open_here": N_("Open here, closed there"),
     "open_there": N_("Closed here, open there"),
+    # exports that tell otherwise
+    "closed_before": N_("Closing before"),
+    "closed_after": N_("Closing after"),
+    "told_on": N_("Told on"),
+    "outcome": N_("On time?"),
+    "rectify_by": N_("Rectify by"),
+    "due_before_accepted": N_("Due before accepted"),
+    "export_day": N_("Day of the export"),
+    "area_of_unit": N_("Area of the unit"),
+    "status_word": N_("Word of the status"),
+    "statutory_unread": N_("Statutory limit, unread"),
+    "promised_unread": N_("Promised limit, unread"),
+    "extension_unread": N_("Extension, unread"),
+    "left_on": N_("Left on"),
+    "finished_on": N_("Told as finished on"),
+    "due_then": N_("Due day then"),
+    "due_replayed": N_("Due day today"),
+    "light_then": N_("Light then"),
+    "light_replayed": N_("Light today"),
+    "closed_then": N_("Closed, then"),
+    "closed_replayed": N_("Closed, today"),
+    "missed_then": N_("Missed then"),
+    "missed_replayed": N_("Missed today"),
+    "no_longer_told": N_("Told no longer"),
+    "status_code": N_("Status code"),
 }
 """The word for a column, whatever table it stands in."""
 
@@ -207,6 +232,7 @@ VALUES = {
         "unanswered_overdue": N_("Unanswered and overdue"),
         "not_yet_due": N_("Not yet due"),
     },
+    "outcome": {"on_time": N_("On time"), "late": N_("Late"), "unknown": N_("unknown")},
     "message_kind": {
         "question": N_("question"),
         "complaint": N_("complaint"),
@@ -321,6 +347,7 @@ VALUES = {
     },
     "leading_due_date": {"computed": N_("the computed one"), "platform": N_("the platform's own")},
 }
+VALUES["light_then"] = VALUES["light_replayed"] = VALUES["light"]
 """The words for the values that are ours, by the column or choice that they belong to."""
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
