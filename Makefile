@@ -1,4 +1,4 @@
-# make run: the dashboard with demo data. make test: everything that is checked. Each target says what it does.
+# make run: the dashboard with demo data. make test: everything that is checked. make help: what else there is.
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +8,11 @@ CASEWATCH_WAREHOUSE ?= $(CURDIR)/data/warehouse
 export CASEWATCH_WAREHOUSE
 APT = $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: env run test test-fast lint format messages screenshots bench system clean
+.DEFAULT_GOAL := env
+.PHONY: help env run test test-fast mutants docs lint format messages lock screenshots bench system clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 env: $(VENV)/.running ## the environment only
 
@@ -18,15 +22,21 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv …"; $(APT) update -qq && $(APT) install -y -qq python3-venv; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.running: requirements.txt | $(VENV)/bin/python
-	@echo "Installing what running needs (requirements.txt) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.running: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what running needs (requirements.lock) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.testing: requirements-dev.txt $(VENV)/.running
-	@echo "Installing what testing needs (requirements-dev.txt) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.testing: requirements-dev.lock $(VENV)/.running
+	@echo "Installing what testing needs (requirements-dev.lock) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+lock: $(VENV)/.testing ## requirements*.lock from requirements*.txt, versions kept where they fit; make lock UPGRADE=1 takes the newest
+	@$(COMPILE) requirements.txt -o requirements.lock
+	@$(COMPILE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
 locales/%.mo: locales/%.po $(VENV)/.running
@@ -50,6 +60,12 @@ test-fast: $(VENV)/.testing $(CATALOGUES) ## unit tests only
 test: $(VENV)/.testing $(CATALOGUES) system lint ## everything
 	@echo "Unit, figure, property and browser tests …"
 	@$(BIN)/pytest -q -n auto --dist worksteal
+
+mutants: $(VENV)/.testing ## change one operator, filter, order or constant at a time and list what no test notices
+	@$(BIN)/python -m tests.mutants
+
+docs: $(VENV)/.testing ## the figures' pages in docs/, with the examples of their tests
+	@$(BIN)/python -m tests.spec.document
 
 system: ## Chromium and a CJK font from the system's packages, where missing
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \

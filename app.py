@@ -10,13 +10,14 @@ from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
 st.session_state["entered"] = True
-known_from_url()
-pin()
 language_from_url()
 
 if sign_in_configured() and not st.user.is_logged_in:
     st.button(_("Sign in"), on_click=st.login)
     st.stop()
+
+known_from_url()
+pin()
 
 page = st.navigation(
     [
@@ -32,13 +33,14 @@ page = st.navigation(
     position="top",
 )
 
-if page.url_path == "imports":
-    language_switch()
-if published():
+if page.url_path == "imports" and published():
     with helpful():
         waiting_for_publish()
 with helpful():
-    if page.url_path != "imports":
+    if page.url_path == "imports":
+        language_switch()
+    else:
         st.session_state["scope"] = filter_bar()
+        waiting_for_publish()
         notices(st.session_state["scope"])
     page.run()

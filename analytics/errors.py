@@ -67,5 +67,9 @@ class ScopeError(CasewatchError):
     """The selection cannot be applied: an unknown figure, a period that ends before it starts."""
 
 
+class HeaderRefused(ScopeError):
+    """The header of a figure's file lacks a part or has a wrong one; the other figures go on."""
+
+
 class FigureFailed(CasewatchError):
     """A figure's query did not run."""

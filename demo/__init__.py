@@ -12,18 +12,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from demo.baotou import baotou_table, write_baotou
+from demo.baotou import LOST_PAUSES, baotou_table, write_baotou
 from demo.cases import DEFAULT_LIMIT_UNITS, general_cases
 from demo.catalogue import Catalogue, build_items, build_units
 from demo.clock import DATA_DATE, DAY, Clock, day_of
-from demo.gcjs import gcjs_events, write_gcjs
+from demo.gcjs import LOST_EVENTS, gcjs_events, write_gcjs
+from demo.known_on import known_on
 from demo.limits import add_limits
 from demo.lists import stamp_of, write_contacts, write_items, write_messages, write_ratings
 from demo.manifest import Manifest, read_manifest
 from demo.messages import messages
 from demo.nmg import CUT_AREA, nmg_table, write_nmg
 from demo.pauses import ordinary_pauses
-from demo.planted_pauses import plant_pauses
+from demo.planted_cells import plant_cells
+from demo.planted_pauses import plant_late_pauses, plant_pauses
 from demo.planting import Planter
 from demo.projects import construction_cases
 from demo.ratings import ratings
@@ -52,6 +54,9 @@ def write_demo(folder: Path, seed: int = SEED, progress: Progress | None = None)
     planter = Planter(_numbered(_cases(catalogue, clock, rng)), catalogue, clock, rng)
     pauses = ordinary_pauses(planter.cases, clock, rng)
     pauses = pd.concat([pauses, plant_pauses(planter)], ignore_index=True)
+    planter.plant()
+    plant_cells(planter)
+    pauses = pd.concat([pauses, plant_late_pauses(planter)], ignore_index=True)
     cases = with_standing(planter.all(), pauses, clock)
     planted = planter.planted
     tell("messages and ratings", 0.15)
@@ -63,9 +68,11 @@ def write_demo(folder: Path, seed: int = SEED, progress: Progress | None = None)
     files = write_nmg(folder, nmg_table(cases, pauses, catalogue), stamp)
     tell("baotou", 0.4)
     files += write_baotou(folder, baotou_table(cases, catalogue, rng), cases, pauses, stamp)
+    planted.add("pause_without_case", list(LOST_PAUSES))
     tell("gcjs", 0.8)
     events = gcjs_events(cases, pauses, rng)
     files += write_gcjs(folder, events, cases, catalogue, stamp, rng)
+    planted.add("event_without_case", list(LOST_EVENTS))
     tell("messages, ratings and lists", 0.9)
     files += write_messages(folder, asked, catalogue, stamp, rng)
     files += write_ratings(folder, rated, cases, catalogue, stamp, rng)
@@ -82,7 +89,7 @@ def write_demo(folder: Path, seed: int = SEED, progress: Progress | None = None)
         files=sorted(files, key=lambda file: file["name"]),
         totals=_totals(cases, pauses, events, asked, rated, catalogue),
         findings=dict(sorted(planted.found.items())),
-        truths=truths(cases, asked, rated, catalogue, clock),
+        truths={**truths(cases, asked, rated, catalogue, clock), "known_on": known_on(cases, pauses, clock)},
     )
     manifest.write()
     tell("manifest", 1.0)

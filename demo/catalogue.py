@@ -79,11 +79,13 @@ def build_units() -> pd.DataFrame:
     for department in departments()["department"]:
         name, short = department["name"], department["short"]
         canonical = department.get("full", city + name)
-        aliases = [city + name, "市" + name, name, *("市" + other for other in short), *short]
+        prefixes = ("市", "", city)
+        aliases = [city + name, "市" + name, name, *(prefix + other for prefix in prefixes for other in short)]
         rows.append((canonical, code, city, name, list(dict.fromkeys([canonical, *aliases])), department["weight"]))
         for area_code, area, nicknames in AREAS if "area_items" in department else ():
             nickname = nicknames[0] if nicknames[0].endswith(("区", "旗", "县")) else area
-            aliases = [area + name, nickname + name, name, *(area + other for other in short), *short]
+            prefixes = (area, "", nickname)
+            aliases = [area + name, nickname + name, name, *(prefix + other for prefix in prefixes for other in short)]
             weight = department["weight"] * AREA_WEIGHTS[area_code] / 25
             rows.append((area + name, area_code, area, name, list(dict.fromkeys(aliases)), weight))
     columns = ["unit_name", "region_code", "area", "department", "aliases", "weight"]

@@ -13,6 +13,7 @@ from demo.clock import DAY, NONE, Ints
 from demo.sheets import times, write_csv
 
 BAD = {"impossible_date": 3, "missing": 2}
+LOST_EVENTS = tuple(f"GC150203260{n}15900{n:03d}" for n in range(1, 6))  # instances that were never accepted
 SUPPLEMENTED = 60  # cases with a supplement (6 to 7) before acceptance, which is before the clock
 ACCEPTED_TWICE = 40  # cases whose acceptance was told again a day later
 CLOSED_TWICE = 30  # cases refused (13) a day before they were passed (11)
@@ -93,7 +94,8 @@ def write_gcjs(
         spsxslbm=["GC9901010000001", "GC9901010000002", "GC9901010000003"], blsj="2026-11-31 09:00:00"
     )
     nameless = table[60:62].assign(spsxslbm="")
-    table = pd.concat([table[:400], impossible, nameless, table[400:]])
+    lost = table[80 : 80 + len(LOST_EVENTS)].assign(spsxslbm=LOST_EVENTS, blzt=["8", "8", "11", "8", "11"])
+    table = pd.concat([table[:400], impossible, nameless, lost, table[400:]])
     name = f"gcjs-审批事项状态-{stamp}.csv"
     write_csv(folder / name, table, "utf-8-sig")
     return [{"name": name, "platform": "gcjs", "kind": "events", "rows": len(table), "rejected": BAD, "ignored": {}}]

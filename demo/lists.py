@@ -58,7 +58,7 @@ def write_ratings(
     unit = rated.unit.to_numpy()
     table = pd.DataFrame(
         {
-            "办件编号": rated.case_no.to_numpy(),
+            "办件编号": ratings.case_no.to_numpy(),
             "受理单位": catalogue.units.unit_name.to_numpy()[unit],
             "行政区划": pd.Series(rated.region_code.to_numpy()).map(FULL),
             "评价时间": times(ratings.rated.to_numpy(), "%Y-%m-%d %H:%M:%S"),

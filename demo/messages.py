@@ -17,6 +17,7 @@ KINDS = np.array(["咨询", "投诉", "建议", "求助"], dtype=object)
 SLOW = {"包头市城市管理综合执法局": 0.30, "东河区住房和城乡建设局": 0.35, "包头市公安局": 0.16}
 LATE = 0.075
 UNANSWERED = 0.012
+ANSWERED_BEFORE = 6
 BOILERPLATE = {"包头市住房公积金中心": 40, "昆都仑区市场监督管理局": 25}
 CANNED = {
     "包头市住房公积金中心": "您好,您反映的问题已收悉,我单位将认真研究处理,感谢您对我们工作的关心与支持。",
@@ -45,6 +46,7 @@ def messages(catalogue: Catalogue, clock: Clock, planted: Planted, rng: np.rando
     late = table.index[(table.answered // DAY > table.due) & (table.answered != NONE)]
     table["circulated"] = table.index.isin(rng.permutation(late)[:40])
     _plant_boilerplate(table, catalogue, planted, rng)
+    _plant_answers_before(table, planted, rng)
     return table
 
 
@@ -92,3 +94,16 @@ def _plant_boilerplate(table: pd.DataFrame, catalogue: Catalogue, planted: Plant
         table.loc[chosen, "canned"] = CANNED[unit]
         told[unit] = {"messages": len(chosen), "text": CANNED[unit], "message_no": list(table.message_no[chosen])}
     planted.add("boilerplate_replies", list(told), units=told)
+
+
+def _plant_answers_before(table: pd.DataFrame, planted: Planted, rng: np.random.Generator) -> None:
+    """Answers that were given before the question: a typing error in one of the two times."""
+    in_time = (
+        (table.answered != NONE) & (table.answered // DAY <= table.due) & (table.canned == "") & (table.index > 500)
+    )
+    chosen = np.sort(rng.permutation(np.flatnonzero(in_time))[:ANSWERED_BEFORE])
+    asked = table.asked.to_numpy()[chosen]
+    table.loc[chosen, "answered"] = (
+        asked - rng.integers(1, 4, ANSWERED_BEFORE) * DAY - rng.integers(60, 3_000, ANSWERED_BEFORE)
+    )
+    planted.add("answered_before_asked", list(table.message_no[chosen]))

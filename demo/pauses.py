@@ -10,6 +10,7 @@ from demo.clock import DAY, NONE, Clock, Ints
 
 KINDS = np.array(["听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审"], dtype=object)
 APPROVERS = np.array(["分管副局长", "审批科科长", "首席代表", "值班领导"], dtype=object)
+AFTER_DUE_DAY = "after the due day"  # the role of a pause that counts nowhere: a passed deadline does not move
 COLUMNS = ["case", "start", "end", "kind", "reason", "approver", "role"]
 
 # role: harmless = on time without it; late = late in spite of it; needed = on time only thanks to it, and in order;

@@ -35,7 +35,10 @@ TESTS = {
         "One unit closes at least 10 cases in the same minute; closings at midnight sharp (dates cut to the day) do not "
         "count."
     ),
-    "order_fault": "Closed before accepted, or accepted before applied (compared by the second).",
+    "order_fault": (
+        "Closed before accepted, or accepted before applied (compared by the second), or due by the platform before accepted "
+        "(by the day)."
+    ),
     "default_limits": (
         "A unit with at least 30 accepted cases with a promised limit above 0, at least 50 % of them with a promised limit "
         "of exactly 1 working day."
@@ -61,6 +64,21 @@ TESTS = {
         "A rating given by a person (not a default one) 0 to 30 seconds after the closing of its case."
     ),
     "only_default_ratings": "A unit with at least 20 ratings, all of them defaults.",
+    "pause_without_case": "A row of the list of special procedures whose case number no case of the platform has.",
+    "rating_without_case": "A rating whose case number no case of the platform has.",
+    "event_without_case": (
+        "A status event other than 1, 2, 4, 5, 6 and 7 of an instance that no export tells as accepted (3)."
+    ),
+    "finished_without_time": "A case told as finished without a closing time.",
+    "due_before_acceptance": "The platform's due day lies before the acceptance day.",
+    "pause_after_due_day": "A pause begun after the due day as moved by the pauses before it.",
+    "closing_rewritten": "The closing time of a case differs between two imports.",
+    "withdrawn_after_due_day": "A case withdrawn or made void after its due day.",
+    "time_after_export": "A time after the day of its own export.",
+    "answered_before_asked": "A message answered before it was asked.",
+    "unit_and_area_disagree": "A unit of one area under the code of another area (the city's departments apart).",
+    "unknown_status_word": "A case whose status is in no mapping.",
+    "unread_limits": "A case or an item with a limit or an extension that cannot be read.",
     "excel_damage": (
         "Rows rejected because a code stands in scientific notation; and files in which all application, acceptance and "
         "closing times are cut to the day (no time of day in any row)."

@@ -7,7 +7,7 @@ import pandas as pd
 
 from demo.cases import plain
 from demo.clock import DAY
-from demo.pauses import close_after, recent, reopen, rows
+from demo.pauses import AFTER_DUE_DAY, close_after, recent, reopen, rows
 from demo.planting import Planter
 
 LONG_AGO = 60  # working days after which a pause that is still running looks forgotten
@@ -16,6 +16,20 @@ LONG_AGO = 60  # working days after which a pause that is still running looks fo
 def plant_pauses(planter: Planter) -> pd.DataFrame:
     """The pauses of all findings, as rows beside the ordinary ones."""
     return pd.concat([_cancelling(planter), _zero_length(planter), _never_ended(planter), _unmatched(planter)])
+
+
+def plant_late_pauses(planter: Planter) -> pd.DataFrame:
+    """12 pauses of late cases that were only begun when the due day had passed, and so count nowhere."""
+    cases, clock, rng = planter.cases, planter.clock, planter.rng
+    told = []
+    for platform, count in (("nmg", 8), ("baotou", 4)):
+        chosen = planter.choose(plain(cases, platform, 4) & planter.settled(14), count, "paused late")
+        limit = planter.promised(chosen)
+        after, length = rng.integers(1, 4, count), rng.integers(3, 6, count)
+        close_after(cases, clock, chosen, limit + after + length + rng.integers(1, 5, count), rng)
+        told.append(rows(clock, cases, chosen, limit + after, length, AFTER_DUE_DAY, rng))
+        planter.planted.add("pause_after_due_day", planter.numbers(chosen))
+    return pd.concat(told)
 
 
 def _cancelling(planter: Planter) -> pd.DataFrame:

@@ -197,9 +197,19 @@ class Planter:
         chosen = self.rng.permutation(np.flatnonzero(late & (self.cases.tag == "").to_numpy()))[:15]
         self.cases.loc[chosen, "circulated"] = True
 
-    def all(self) -> pd.DataFrame:
-        """Every finding on cases; the cases with the extra rows at the end."""
-        self.cases = self.cases.assign(due_shift=0, earlier_promised=NONE, earlier_accepted=NONE, circulated=False)
+    def plant(self) -> None:
+        """Every finding of this file."""
+        self.cases = self.cases.assign(
+            due_shift=0,
+            due_a_year_early=False,
+            earlier_promised=NONE,
+            earlier_accepted=NONE,
+            earlier_closed=NONE,
+            closed_told=NONE,  # a closing time that the platform tells and that cannot be
+            status_word="",  # in place of the usual one
+            limit_words="",  # in place of the promised limit
+            circulated=False,
+        )
         self.extensions()
         self.deadlines_rewritten()
         self.platforms_disagree()
@@ -210,4 +220,7 @@ class Planter:
         self.without_units()
         self.due_dates_disagree()
         self.circulated()
+
+    def all(self) -> pd.DataFrame:
+        """The cases, with the extra rows at the end."""
         return pd.concat([self.cases, *self.extra], ignore_index=True)

@@ -14,6 +14,7 @@ from demo.planted import Planted
 RATINGS = {"nmg": 24_000, "baotou": 6_000}
 LEVELS = np.array(["非常满意", "满意", "基本满意", "不满意", "非常不满意"], dtype=object)
 DEFAULT_AFTER = 5  # calendar days after which the platform fills in 基本满意
+LOST = 7
 AT_ONCE = ("东河区行政审批政务服务与数据管理局", 60)
 ONLY_DEFAULTS = ("固阳县人力资源和社会保障局", "包头市商务局", "昆都仑区教育局")
 PRAISE = np.array(["", "", "", "办事效率高", "服务态度好", "很方便", "一次办成,点赞"], dtype=object)
@@ -23,11 +24,12 @@ COMPLAINTS = np.array(["等待时间太长", "来回跑了三次", "材料要求
 def ratings(
     cases: pd.DataFrame, catalogue: Catalogue, clock: Clock, planted: Planted, rng: np.random.Generator
 ) -> pd.DataFrame:
-    """One row a rating: case (row number), rated, level 1 to 5, is_default, channel, comment, rectified, revisited, rater."""
+    """One row a rating: case (row number), case_no (as told), rated, level 1 to 5, is_default, channel, comment, rectified, revisited, rater."""
     at_once = _at_once(cases, catalogue, planted, rng)
     chosen = [at_once]
     for platform, count in RATINGS.items():
         ready = (cases.platform == platform) & cases.status.isin(["closed", "returned"]) & (cases.tag != "order")
+        ready &= cases.closed != NONE
         ready &= cases.closed // DAY <= clock.as_of - DEFAULT_AFTER - 2
         pool = np.setdiff1d(np.flatnonzero(ready & (cases.unit >= 0)), at_once)
         count -= len(at_once) if platform == "nmg" else 0
@@ -51,6 +53,7 @@ def ratings(
     table["comment"] = np.where(default, "", talk)
     _after_care(table, clock, rng)
     _raters(table, rng)
+    _lose_cases(table, cases, first, planted, rng)
     planted.add("only_default_ratings", list(ONLY_DEFAULTS))
     return table
 
@@ -75,6 +78,18 @@ def _after_care(table: pd.DataFrame, clock: Clock, rng: np.random.Generator) -> 
     called = done & (rng.random(count) < 0.85) & (revisited <= clock.as_of)
     table["rectified"] = np.where(done, rectified * DAY + 36_000, NONE)
     table["revisited"] = np.where(called, revisited * DAY + 52_000, NONE)
+
+
+def _lose_cases(
+    table: pd.DataFrame, cases: pd.DataFrame, first: int, planted: Planted, rng: np.random.Generator
+) -> None:
+    """The case numbers as the ratings tell them: 7 have a digit too many, so that no case has them."""
+    number = cases.case_no.to_numpy()[table.case].astype(object)
+    given = np.flatnonzero(~table.is_default.to_numpy() & (np.arange(len(table)) >= first))
+    lost = np.sort(rng.permutation(given)[:LOST])
+    number[lost] = number[lost] + "0"
+    table["case_no"] = number
+    planted.add("rating_without_case", list(number[lost]))
 
 
 def _raters(table: pd.DataFrame, rng: np.random.Generator) -> None:

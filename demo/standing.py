@@ -6,16 +6,20 @@ import numpy as np
 import pandas as pd
 
 from demo.clock import DAY, NONE, Clock, Ints
+from demo.pauses import AFTER_DUE_DAY
 
 COUNTED = ("open", "paused", "closed", "returned")
 
 
 def with_standing(cases: pd.DataFrame, pauses: pd.DataFrame, clock: Clock) -> pd.DataFrame:
-    """Adds `due` (with pauses and extension), `platform_due`, `paused_days`, `counted`, `open`, `missed`, `light`."""
+    """Adds `due` (with pauses and extension), `platform_due`, `paused_days`, `counted`, `finished` (without a closing
+    time), `settled` (on time or late, or still running), `open`, `missed`, `light`."""
+    pauses = pauses[pauses.role != AFTER_DUE_DAY]
     accepted = cases.accepted.to_numpy() // DAY
     closed = cases.closed.to_numpy()
-    is_open = closed == NONE
-    until = np.where(is_open, clock.as_of, closed // DAY)
+    finished = (closed == NONE) & (cases.status == "closed").to_numpy()
+    is_open = (closed == NONE) & ~finished
+    until = np.where(closed == NONE, clock.as_of, closed // DAY)
     ended = pauses[pauses.end != NONE]
     paused = _paused_days(cases, pauses, until, clock)
     unit = cases.limit_unit.to_numpy().astype(str)
@@ -24,25 +28,44 @@ def with_standing(cases: pd.DataFrame, pauses: pd.DataFrame, clock: Clock) -> pd
     told = clock.due(accepted, limit, unit, extension + _paused_days(cases, ended, until, clock))
     shift = cases.due_shift.to_numpy()
     told = np.where(shift == 0, told, clock.working_day(clock.number[told] + shift))
+    told = np.where(cases.due_a_year_early, told - 365, told)
     counted = cases.status.isin(COUNTED).to_numpy()
-    running = np.zeros(len(cases), dtype=bool)
-    running[pauses[pauses.end == NONE].case] = True
-    running &= is_open
-    missed = counted & (due < clock.as_of) & (is_open | (until > due))
-    used = clock.number[clock.as_of] - clock.number[accepted] - paused
-    whole = clock.number[due] - clock.number[accepted] - paused
-    near = np.where(whole > 5, clock.number[due] - clock.number[clock.as_of] <= 3, used * 2 >= whole)
-    light = np.select([running, due < clock.as_of, near], ["paused", "red", "yellow"], "green").astype(object)
+    settled = ~finished | (due >= clock.as_of)  # the only export that says so is that of the data date
+    missed = counted & settled & (due < clock.as_of) & (is_open | (until > due))
     return cases.assign(
         due=due,
         platform_due=told,
         earlier_due=_earlier_due(cases, told, clock),
         paused_days=paused,
         counted=counted,
+        finished=finished,
+        settled=settled,
         open=counted & is_open,
         missed=missed,
-        light=np.where(counted & is_open, light, ""),
+        light=lights_on(cases, pauses, clock, clock.as_of),
     )
+
+
+def lights_on(cases: pd.DataFrame, pauses: pd.DataFrame, clock: Clock, day: int) -> pd.Series:
+    """The light of every case at the end of `day` (preset inner-mongolia); "" where it was not open then."""
+    accepted, closed = cases.accepted.to_numpy() // DAY, cases.closed.to_numpy()
+    told = (cases.status == "closed").to_numpy() & (
+        day >= clock.as_of
+    )  # finished without a closing time, as told by then
+    is_open = (accepted <= day) & np.where(closed == NONE, ~told, closed // DAY > day)
+    is_open &= (cases.status != "rejected").to_numpy()
+    begun = pauses[pauses.start // DAY <= day]
+    lasting = ((begun.end == NONE) | (begun.end // DAY > day)).to_numpy()
+    paused = _paused_days(cases, begun.assign(end=np.where(lasting, NONE, begun.end)), np.full(len(cases), day), clock)
+    running = np.zeros(len(cases), dtype=bool)
+    running[begun.case[lasting]] = True
+    unit = cases.limit_unit.to_numpy().astype(str)
+    due = clock.due(accepted, cases.promised.to_numpy(), unit, cases.extension.to_numpy() + paused)
+    used = clock.number[day] - clock.number[accepted] - paused
+    whole = clock.number[due] - clock.number[accepted] - paused
+    near = np.where(whole > 5, clock.number[due] - clock.number[day] <= 3, used * 2 >= whole)
+    light = np.select([running, due < day, near], ["paused", "red", "yellow"], "green").astype(object)
+    return pd.Series(np.where(is_open, light, ""), index=cases.index)
 
 
 def _earlier_due(cases: pd.DataFrame, told: Ints, clock: Clock) -> Ints:

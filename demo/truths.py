@@ -38,7 +38,7 @@ def truths(
     periods = {}
     for name, (start, end) in PERIODS.items():
         first, last = day_index(start), day_index(end)
-        due = counted[counted.due.between(first, last) & (counted.due < clock.as_of)]
+        due = counted[counted.settled & counted.due.between(first, last) & (counted.due < clock.as_of)]
         by_unit = due.groupby(unit[due.index]).missed.agg(["size", "sum"])
         periods[name] = {
             "from": start.isoformat(),
@@ -46,7 +46,7 @@ def truths(
             "cases": _due(due),
             "platforms": {str(platform): _due(part) for platform, part in due.groupby("platform")},
             "units": {str(key): [int(row["size"]), int(row["sum"])] for key, row in by_unit.iterrows()},
-            "flow": _flow(counted, first, last),
+            "flow": _flow(counted, first, min(last, clock.as_of), clock.as_of),
             "messages": _messages(messages, first, last, clock),
             "ratings": _ratings(ratings, first, last),
         }
@@ -59,10 +59,11 @@ def _due(due: pd.DataFrame) -> dict:
     return {"due": len(due), "missed": missed, "missed_circulated": circulated, "overdue_rate": missed / len(due)}
 
 
-def _flow(counted: pd.DataFrame, first: int, last: int) -> dict:
+def _flow(counted: pd.DataFrame, first: int, last: int, as_of: int) -> dict:
+    """The balance; cases finished without a closing time are open until the export that says so, and closed on no day."""
     accepted, closed = counted.accepted // DAY, counted.closed // DAY
-    is_open = counted.closed == NONE
-    closed_then = closed.between(first, last) & ~is_open
+    is_open = (counted.closed == NONE) & ~(counted.finished & (last >= as_of))
+    closed_then = closed.between(first, last) & (counted.closed != NONE)
     return {
         "carried_in": int(((accepted < first) & (is_open | (closed >= first))).sum()),
         "accepted": int(accepted.between(first, last).sum()),

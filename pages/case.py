@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui.case.case import chosen_case, heading, versions
-from ui.case.ledger import ledger_view, outcome, what_if_switches
+from ui.case.found_case import chosen_case, heading, versions
+from ui.case.ledger_view import ledger_view, outcome, what_if_switches
 from ui.case.life import life
 from ui.shell.frame import selected
 from ui.shell.wording import _

@@ -10,17 +10,13 @@ from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
+from ui.shell.words import VALUES, value_word
 from ui.tables.rows import chosen_note, definition, row_list
 
 scope = selected()
 target = settings().targets.message_compliance
 rate = Measure("message_compliance", _("Answered on time, share of messages due"))
-groups = {
-    "on_time": _("On time"),
-    "late": _("Late"),
-    "unanswered_overdue": _("Unanswered and overdue"),
-    "not_yet_due": _("Not yet due"),
-}
+groups = {group: value_word("message_group", group) for group in VALUES["message_group"]}
 
 compliance = partial(Card, "message_compliance", trend="messages_by_month")
 number = partial(compliance, better="lower", share=False)

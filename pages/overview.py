@@ -5,6 +5,7 @@ import streamlit as st
 from ui.charts.lights import lights
 from ui.figures.attention import attention
 from ui.figures.headline import Card, headline
+from ui.figures.replayed import replay_note
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
@@ -42,6 +43,7 @@ headline(
     scope,
 )
 
+replay_note(scope)
 needs, now = st.columns([3, 2])
 with needs:
     attention(scope)

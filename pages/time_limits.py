@@ -2,26 +2,15 @@
 
 import streamlit as st
 
-from analytics.errors import N_
 from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, frame_list, row_list
-from ui.tables.tables import table
+from ui.tables.small_tables import in_force, table
 
 scope = selected()
-BASES = {
-    "ratio of sums": N_("Items: ratio of sums"),
-    "mean of items": N_("Items: mean of items"),
-    "by cases": N_("Cases closed: promised against statutory"),
-    "against the earlier list": N_("Items: against the earlier list"),
-    "actual against statutory": N_("Cases closed: used against statutory"),
-    "actual against promised": N_("Cases closed: used against promised"),
-}
-
-bases = figures("compression", scope)
-bases = bases.assign(basis=[_(BASES[basis]) for basis in bases["basis"]])
+bases = in_force(figures("compression", scope))
 basis_bars(bases, _("Time-limit compression on every basis"), "bases", settings().targets.compression)
 table(bases)
 definition("compression", scope)
@@ -55,11 +44,11 @@ least, most, odd, cases = st.tabs(
     [_("Least compressed items"), _("Most compressed items"), _("Items to verify"), _("Closed cases")]
 )
 with least:
-    frame_list(items[items["compression"].notna()], "least", chosen)
+    frame_list(items[items["compression"].notna()], "least", chosen, "item_limits")
 with most:
-    frame_list(items[items["compression"].notna()].iloc[::-1], "most", chosen)
+    frame_list(items[items["compression"].notna()].iloc[::-1], "most", chosen, "item_limits")
 with odd:
-    frame_list(items[items["finding"].notna()], "verify", chosen)
+    frame_list(items[items["finding"].notna()], "verify", chosen, "item_limits")
 with cases:
     row_list("closed_cases", chosen)
 definition("item_limits", chosen)

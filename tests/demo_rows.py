@@ -15,7 +15,10 @@ from analytics.settings import ROOT
 
 DATA_DATE = date(2026, 11, 20)
 CALENDAR = holidays.country_holidays("CN", years=range(2024, 2029))
-STATUS = {"在办": "open", "挂起": "open", "办结": "closed", "退回": "returned"}  # all else is out of every rate
+STATUS = {"在办": "open", "挂起": "open", "办结": "closed", "退回": "returned"}
+UNKNOWN_WORDS = {"部门会签": "open", "流转中": "open", "归卷": "closed"}  # of no list: the case counts by its times
+LEFT = {"撤回": "withdrawn", "不予受理": "rejected", "作废": "void"}  # out of every rate
+KNOWN = STATUS | LEFT | UNKNOWN_WORDS
 
 
 @cache
@@ -61,6 +64,10 @@ class Row:
     applicant: str = ""
     pauses: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     unmatched: bool = False
+    status_word: str = ""
+    limit_words: str = ""
+    region: str = ""
+    late_closing: datetime | None = None  # told, though it lies after the export
 
     @property
     def counted(self) -> bool:
@@ -68,23 +75,44 @@ class Row:
 
     @property
     def open(self) -> bool:
-        return self.counted and self.closed is None
+        return self.counted and self.closed is None and not self.finished
 
-    def paused_days(self, only_ended: bool = False) -> int:
-        """Working days in the union of the pauses, from the acceptance to the closing or the data date."""
+    @property
+    def finished(self) -> bool:
+        """Told as finished without a closing time."""
+        return self.counted and self.closed is None and self.status == "closed"
+
+    @property
+    def settled(self) -> bool:
+        """Is it sure whether it was late? The only export that tells of a finished case is that of the data date."""
+        return not self.finished or self.due_day(self.paused_days()) >= DATA_DATE
+
+    def spans(self) -> list[tuple[date, date]]:
+        """The union of the pauses, from the acceptance to the closing or the data date."""
         first, last = self.accepted.date(), self.closed.date() if self.closed else DATA_DATE
-        spans = [
-            (max(start.date(), first), min(end.date() if end else last, last))
-            for start, end in self.pauses
-            if end or not only_ended
-        ]
-        total, reached = 0, date.min
-        for start, end in sorted(spans):
-            start = max(start, reached)
-            if end > start:
-                total += workday_no(end) - workday_no(start)
-                reached = end
-        return total
+        united: list[tuple[date, date]] = []
+        for start, end in sorted(
+            (max(start.date(), first), min(end.date() if end else last, last)) for start, end in self.pauses
+        ):
+            if united and start <= united[-1][1]:
+                united[-1] = united[-1][0], max(united[-1][1], end)
+            elif end > start:
+                united.append((start, end))
+        return united
+
+    def counted_spans(self) -> list[tuple[date, date]]:
+        """Those that begin by the due day as the ones before moved it: a passed deadline does not move."""
+        counted, days = [], 0
+        for start, end in self.spans():
+            if start > self.due_day(days):
+                break
+            counted.append((start, end))
+            days += workday_no(end) - workday_no(start)
+        return counted
+
+    def paused_days(self) -> int:
+        """Working days in the pauses that count."""
+        return sum(workday_no(end) - workday_no(start) for start, end in self.counted_spans())
 
     def due_day(self, paused: int) -> date:
         """The due day, plainly: working days by number, else days or months moved on to a working day."""
@@ -107,6 +135,17 @@ def moment(text: str) -> datetime | None:
     if len(digits) == 1 and len(text) == 14:
         return datetime.strptime(text, "%Y%m%d%H%M%S")
     return datetime(*digits) if digits else None
+
+
+def told_by_then(text: str) -> datetime | None:
+    """A time, unless it lies after the export that tells it."""
+    told = moment(text)
+    return told if told and told.date() <= DATA_DATE else None
+
+
+def readable(text: str) -> bool:
+    """Is it a limit that anybody can count?"""
+    return re.fullmatch(r"|即办|当场办结|\d+(个?工作日|日|个月)", text) is not None
 
 
 def limit_of(text: str) -> tuple[int, str]:
@@ -157,12 +196,15 @@ def nmg_rows(path: Path) -> list[Row]:
             unit=row["ORG_NAME"],
             applied=moment(row["SBSJ"]),
             accepted=moment(row["SLSJ"]),
-            closed=moment(row["BJSJ"]),
+            closed=told_by_then(row["BJSJ"]),
+            late_closing=moment(row["BJSJ"]) if told_by_then(row["BJSJ"]) is None else None,
             due=moment(row["CNBJSJ"]).date() if row["CNBJSJ"] else None,
             limit=int(row["PROMISE_DAY"]),
             unit_of_limit=units[row["PROMISE_TYPE"]],
             statutory=row["ANTICIPATE_DAY"],
-            status=STATUS.get(row["BJZT"], row["BJZT"]),
+            status=KNOWN[row["BJZT"]],
+            status_word=row["BJZT"],
+            region=row["XZQHDM"],
             immediate=row["BJLX"] == "1",
             pauses=[(moment(row["TBCXKSRQ"]), moment(row["TBCXJSRQ"]))] if row["TBCXKSRQ"] else [],
         )
@@ -177,7 +219,11 @@ def baotou_rows(path: Path) -> list[Row]:
     for row in workbook(path, 2):
         if not row["办件编号"] or row["办结时间"].startswith("2026-13"):
             continue
-        limit, unit_of_limit = limit_of(row["承诺时限"])
+        accepted, due = moment(row["受理时间"]), moment(row["承诺办结时间"])
+        if readable(row["承诺时限"]):
+            limit, unit_of_limit = limit_of(row["承诺时限"])
+        else:  # the platform's own due day tells the limit that it did not write down
+            limit, unit_of_limit = workday_no(due) - workday_no(accepted), "working"
         rows.append(
             Row(
                 platform="baotou",
@@ -185,13 +231,15 @@ def baotou_rows(path: Path) -> list[Row]:
                 item=row["事项编码"],
                 unit=spelled()[row["受理单位"], spelled()[row["所属区划"], ""]],
                 applied=moment(row["申请时间"]),
-                accepted=moment(row["受理时间"]),
+                accepted=accepted,
                 closed=moment(row["办结时间"]),
-                due=moment(row["承诺办结时间"]).date() if row["承诺办结时间"] else None,
+                due=due.date() if due else None,
                 limit=limit,
                 unit_of_limit=unit_of_limit,
                 statutory=row["法定时限"],
-                status=STATUS.get(row["办件状态"], row["办件状态"]),
+                status=KNOWN[row["办件状态"]],
+                status_word=row["办件状态"],
+                limit_words="" if readable(row["承诺时限"]) else row["承诺时限"],
                 immediate=row["办件类型"] == "即办件",
                 extension=int(row["延长天数"] or 0),
                 applicant=row["证件号码"],
@@ -206,7 +254,10 @@ def gcjs_rows(path: Path) -> list[Row]:
     for row in texts(path, "utf-8-sig"):
         if not bad(row, "spsxslbm", "blsj", "spsxbm"):
             events.setdefault(row["spsxslbm"], []).append(row)
-    return [_case_of(case_no, told) for case_no, told in events.items()]
+    # an instance that was neither received nor accepted is no case: its events found none
+    return [
+        _case_of(case_no, told) for case_no, told in events.items() if {"1", "3"} & {event["blzt"] for event in told}
+    ]
 
 
 def _case_of(case_no: str, told: list[dict[str, str]]) -> Row:
@@ -249,7 +300,8 @@ def all_rows(folder: Path) -> list[Row]:
         newest |= {("baotou", row.case_no): row for row in baotou_rows(folder / f"baotou-办件-{day}.xlsx")}
     for row in workbook(folder / "baotou-特别程序-20261120.xlsx", 1):
         pause = (moment(row["特别程序开始时间"]), moment(row["特别程序结束时间"]))
-        newest["baotou", row["办件编号"]].pauses.append(pause)
+        if case := newest.get(("baotou", row["办件编号"])):
+            case.pauses.append(pause)
     for name in ("nmg-办件-20261120.csv", "nmg-办件-达茂旗-20261120.csv"):
         newest |= {("nmg", row.case_no): row for row in nmg_rows(folder / name)}
     newest |= {("gcjs", row.case_no): row for row in gcjs_rows(folder / "gcjs-审批事项状态-20261120.csv")}

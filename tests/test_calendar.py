@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from analytics.clock.overrides import effects, pending, withdrawn
 from analytics.clock.workdays import Workdays, calendar, declared_years, due_day, holiday_names, load_overrides
 from analytics.errors import SettingsError
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
+from analytics.snapshot.overrides import effects, pending, withdrawn
 from analytics.snapshot.publish import publish
 from analytics.warehouse.imports import import_file
 from tests.warehouses import CASES, cases_of, write_csv

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.case.case_file import calendar_of, changes, facts_of, find_cases, read_case
 from analytics.clock.ledger import Facts, WhatIf, clock_ledger, months_later
 from analytics.clock.ledger_lines import TURNS, folded
 from analytics.clock.workdays import Override, Workdays
 from analytics.errors import ScopeError
-from analytics.figures.case import calendar_of, changes, facts_of, find_cases, read_case
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Deadline, Settings
 from analytics.snapshot.opened import open_snapshot
@@ -86,12 +86,13 @@ def test_an_open_pause_runs_to_the_as_of_day_and_the_rest_is_a_forecast():
     assert "due day moves on while it lasts" in sentences(ledger)
 
 
-def test_a_pause_after_the_limit_was_used_up_still_moves_the_due_day_and_the_ledger_says_so():
+def test_a_pause_begun_after_the_due_day_counts_nowhere_and_the_ledger_says_so():
     ledger = ledger_of(pauses=((date(2026, 3, 12), date(2026, 3, 16)),), closed_at=datetime(2026, 3, 17))
-    # 03-09 + 2 paused days = 03-11, before the pause began
-    assert ledger.due_on == date(2026, 3, 11)
+    # due 03-09; the pause of 03-12 comes too late to move it
+    assert ledger.due_on == date(2026, 3, 9)
+    assert ledger.paused_days == 0
     assert ledger.late
-    assert "after the limit was used up" in sentences(ledger)
+    assert "a passed deadline does not move" in sentences(ledger)
 
 
 def test_a_calendar_limit_counts_every_day_and_moves_on_from_a_free_one():
@@ -150,9 +151,10 @@ def test_a_withdrawn_case_has_a_ledger_that_no_rate_counts():
     assert "out of every rate" in sentences(ledger)
 
 
-def test_closing_before_acceptance_gives_negative_days_and_says_so():
-    ledger = ledger_of(closed_at=datetime(2026, 2, 26))
-    assert ledger.used_days == -3  # 02-27, 02-28 (make-up) and 03-02
+def test_closing_before_acceptance_has_no_used_days_and_says_so():
+    ledger = ledger_of(closed_at=datetime(2026, 2, 26), closed_before_accepted=True)
+    assert ledger.used_days is None
+    assert not ledger.late
     assert "before it was accepted" in sentences(ledger)
 
 
@@ -275,7 +277,7 @@ def disagreements(snapshot, as_of, chosen):
     wrong, compared = [], defaultdict(int)
     for place, row in enumerate(snapshot.records("case_clock", scope)):
         own = pauses.get((row["platform"], row["case_no"]), [])
-        if row["used_days"] is None or not chosen(place, row, own):
+        if row["missed"] is None or not chosen(place, row, own):
             continue
         ledger = clock_ledger(facts_of(row, own, as_of), calendars[row["calendar"]])
         found = {name: getattr(ledger, name) for name in COMPARED}

@@ -40,6 +40,8 @@ def case(folder, **cells: str):
         ("２０２１－０３－０５　１０：１２", datetime(2021, 3, 5, 10, 12)),
         ("2021-03-05 星期五", datetime(2021, 3, 5)),
         ("05-Mar-2021", datetime(2021, 3, 5)),
+        ("1900-01-02", datetime(1900, 1, 2)),
+        ("2099-12-30", datetime(2099, 12, 30)),
         ("0000-00-00 00:00:00", None),
         ("—", None),
         ("NULL", None),
@@ -50,9 +52,39 @@ def test_times_are_read_as_written(tmp_path, text, time):
     assert case(tmp_path, 受理时间=text, 受理单位="a").rows("accepted_at") == [time]
 
 
+NO_DATES = [
+    "1900-01-01", "1900-01-01 00:00:00.000", "1900/1/1", "1900年1月1日", "19000101000000", "0", "1", "2", "1899-12-30 00:00:00",
+    "1970-01-01", "1970-01-01 08:00", "1970-01-01 08:00:00", "1970-01-01T00:00:00.000Z", "1970-01-01T08:00:00+08:00", "25569",
+    "25569.3333333333",
+    "0001-01-01", "0001/1/1 0:00:00", "0001-01-01T00:00:00Z", "00010101",
+    "9999-12-31", "9999-12-31 23:59:59.997", "9999-12-31T23:59:59.9999999", "9999-12-31T23:59:59Z", "99991231235959", "2958465",
+    "2099-12-31", "2099-12-31 23:59:59", "2099年12月31日", "73050",
+]  # fmt: skip
+
+
+def test_a_day_by_which_a_system_says_that_there_is_none_is_nothing(tmp_path):
+    rows = "".join(f"A1,2021-3-5,{text},{text}\n" for text in NO_DATES)
+    reading = read(tmp_path, "办件编号,受理时间,办结时间,承诺办结时间\n" + rows)
+    told = dict(zip(NO_DATES, reading.rows("closed_at", "due_at"), strict=True))
+    assert told == dict.fromkeys(NO_DATES, (None, None))
+
+
+def test_a_day_that_stands_for_none_is_nothing_in_a_list_s_version_too(tmp_path):
+    reading = read(tmp_path, "事项编码,承诺时限,版本日期\n1,5,1900-01-01\n2,5,2026-01-01\n", "items.csv")
+    assert reading.rows("item_code", "CAST(effective_on AS VARCHAR)") == [("1", None), ("2", "2026-01-01")]
+
+
+def test_a_pause_that_starts_on_no_day_misses_its_start(tmp_path):
+    reading = read(tmp_path, "办件编号,特别程序种类,特别程序开始时间\nA1,听证,1900-01-01\n", "pauses.csv")
+    assert reading.faults() == [[("missing", "pause_start")]]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("1899-05-05", "impossible_date"),
+        ("0001-05-05", "impossible_date"),
+        ("9999-05-05", "impossible_date"),
         ("2021-02-30", "impossible_date"),
         ("2021-13-01", "impossible_date"),
         ("20210230", "impossible_date"),
@@ -94,6 +126,36 @@ def test_a_time_that_cannot_be_read_for_certain_rejects_its_row(tmp_path, text, 
         ("8小时", (8, "hour")),
         ("10 working days", (10, "working")),
         ("30 days", (30, "calendar")),
+        ("20(工作日)", (20, "working")),
+        ("２０（个工作日）", (20, "working")),
+        ("30（自然日）", (30, "calendar")),
+        ("5（含公示）", (5, "working")),
+        ("一个月", (1, "month")),
+        ("三个月", (3, "month")),
+        ("半个月", (15, "calendar")),
+        ("半年", (6, "month")),
+        ("一年", (12, "month")),
+        ("二十个工作日", (20, "working")),
+        ("自受理之日起二十个工作日内", (20, "working")),
+        ("十五日", (15, "calendar")),
+        ("两个工作日", (2, "working")),
+        ("廿个工作日", (20, "working")),
+        ("廿五日", (25, "calendar")),
+        ("卅日", (30, "calendar")),
+        ("十个工作日", (10, "working")),
+        ("一百二十日", (120, "calendar")),
+        ("一百零五天", (105, "calendar")),
+        ("一百一十五个工作日", (115, "working")),
+        ("叁拾个工作日", (30, "working")),
+        ("五天左右", (5, "calendar")),
+        ("一般五个工作日内一次办结", (5, "working")),
+        ("马上办", (0, "working")),
+        ("马上办结", (0, "working")),
+        ("当日办结", (0, "working")),
+        ("当天办结", (0, "working")),
+        ("立等可取", (0, "working")),
+        ("半天", (0.5, "working")),
+        ("半个工作日内", (0.5, "working")),
         ("无", (None, None)),
         ("—", (None, None)),
         ("", (None, None)),
@@ -103,9 +165,39 @@ def test_limits_are_read_with_their_unit(tmp_path, text, limit):
     assert case(tmp_path, 承诺时限=text).rows("promised_limit", "promised_unit") == [limit]
 
 
-@pytest.mark.parametrize("text", ["3-5个工作日", "五天左右", "-3", "1e9", "按规定"])
-def test_a_limit_that_is_no_number_rejects_its_row(tmp_path, text):
-    assert case(tmp_path, 承诺时限=text).faults() == [[("unreadable_limit", "promised_limit")]]
+UNREADABLE = [
+    "3-5个工作日", "三至五个工作日", "三、五日", "5个工作日，特殊情况一个月", "十日，特殊情况二十日", "一个半月", "1个月半",
+    "一百八日", "二十十日", "-3", "1e9", "按规定", "法定时限内",
+]  # fmt: skip
+
+
+def test_a_limit_that_cannot_be_read_is_lost_and_its_case_is_not(tmp_path):
+    rows = "".join(f"A1\t2021-3-5\t{text}\t20个工作日\n" for text in UNREADABLE)
+    reading = read(tmp_path, "办件编号\t受理时间\t承诺时限\t法定时限\n" + rows)
+    assert reading.rows("case_no", "promised_limit", "promised_unit", "promised_unread") == [
+        ("A1", None, None, text) for text in UNREADABLE
+    ]
+    assert set(reading.rows("statutory_limit", "statutory_unread")) == {(20, None)}
+
+
+def test_what_could_not_be_read_of_a_limit_is_kept_masked(tmp_path):
+    reading = case(tmp_path, 申请人="张三丰", 承诺时限="问张三丰13812345678")
+    assert reading.rows("promised_unread") == ["问张**138****5678"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "unread"),
+    [
+        ("10", 10, None),
+        ("若干", None, "若干"),
+        ("延长十个工作日", 10, None),
+        ("10天", 10, None),
+        ("一个月", None, "一个月"),
+        ("无", None, None),
+    ],
+)
+def test_an_extension_is_a_number_of_days(tmp_path, text, days, unread):
+    assert case(tmp_path, 延长天数=text).rows("extension_days", "extension_unread") == [(days, unread)]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +217,16 @@ def test_the_unit_of_a_plain_number_stands_in_its_own_column(tmp_path, limit, un
     assert read(tmp_path, content).rows("promised_limit", "promised_unit") == [read_as]
 
 
-def test_an_unknown_unit_rejects_its_row(tmp_path):
-    reading = read(tmp_path, "PROJECT_NO;ACCEPT_DATE;PROMISE_DAY;PROMISE_TYPE\nA1;2021-3-5;5;旬\n")
-    assert reading.faults() == [[("unreadable_unit", "promised_unit")]]
+def test_an_unknown_unit_loses_the_limit_that_needs_it(tmp_path):
+    reading = read(
+        tmp_path,
+        "PROJECT_NO;ACCEPT_DATE;PROMISE_DAY;PROMISE_TYPE\nA1;2021-3-5;5;旬\nA2;2021-3-5;5日;旬\nA3;2021-3-5;;旬\n",
+    )
+    assert reading.rows("case_no", "promised_limit", "promised_unit", "promised_unread") == [
+        ("A1", None, None, "5 旬"),
+        ("A2", 5, "calendar", None),
+        ("A3", None, None, None),
+    ]
 
 
 @pytest.mark.parametrize("code", ["1.11526E+42", "1.5E+17", "1E+05", "1.5e+17"])
@@ -190,7 +289,6 @@ def test_every_fault_of_a_row_is_told(tmp_path):
             ("missing", "case_no"),
             ("impossible_date", "accepted_at"),
             ("unreadable_date", "closed_at"),
-            ("unreadable_limit", "promised_limit"),
             ("unreadable_flag", "circulated"),
         ]
     ]
@@ -216,13 +314,17 @@ def test_a_number_that_only_begins_like_a_total_is_a_case(tmp_path, code):
     assert case(tmp_path, 办件编号=code).rows("case_no") == [code]
 
 
-@pytest.mark.parametrize(
-    ("status", "canonical"),
-    [("办结", "closed"), ("已办结", "closed"), ("作废", "void"), ("撤回", "withdrawn"), ("退件", "returned"), ("不予受理", "rejected"),
-     ("在办", "open"), ("Closed", "closed"), ("内部流转", "内部流转"), ("", None)],
-)  # fmt: skip
-def test_status_words_become_one_of_a_few(tmp_path, status, canonical):
-    assert case(tmp_path, 办件状态=status).rows("status") == [canonical]
+def test_status_words_become_one_of_a_few_and_an_unknown_one_stays(tmp_path):
+    words = {
+        "办结": "closed", "已办结": "closed", "准予": "closed", "不予许可": "closed", "Closed": "closed",
+        "在办": "open", "受理": "open", "受理中": "open",
+        "暂停": "paused", "特别程序": "paused", "补正": "paused", "中止": "paused",
+        "撤回": "withdrawn", "撤件": "withdrawn", "撤销": "withdrawn",
+        "不予受理": "rejected", "不受理": "rejected", "作废": "void", "无效": "void", "退件": "returned", "退回": "returned",
+        "内部流转": "内部流转", "": None,
+    }  # fmt: skip
+    reading = read(tmp_path, "办件编号,受理时间,办件状态\n" + "".join(f"A1,2021-3-5,{word}\n" for word in words))
+    assert dict(zip(words, reading.rows("status"), strict=True)) == words
 
 
 @pytest.mark.parametrize(
@@ -257,12 +359,49 @@ def test_status_events_are_codes_or_words_of_the_platform(tmp_path):
     assert reading.faults() == [[("unknown_status", "status_code")], [("missing", "status_at")]]
 
 
-def test_ratings_are_words_of_five_levels_and_need_a_case_or_a_unit(tmp_path):
+EVENTS = "SPSXSLBM,BLZT,BLSJ,SJYXBS\nG4,3,2026-03-02,1\nG4,11,2026-03-03,0\nG4,16,某日,0\nG5,3,2026-03-02,\nG5,5,2026-03-04,1.0\n"
+
+
+def test_records_that_the_platform_marks_invalid_are_ignored_and_counted(tmp_path):
+    reading = read(tmp_path, EVENTS)
+    assert reading.rows("case_no", "status_code") == [("G4", "3"), ("G5", "3"), ("G5", "5")]
+    part = reading.part
+    assert (part.rows_read, part.accepted, part.rejected, part.ignored_by) == (5, 3, 0, {"invalid": 2})
+    assert part.unused == []
+
+
+@pytest.mark.parametrize(("header", "mark"), [("数据有效标识", "0"), ("是否有效", "否"), ("SJYXBS", "无效")])
+def test_a_mark_of_invalid_records_may_be_a_word(tmp_path, header, mark):
+    reading = case(tmp_path, **{header: mark})
+    assert (reading.rows("case_no"), reading.part.ignored_by) == ([], {"invalid": 1})
+
+
+def test_refused_acceptance_and_the_like_are_words_of_the_construction_platform(tmp_path):
+    words = ["不受理", "不予受理", "撤件", "撤销", "办结（容缺通过）", "特别程序结束"]
+    reading = read(tmp_path, "SPSXSLBM,BLZT,BLSJ\n" + "".join(f"G,{word},2026-03-02\n" for word in words))
+    assert reading.rows("status_code") == ["4", "5", "2", "15", "12", "10"]
+
+
+def test_ratings_without_a_case_or_a_time_are_accepted(tmp_path):
+    content = (
+        "办件编号,辖区编码,评价人员,评价渠道,满意度,联系方式,是否回复,是否回访,整改结果,评价理由\n"
+        "EP1,150203,王小明,窗口评价器,非常满意,13800001111,否,否,,态度好\n"
+        ",150203,赵大伟,短信,不满意,13900002222,是,是,已整改,等太久，请联系我赵大伟13900002222\n"
+    )
+    reading = read(tmp_path, content)
+    assert reading.rows("case_no", "region_code", "level", "rated_at", "comment") == [
+        ("EP1", "150203", 1, None, "态度好"),
+        (None, "150203", 4, None, "等太久，请联系我赵**139****2222"),
+    ]
+    assert {"是否回复", "是否回访"} <= set(reading.part.unused)
+
+
+def test_ratings_are_words_of_five_levels(tmp_path):
     words = ["非常满意", "满意", "基本满意", "不满意", "非常不满意", "九星", ""]
     content = "办件编号,满意度,默认评价\n" + "".join(f"A{i},{word},是\n" for i, word in enumerate(words)) + ",满意,否\n"
     reading = read(tmp_path, content)
-    assert reading.rows("level", "is_default") == [(level, True) for level in range(1, 6)]
-    assert reading.faults() == [[("unknown_level", "level")], [("missing", "level")], [("missing", "case_no")]]
+    assert reading.rows("level", "is_default") == [*((level, True) for level in range(1, 6)), (2, False)]
+    assert reading.faults() == [[("unknown_level", "level")], [("missing", "level")]]
 
 
 def test_items_pauses_and_contacts_are_read(tmp_path):

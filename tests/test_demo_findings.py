@@ -7,7 +7,19 @@ import pandas as pd
 import pytest
 
 from demo import read_manifest
-from tests.demo_rows import DATA_DATE, all_rows, baotou_rows, first_day, limit_of, moment, texts, workbook, workday_no
+from tests.demo_rows import (
+    DATA_DATE,
+    UNKNOWN_WORDS,
+    all_rows,
+    baotou_rows,
+    first_day,
+    limit_of,
+    moment,
+    spelled,
+    texts,
+    workbook,
+    workday_no,
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +37,11 @@ def found(rows) -> list[str]:
 
 
 def on_time(row, due) -> bool:
-    return row.closed.date() <= due
+    return row.closed is not None and row.closed.date() <= due
 
 
 def needs_its_pauses(row) -> bool:
-    if not row.counted or row.open or not row.paused_days():
+    if not row.counted or row.closed is None or not row.paused_days():
         return False
     return on_time(row, row.due_day(row.paused_days())) and not on_time(row, row.due_day(0))
 
@@ -88,7 +100,11 @@ def test_faults_of_order_are_the_planted_ones(rows, planted):
             row.applied and row.accepted and row.accepted < row.applied
         )
 
-    assert found(filter(disordered, rows)) == planted["order_fault"]["keys"]
+    def due_too_early(row):
+        return row.due and row.accepted and row.due < row.accepted.date()
+
+    assert found(filter(due_too_early, rows)) == planted["due_before_acceptance"]["keys"]
+    assert found(row for row in rows if disordered(row) or due_too_early(row)) == planted["order_fault"]["keys"]
 
 
 def test_units_with_default_limits_are_the_planted_ones(rows, planted):
@@ -156,6 +172,11 @@ def test_deadlines_rewritten_between_two_exports_are_the_planted_ones(demo_folde
     ]
     assert sorted(rewritten) == planted["deadline_rewritten"]["keys"]
     assert sorted(before.keys() - after.keys()) == planted["vanished"]["keys"]
+    closed = [
+        (number, row.closed, after[number].closed) for number, row in before.items() if number in after and row.closed
+    ]
+    assert sorted(number for number, then, now in closed if then != now) == planted["closing_rewritten"]["keys"]
+    assert all(then.date() > after[number].due >= now.date() for number, then, now in closed if then != now)
 
 
 def test_items_that_promise_more_than_the_law_are_the_planted_ones(demo_folder, planted):
@@ -176,8 +197,12 @@ def test_ratings_at_once_and_units_with_defaults_only_are_the_planted_ones(demo_
     at_once = [
         row["办件编号"]
         for where, row in told
-        if row["默认评价"] == "否" and (moment(row["评价时间"]) - closed[where, row["办件编号"]]).total_seconds() <= 30
+        if row["默认评价"] == "否"
+        and (where, row["办件编号"]) in closed
+        and (moment(row["评价时间"]) - closed[where, row["办件编号"]]).total_seconds() <= 30
     ]
+    lost = [row["办件编号"] for where, row in told if (where, row["办件编号"]) not in closed]
+    assert sorted(lost) == planted["rating_without_case"]["keys"]
     assert len(told) == 30_000
     assert sorted(at_once) == planted["rating_seconds_after_closing"]["keys"]
     units = (
@@ -192,9 +217,74 @@ def test_units_that_answer_alike_are_the_planted_ones(demo_folder, planted):
     page = pd.read_html(demo_folder / "nmg-留言-20261120.xls", encoding="utf-8", keep_default_na=False)[0]
     broken = (page["留言编号"] == "") | page["留言时间"].str.startswith("2026-04-31")
     answered = page[(page["答复意见"] != "") & ~broken]
+    early = answered[answered["答复时间"] < answered["留言时间"]]  # both are written alike
+    assert sorted(early["留言编号"]) == planted["answered_before_asked"]["keys"]
     alike = answered.groupby("答复意见").size()
     told = planted["boilerplate_replies"]["units"].values()
     assert alike[alike >= 2].to_dict() == {unit["text"]: unit["messages"] for unit in told}
+
+
+def test_pauses_begun_after_the_due_day_are_the_planted_ones(rows, planted):
+    def begun_late(row):
+        return row.counted and row.spans() != row.counted_spans()
+
+    assert found(filter(begun_late, rows)) == planted["pause_after_due_day"]["keys"]
+    assert all(row.closed.date() > row.due for row in rows if row.counted and begun_late(row))
+
+
+def test_pauses_and_events_without_their_case_are_the_planted_ones(demo_folder, rows, planted):
+    numbers = {(row.platform, row.case_no) for row in rows}
+    pauses = workbook(demo_folder / "baotou-特别程序-20261120.xlsx", 1)
+    assert (
+        sorted(row["办件编号"] for row in pauses if ("baotou", row["办件编号"]) not in numbers)
+        == (planted["pause_without_case"]["keys"])
+    )
+    events = texts(demo_folder / "gcjs-审批事项状态-20261120.csv", "utf-8-sig")
+    accepted = {row["spsxslbm"] for row in events if row["blzt"] == "3"}
+    later = [row for row in events if row["blzt"] not in {"1", "2", "4", "5", "6", "7"} and row["spsxslbm"]]
+    lost = [
+        row["spsxslbm"] for row in later if row["spsxslbm"] not in accepted and not row["blsj"].startswith("2026-11-31")
+    ]
+    assert sorted(lost) == planted["event_without_case"]["keys"]
+
+
+def test_cases_finished_without_a_closing_time_are_the_planted_ones(rows, planted):
+    finished = [row for row in rows if row.finished]
+    assert found(finished) == planted["finished_without_time"]["keys"]
+    assert found(row for row in finished if row.settled) == planted["finished_without_time"]["on_time"]
+
+
+def test_cases_withdrawn_after_their_due_day_are_the_planted_ones(rows, planted):
+    def too_late(row):
+        gone = row.status in ("withdrawn", "void") and row.accepted and row.closed
+        return gone and row.closed.date() > row.due_day(row.paused_days())
+
+    assert found(filter(too_late, rows)) == planted["withdrawn_after_due_day"]["keys"]
+
+
+def test_times_after_their_export_are_the_planted_ones(rows, planted):
+    assert found(row for row in rows if row.late_closing) == planted["time_after_export"]["keys"]
+
+
+def test_units_under_another_area_are_the_planted_ones(rows, planted):
+    home = {}
+    for (name, region), unit in spelled().items():
+        if region and name == unit:
+            home[unit] = region
+    strange = [row for row in rows if row.region and home.get(row.unit, "150200") not in ("150200", row.region)]
+    assert found(strange) == planted["unit_and_area_disagree"]["keys"]
+
+
+def test_status_words_and_limits_that_nobody_knows_are_the_planted_ones(rows, planted):
+    assert found(row for row in rows if row.status_word in UNKNOWN_WORDS) == planted["unknown_status_word"]["keys"]
+    assert found(row for row in rows if row.limit_words) == planted["unread_limits"]["keys"]
+
+
+def test_what_13_november_showed_and_what_it_shows_today_differ_as_the_manifest_says(demo_folder, planted):
+    told = read_manifest(demo_folder).truths["known_on"]
+    assert (told["rewritten"]["lights_differ"], told["rewritten"]["red_differ"]) == (10, 4)
+    assert set(told["rewritten"]["cases"]) <= set(planted["deadline_rewritten"]["keys"])
+    assert told["cases"] == len(baotou_rows(demo_folder / "baotou-办件-20261113.xlsx"))
 
 
 def test_one_file_has_its_dates_cut_to_the_day_and_no_other(demo_folder, planted):

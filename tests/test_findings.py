@@ -46,6 +46,7 @@ IDENTITY = {
     "only_default_ratings": "unit_name",
     "boilerplate_replies": "unit_name",
     "promised_over_statutory": "item_code",
+    "answered_before_asked": "message_no",
 }
 
 

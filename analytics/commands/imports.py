@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from analytics.commands.import_files import Steps, brief, import_all, import_record, refusal, say_waiting
+from analytics.commands.import_files import (
+    Steps,
+    brief,
+    flat,
+    import_all,
+    import_record,
+    refusal,
+    say_matches,
+    say_waiting,
+)
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, notes, show
 from analytics.errors import CasewatchError
 from analytics.settings import load_settings
@@ -39,7 +48,18 @@ def preview(
     if how is not Format.JSON:
         for found in previews:
             found["columns"] = len(found["columns"])
-        shown = ("sheet", "kind", "platform", "mapping", "header_line", "columns", "unused", "missing")
+            found["platform"] = f"{found['platform']}?" if found["platform_guessed"] else found["platform"]
+        shown = (
+            "sheet",
+            "hidden",
+            "kind",
+            "platform",
+            "mapping",
+            "header_line",
+            "columns",
+            "unused",
+            "missing",
+        )
         previews = [{key: found[key] for key in shown} for found in previews]
     show(previews, how)
 
@@ -65,6 +85,7 @@ def import_(
         for each in taken:
             if each.reason:
                 notes.print(f"{each.file}: {each.reason}", style="red", markup=False)
+        say_matches(warehouse, [each.import_id for each in taken if each.import_id])
         show(brief([asdict(each) for each in taken], how), how)
         if any(each.status in ("refused", "postponed") for each in taken):
             raise typer.Exit(1)
@@ -78,13 +99,15 @@ def import_(
 @commands.command()
 def imports(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """List every import, the undone ones too."""
-    show([import_record(m, "in force" if m.in_force else "undone") for m in list_imports(warehouse)], how)
+    records = [import_record(m, "in force" if m.in_force else "undone") for m in list_imports(warehouse)]
+    show(flat(records, how), how)
 
 
 @commands.command()
 def undo(import_id: str, warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Take an import out of force; its rows are kept."""
-    show([import_record(undo_import(import_id, warehouse, load_settings(), say_waiting), "undone")], how)
+    undone = undo_import(import_id, warehouse, load_settings(), say_waiting)
+    show(flat([import_record(undone, "undone")], how), how)
 
 
 @commands.command("publish")

@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binom
 
-from analytics.errors import N_
 from analytics.figures.scope import Scope
 
 Better = Literal["lower", "higher"]
@@ -31,12 +30,7 @@ LIMIT = 2.66  # mean moving ranges from the mean to a limit: 3 / 1.128 (Wheeler;
 RUN = 7  # points in a row on one side, or in one direction
 FEWEST, SETTLED = 10, 12  # points that a chart needs; under the second its limits are trial limits
 
-RULES = {
-    "outside": N_("outside the limits"),
-    "two of three": N_("two of three points near a limit"),
-    "one side": N_("seven or more points on one side of the mean"),
-    "trend": N_("seven or more points rising or falling"),
-}
+RULES = ("outside", "two of three", "one side", "trend")
 """What makes a point a special cause (Making Data Count)."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,9 @@ class Part:
     """One table of an export: canonical rows, rejected rows, and how both were found.
 
     `rows` and `rejected_rows` are file names of Parquet files, None where there is none such row.
-    Always rows_read = accepted + rejected + ignored; `ignored_by` counts the ignored rows by reason.
+    Always rows_read = accepted + rejected + ignored; `ignored_by` counts the ignored rows by reason: title, blank,
+    header (repeated), total, invalid (the platform says that the record no longer counts). `platform_guessed` where
+    nothing in the file, its name or its mapping tells the platform: its rows then follow their case numbers.
     """
 
     kind: str
@@ -32,14 +35,16 @@ class Part:
     rejected_by: dict[str, int]
     rows: str | None
     rejected_rows: str | None
+    platform_guessed: bool = False
 
 
 @dataclass(frozen=True)
 class SkippedSheet:
-    """A sheet without a header that anybody knows; its rows count as ignored."""
+    """A sheet that was left out, and why: "unknown", no header that anybody knows, or "hidden"; its rows count as ignored."""
 
     sheet: str
     rows: int
+    reason: Literal["unknown", "hidden"] = "unknown"
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class Preview:
 
     `kind`, `platform` and `mapping` are None where nothing was recognised; `proposed` then gives the field that the
     usual headers suggest for a column, `proposed_kind` the likeliest kind, and `missing_by_kind` what each kind would
-    still need.
+    still need. A `hidden` sheet is only named: it is not imported unless a mapping asks for it.
     """
 
     sheet: str
@@ -92,3 +97,5 @@ class Preview:
     proposed: dict[str, str] = field(default_factory=dict)
     proposed_kind: str | None = None
     missing_by_kind: dict[str, list[str]] = field(default_factory=dict)
+    hidden: bool = False
+    platform_guessed: bool = False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path, PureWindowsPath
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -26,9 +26,9 @@ from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
+from analytics.exports.recognising.own_day import day_of_name, day_of_titles
+from analytics.progress import Progress
 from analytics.settings import Settings
-
-Progress = Callable[[str, float], None]
 
 
 def read_export(
@@ -46,29 +46,32 @@ def read_export(
     Raises `ExportRefused` where the file as a whole cannot be imported, `SettingsError` for a faulty mapping.
     """
     path = Path(path)
-    tell = progress or (lambda stage, share: None)
+    tell = progress or (lambda _step, _share: None)
     file = base_name(path)
     if not path.is_file():  # a folder, a pipe: opening it might never return
         raise ExportRefused(N_("`{file}` is not a file that can be read. Check its name and place."), file=file)
     chosen = find_mapping(mapping) if mapping else None
-    tell(N_("Looking at the file"), 0.0)
+    tell("looking", 0.0)
     check_size(path, file, settings)
     sha256 = _sha256(path)
     parts: list[Part] = []
     skipped: list[SkippedSheet] = []
+    titles: list[list[str]] = []
     first_refusal: ExportRefused | None = None
     into.mkdir(parents=True, exist_ok=True)
     with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen)
-            if found is None:
+            if table.hidden or found is None:
                 rows = _count_rows(con, table, head)
                 if rows:
-                    skipped.append(SkippedSheet(table.sheet, rows))
+                    skipped.append(SkippedSheet(table.sheet, rows, "hidden" if table.hidden else "unknown"))
                     texts = [list(record.cells) for record in head]
-                    first_refusal = first_refusal or refusal(file, table.sheet, texts, chosen)
+                    why = _hidden(file, table) if table.hidden else refusal(file, table.sheet, texts, chosen)
+                    first_refusal = first_refusal or why
                 continue
-            tell(N_("Reading the rows"), 0.1)
+            titles += [[str(cell) for cell in record.cells] for record in head[: found.row]]
+            tell("reading", 0.1)
             parts.append(_read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key))
     if not parts:
         raise first_refusal or ExportRefused(N_("`{file}` holds no rows. Export it again."), file=file)
@@ -76,24 +79,16 @@ def read_export(
         raise ExportRefused(
             N_("`{file}` has a header and no rows below it. Export it again, with rows in the period."), file=file
         )
-    tell(N_("Done"), 1.0)
-    exported_on = (chosen.exported_on if chosen else None) or date_in_name(file)
+    tell("done", 1.0)
+    today = datetime.now(ZoneInfo(settings.timezone)).date()
+    told_on = chosen.exported_on if chosen else None
+    exported_on = told_on or day_of_name(file, today) or day_of_titles(titles, today)
     return Export(file, sha256, path.stat().st_size, exported_on, tuple(parts), tuple(skipped))
 
 
 def base_name(path: Path) -> str:
     """The name of a file without any folder, also one that a browser sent as C:\\exports\\a.csv."""
     return PureWindowsPath(path.name).name
-
-
-def date_in_name(file: str) -> date | None:
-    """The date that a file name carries: cases-20261120.csv, 2026-11-20 留言.xlsx."""
-    for year, month, day in re.findall(r"(?<!\d)(20\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})(?!\d)", file):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-    return None
 
 
 def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:
@@ -104,7 +99,7 @@ def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None
     elif kind == "html":
         yield from page_tables(path, file)
     elif kind == "spreadsheet xml":
-        yield from spreadsheet_tables(path, file)
+        yield from spreadsheet_tables(path, file, mapping.sheet if mapping else None)
     else:
         encoding = (mapping.encoding if mapping else None) or encoding_of(path)
         with path.open(encoding=encoding, errors="replace", newline="") as opened:
@@ -173,7 +168,6 @@ def _read_part(
         reason = "title" if any(str(cell).strip() for cell in record.cells) else "blank"
         ignored_by[reason] = ignored_by.get(reason, 0) + 1
     ignored = sum(ignored_by.values())
-    mapped = set(found.columns.values())
     return Part(
         kind=found.kind,
         platform=found.platform,
@@ -182,7 +176,7 @@ def _read_part(
         header_line=head[found.row].line,
         header=found.header,
         columns={name: found.header[index] for name, index in found.columns.items()},
-        unused=[text for index, text in enumerate(found.header) if index not in mapped],
+        unused=found.unused,
         calendar=found.mapping.calendar or settings.calendar,
         deadline=found.mapping.deadline,
         rows_read=read + found.row,
@@ -193,6 +187,7 @@ def _read_part(
         rejected_by=counts.rejected_by,
         rows=rows.name if counts.accepted else None,
         rejected_rows=rejected_rows.name if counts.rejected else None,
+        platform_guessed=found.guessed,
     )
 
 
@@ -228,6 +223,17 @@ def _ask_rating_direction(file: str, found: Recognised) -> ExportRefused:
         ),
         file=file,
         column=found.header[found.columns["level"]],
+    )
+
+
+def _hidden(file: str, table: Table) -> ExportRefused:
+    return ExportRefused(
+        N_(
+            "`{file}` has rows on the hidden sheet {sheet} only, and hidden sheets are left out. Unhide it, or ask for it "
+            'in a mapping file: sheet = "{sheet}".'
+        ),
+        file=file,
+        sheet=table.sheet,
     )
 
 

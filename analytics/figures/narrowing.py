@@ -1,4 +1,4 @@
-"""A figure's SQL for a selection: the views it reads written out, the days as literals, the selection round its tables.
+"""A figure's SQL for a selection: the days as literals, the selection round its tables.
 
 All of it on the syntax tree, never by pasting strings. A figure is rewritten once; after that only days, working-day
 numbers and conditions are filled in, which are rendered literals themselves.
@@ -7,105 +7,106 @@ numbers and conditions are filled in, which are rendered literals themselves.
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
-import sqlglot
 from sqlglot import exp
 
-from analytics.figures.catalogue import catalogue
+from analytics.figures.catalogue import Figure
+from analytics.figures.resolving import in_place, resolved
 from analytics.figures.scope import Scope
+from analytics.figures.tables import FILTERS, NARROWED
 
-VIEWS = Path(__file__).parent / "views"
 _BLANK = re.compile("⟦([^⟧]+)⟧")
-
-_NARROWED_BY = {
-    "case_rows": ("areas", "units", "items", "platforms", "kinds"),
-    "message_rows": ("areas", "units", "platforms"),
-    "rating_rows": ("areas", "units", "platforms"),
-    "item_rows": ("areas", "units", "items"),
-    "contact_rows": ("areas", "units"),
-    "damage_rows": ("areas", "units", "platforms"),
-}
-_COLUMNS = {
-    "areas": ("area", "region_code"),
-    "units": ("unit_name",),
-    "items": ("item_code", "item_name"),
-    "platforms": ("platform",),
-    "kinds": ("case_kind",),
-}
 _DAYS = ("as_of", "period_start", "period_end")
-_WITHOUT_REGION = {"item_rows", "contact_rows"}
 
 
-@cache
-def _view(name: str) -> exp.Expr | None:
-    path = VIEWS / f"{name}.sql"
-    return sqlglot.parse_one(path.read_text(encoding="utf-8"), dialect="duckdb") if path.exists() else None
+def unnarrowed(figure: Figure, scope: Scope) -> tuple[str, ...]:
+    """The filters (area, unit, item, platform, kind) that are set and do not narrow all of a figure: to be said beside it."""
+    return tuple(name for name, part in FILTERS.items() if getattr(scope, part) and name not in figure.narrowed_by)
 
 
-@cache
-def _expanded(sql: str) -> exp.Expr:
-    """A figure's SQL with every view written out in place."""
-    tree = sqlglot.parse_one(sql, dialect="duckdb")
-    while True:
-        own = {cte.alias for cte in tree.find_all(exp.CTE)}
-        tables = [t for t in tree.find_all(exp.Table) if t.name not in own and _view(t.name) is not None]
-        if not tables:
-            return tree
-        for table in tables:
-            body = _view(table.name)
-            assert body is not None
-            table.replace(exp.Subquery(this=body.copy(), alias=exp.TableAlias(this=exp.to_identifier(_alias(table)))))
+def narrowed_by(sql: str) -> tuple[str, ...]:
+    """The filters that narrow every table of a query whose rows belong to somebody."""
+    tables = _belonging(sql)
+    return tuple(name for name in FILTERS if tables and all(name in NARROWED[table].filters for table in tables))
 
 
-def _alias(table: exp.Table) -> str:
-    return table.alias or table.name
-
-
-def _selection(table: str, scope: Scope) -> exp.Expr | None:
-    tests: list = []
-    for part in _NARROWED_BY.get(table, ()):
-        chosen = getattr(scope, part)
-        if not chosen:
-            continue
-        columns = [name for name in _COLUMNS[part] if not (name == "region_code" and table in _WITHOUT_REGION)]
-        given = [exp.Literal.string(value) for value in chosen if value != ""]
-        options: list[exp.Expr] = [exp.column(name).isin(*given) for name in columns if given]
-        if "" in chosen:
-            options.append(exp.column(columns[0]).is_(exp.null()))
-        tests.append(exp.or_(*options))
-    return exp.and_(*tests) if tests else None
-
-
-def scoped_sql(sql: str, scope: Scope, workday_numbers: dict[str, int]) -> str:
+def scoped_sql(
+    sql: str, scope: Scope, workday_numbers: dict[str, int], picked: exp.Expr | None = None, ordered: bool = True
+) -> str:
     """The very SQL that answers `sql` for `scope` in DuckDB.
 
-    `workday_numbers` gives the as-of day's working-day number in each calendar of the snapshot.
+    `workday_numbers` gives the as-of day's working-day number in each calendar of the snapshot. `picked` is a condition on
+    the rows that the query reads last; without `ordered` they come in no order, which a count does not need. Raises
+    `ScopeError` for a query that the selection cannot narrow.
     """
-    selections = {table: selection for table in _NARROWED_BY if (selection := _selection(table, scope)) is not None}
+    chosen = tuple((name, values) for name, part in FILTERS.items() if (values := getattr(scope, part)))
+    selections = {table: test for table in _belonging(sql) if (test := _selection(table, chosen))}
     blanks = {day: getattr(scope, day).isoformat() for day in _DAYS}
     blanks |= {f"number {code}": str(number) for code, number in workday_numbers.items()}
-    blanks |= {f"rows {table}": selection.sql(dialect="duckdb") for table, selection in selections.items()}
-    template = _template(sql, frozenset(selections), tuple(workday_numbers))
+    blanks |= {f"rows {table}": test for table, test in selections.items()}
+    blanks |= {"picked": picked.sql(dialect="duckdb")} if picked else {}
+    template = _template(sql, frozenset(selections), tuple(workday_numbers), picked is not None, ordered)
     return _BLANK.sub(lambda blank: blanks[blank[1]], template)
 
 
 @cache
-def _template(sql: str, narrowed: frozenset[str], calendars: tuple[str, ...]) -> str:
+def _belonging(sql: str) -> frozenset[str]:
+    """The tables that a query reads whose rows belong to somebody."""
+    return frozenset(table.name for table in resolved(sql).find_all(exp.Table) if table.name in NARROWED)
+
+
+@lru_cache(maxsize=1000)
+def _selection(table: str, chosen: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """The condition that the chosen values of filters put on a table; empty where they leave it whole."""
+    narrowing = NARROWED[table]
+    tests = [_holds(narrowing.columns[name], values) for name, values in chosen if name in narrowing.columns]
+    through = {name: values for name, values in chosen if name in narrowing.through_case}
+    if through:
+        tests.append(_of_a_chosen_case(table, through))
+    return exp.and_(*tests).sql(dialect="duckdb") if tests else ""
+
+
+def _holds(columns: tuple[str, ...], values: tuple[str, ...], table: str | None = None) -> exp.Expr:
+    """One of the columns holds one of the values; an empty text stands for rows where the first column is not given."""
+    given = [exp.Literal.string(value) for value in values if value != ""]
+    options: list[exp.Expr] = [exp.column(name, table=table).isin(*given) for name in columns if given]
+    if "" in values:
+        options.append(exp.column(columns[0], table=table).is_(exp.null()))
+    return exp.or_(*options)
+
+
+def _of_a_chosen_case(table: str, chosen: dict[str, tuple[str, ...]]) -> exp.Expr:
+    """The row's case is among the chosen ones; a row without a case is where only "not given" is asked for."""
+    its_case = exp.select("1").from_("case_rows AS its_case")
+    for key in ("platform", "case_no"):
+        its_case = its_case.where(exp.column(key, table="its_case").eq(exp.column(key, table=table)))
+    of_case = NARROWED["case_rows"].columns
+    tests = [_holds(of_case[name], values, "its_case") for name, values in chosen.items()]
+    of_a_chosen_case: exp.Expr = exp.Exists(this=its_case.where(*tests))
+    if all("" in values for values in chosen.values()):
+        return exp.or_(of_a_chosen_case, exp.not_(exp.Exists(this=its_case.copy())))
+    return of_a_chosen_case
+
+
+@cache
+def _template(sql: str, narrowed: frozenset[str], calendars: tuple[str, ...], picked: bool, ordered: bool) -> str:
     """The SQL with blanks where the selection goes: days, working-day numbers, conditions on the `narrowed` tables."""
-    tree = _expanded(sql).copy()
+    tree = resolved(sql).copy()
+    if picked:
+        assert isinstance(tree, exp.Select)
+        tree.where(exp.Var(this="⟦picked⟧"), copy=False)
+    if not ordered and not tree.args.get("limit"):
+        tree.set("order", None)
     for call in list(tree.find_all(exp.Anonymous)):
         name = call.name.lower()
         if name in _DAYS:
             call.replace(exp.cast(exp.Literal.string(f"⟦{name}⟧"), "date"))
         elif name == "as_of_no":
             call.replace(_number_at(call.expressions[0], calendars))
-    own = {cte.alias for cte in tree.find_all(exp.CTE)}
     for table in list(tree.find_all(exp.Table)):
-        if table.name in narrowed and table.name not in own:
-            rows = exp.select("*").from_(exp.to_table(table.name)).where(exp.Var(this=f"⟦rows {table.name}⟧"))
-            table.replace(exp.Subquery(this=rows, alias=exp.TableAlias(this=exp.to_identifier(_alias(table)))))
+        if table.name in narrowed:
+            in_place(table, exp.select("*").from_(table.name).where(exp.Var(this=f"⟦rows {table.name}⟧")))
     return tree.sql(dialect="duckdb", pretty=True)
 
 
@@ -117,16 +118,3 @@ def _number_at(calendar: exp.Expr, codes: tuple[str, ...]) -> exp.Expr:
     for code, number in numbers.items():
         branches = branches.when(exp.EQ(this=calendar.copy(), expression=exp.Literal.string(code)), number)
     return exp.Paren(this=branches)
-
-
-_FILTERS = {"area": "areas", "unit": "units", "item": "items", "platform": "platforms", "kind": "kinds"}
-
-
-def unnarrowed(figure: str, scope: Scope) -> tuple[str, ...]:
-    """The filters that are set in `scope` and do not narrow this figure, among area, unit, item, platform, kind."""
-    tables = {table.name for table in _expanded(catalogue()[figure].body).find_all(exp.Table)} & set(_NARROWED_BY)
-    return tuple(
-        name
-        for name, part in _FILTERS.items()
-        if getattr(scope, part) and not any(part in _NARROWED_BY[table] for table in tables)
-    )

@@ -13,21 +13,10 @@ from analytics.figures.catalogue import Figure, figure
 
 Severity = Literal["high", "medium", "low"]
 
-SEVERITIES: dict[Severity, str] = {
-    "high": N_("▲ a deadline may have been kept on paper only"),
-    "medium": N_("◆ times, limits or ratings may not be what happened"),
-    "low": N_("○ data to mend"),
-}
-"""What each weight means, the heaviest first; the shape stands for it where a column is narrow."""
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+"""How much a finding weighs, the heaviest first."""
 
-GROUPS = {
-    "deadlines": N_("Deadlines and limits"),
-    "pauses": N_("Pauses"),
-    "times": N_("Times"),
-    "platforms": N_("Between platforms"),
-    "voices": N_("Ratings and answers"),
-    "data": N_("Data quality"),
-}
+GROUPS = ("deadlines", "pauses", "times", "platforms", "voices", "data")
 """What findings are about, in the order of the page."""
 
 

@@ -18,11 +18,7 @@ from analytics.errors import N_, CasewatchError
 from analytics.findings.catalogue import finding as known_finding
 from analytics.warehouse.manifest import write_durably
 
-STATES = {
-    "to_verify": N_("to verify"),
-    "confirmed": N_("confirmed"),
-    "false_alarm": N_("false alarm"),
-}
+STATES = ("to_verify", "confirmed", "false_alarm")
 """What a row of a finding can be; the first until somebody says otherwise."""
 
 _WAIT = 30  # seconds; a verdict is written in milliseconds

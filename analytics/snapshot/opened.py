@@ -17,9 +17,10 @@ from sqlglot import exp
 
 from analytics.clock.workdays import FIRST_DAY, LAST_DAY
 from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError, SnapshotBroken
-from analytics.figures.catalogue import figure
+from analytics.figures.listing import picked
 from analytics.figures.narrowing import scoped_sql
 from analytics.figures.scope import Scope
+from analytics.figures.writing import written
 from analytics.settings import Settings
 
 
@@ -91,22 +92,33 @@ class Snapshot:
             )
         return found
 
+    def matched(self, import_ids: Sequence[str]) -> list[tuple[str, str, int, int]]:
+        """Import, kind, rows and those of them that found their case, of the pauses and ratings of these imports."""
+        return self._fetch(
+            "SELECT import_id, kind, CAST(sum(rows) AS BIGINT), CAST(sum(matched) AS BIGINT) FROM matched_parts "
+            "WHERE list_contains(CAST(? AS VARCHAR[]), import_id) GROUP BY import_id, kind ORDER BY import_id, kind",
+            [[*import_ids]],
+        )
+
     def everything(self) -> Scope:
         """The scope that selects all there is, as of the data date."""
         return Scope(as_of=self.data_date)
 
-    def sql(self, key: str, scope: Scope) -> str:
-        """The SQL of a figure as it runs for this scope."""
-        return scoped_sql(figure(key).body, scope, self.workday_numbers(scope.as_of))
+    def sql(self, key: str, scope: Scope, by: Sequence[str] = ()) -> str:
+        """The SQL of a figure, cut by groupings, as it runs for this scope."""
+        return scoped_sql(written(key, by), scope, self.workday_numbers(scope.as_of))
 
-    def figure(self, key: str, scope: Scope) -> pd.DataFrame:
-        """A figure's table for this scope. Raises `ScopeError` for an unknown key, `FigureFailed` when it cannot run."""
-        return self._run(key, self.sql(key, scope))
+    def figure(self, key: str, scope: Scope, by: Sequence[str] = ()) -> pd.DataFrame:
+        """A figure's table for this scope, cut by groupings (unit, month, …).
 
-    def records(self, key: str, scope: Scope) -> list[dict[str, object]]:
+        Raises `ScopeError` for an unknown key or grouping, `FigureFailed` when it cannot run.
+        """
+        return self._run(key, self.sql(key, scope, by))
+
+    def records(self, key: str, scope: Scope, by: Sequence[str] = ()) -> list[dict[str, object]]:
         """A figure's rows as plain Python values: whole numbers stay whole, missing is None."""
         with self._running(key) as cursor:
-            cursor.execute(self.sql(key, scope))
+            cursor.execute(self.sql(key, scope, by))
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
@@ -138,8 +150,8 @@ class Snapshot:
     ) -> pd.DataFrame:
         """One page of a row-listing query, ordered by one of its columns.
 
-        `only` keeps the rows whose columns hold these values (None: not given), as a part of a chart stands for them.
-        Raises `ScopeError` for a column that the query does not have.
+        `only` keeps the rows whose columns, or whose groups (unit, month, …), hold these values (None: not given), as a
+        part of a chart stands for them. Raises `ScopeError` for a column that the query does not have.
         """
         inner = self._picked(key, scope, only)
         order = ""
@@ -153,11 +165,12 @@ class Snapshot:
 
     def count(self, key: str, scope: Scope, only: Mapping[str, object] | None = None) -> int:
         """How many rows a row-listing query has."""
-        return int(self._run(key, f"SELECT count(*) AS n FROM ({self._picked(key, scope, only)}) AS listed")["n"][0])
+        sql = self._picked(key, scope, only, ordered=False)
+        return int(self._run(key, f"SELECT count(*) AS n FROM ({sql}) AS listed")["n"][0])
 
     def grouped(self, key: str, scope: Scope, column: str) -> pd.DataFrame:
         """How many rows of a listing hold each value of a column, as `column` and rows; the most first."""
-        sql = self._picked(key, scope, None)
+        sql = self._picked(key, scope, None, ordered=False)
         return self._run(
             key,
             f'SELECT "{column}", count(*) AS rows FROM ({sql}) AS listed GROUP BY "{column}" ORDER BY rows DESC, "{column}"',
@@ -202,23 +215,23 @@ class Snapshot:
         self, what: str, key: str, scope: Scope, column: str, without: bool, only: Mapping[str, object] | None
     ) -> str:
         test = f'{"NOT " if without else ""}coalesce(list_contains(CAST(? AS VARCHAR[]), "{column}"), FALSE)'
-        return f"SELECT {what} FROM ({self._picked(key, scope, only)}) AS listed WHERE {test}"
+        sql = self._picked(key, scope, only, ordered=what == "*")
+        return f"SELECT {what} FROM ({sql}) AS listed WHERE {test}"
 
-    def _picked(self, key: str, scope: Scope, only: Mapping[str, object] | None) -> str:
-        sql = self.sql(key, scope)
-        if not only:
+    def _picked(self, key: str, scope: Scope, only: Mapping[str, object] | None, ordered: bool = True) -> str:
+        """A listing with the rows that `only` keeps: groups are tested on what the listing reads, columns on what it shows."""
+        in_groups, in_columns = picked(key, only or {})
+        sql = scoped_sql(written(key), scope, self.workday_numbers(scope.as_of), in_groups, ordered)
+        if not in_columns:
             return sql
         columns = {row[0] for row in self._fetch(f"DESCRIBE {sql}")}
-        tests: list[exp.Expr] = []
-        for column, value in only.items():
+        for column in in_columns:
             if column not in columns:
                 raise ScopeError(N_("{key} has no column {column}."), key=key, column=column)
-            named = exp.column(exp.to_identifier(column, quoted=True))
-            tests.append(named.is_(exp.null()) if value is None else named.eq(exp.convert(value)))
         listed = exp.Subquery(
             this=sqlglot.parse_one(sql, dialect="duckdb"), alias=exp.TableAlias(this=exp.to_identifier("listed"))
         )
-        return exp.select("*").from_(listed).where(exp.and_(*tests)).sql(dialect="duckdb", pretty=True)
+        return exp.select("*").from_(listed).where(*in_columns.values()).sql(dialect="duckdb", pretty=True)
 
     def choices(self, column: str) -> list[str]:
         """The values that a filter can choose: area, unit_name, item_name, platform, case_kind."""

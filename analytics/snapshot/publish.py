@@ -10,10 +10,11 @@ from pathlib import Path
 import duckdb
 import holidays
 
+from analytics.progress import Progress
 from analytics.settings import ROOT, Settings
 from analytics.snapshot.build import build_snapshot
 from analytics.snapshot.effect import record_effect
-from analytics.warehouse.lock import Progress, clean, writing
+from analytics.warehouse.lock import clean, writing
 from analytics.warehouse.manifest import Manifest, list_imports, sync_file, sync_folder, write_durably
 
 

@@ -54,7 +54,7 @@ def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path = REFEREN
             UNION
             SELECT DISTINCT unit_name, unit_name, region_code FROM unit_spellings
         )
-        SELECT *, count(*) OVER (PARTITION BY alias) = 1 OR region_code = '150200' AS alone
+        SELECT *, count(*) OVER (PARTITION BY alias) = 1 OR region_code = getvariable('city_code') AS alone
         FROM spelled_out
         QUALIFY row_number() OVER (PARTITION BY alias, region_code ORDER BY unit_name) = 1"""
     )

@@ -33,14 +33,16 @@ SELECT
     replayed.closed_on AS closed_replayed,
     known_then.missed AS missed_then,
     replayed.missed AS missed_replayed,
-    known_then.case_no IS NULL AS told_later,
     replayed.case_no IS NULL AS no_longer_told
 FROM known_then
 FULL JOIN replayed ON replayed.platform = known_then.platform AND replayed.case_no = known_then.case_no
-WHERE known_then.due_on IS DISTINCT FROM replayed.due_on
-    OR known_then.light IS DISTINCT FROM replayed.light
-    OR known_then.is_open IS DISTINCT FROM replayed.is_open
-    OR known_then.missed IS DISTINCT FROM replayed.missed
+WHERE (known_then.case_no IS NULL) = $told_later
+    AND (
+        known_then.due_on IS DISTINCT FROM replayed.due_on
+        OR known_then.light IS DISTINCT FROM replayed.light
+        OR known_then.is_open IS DISTINCT FROM replayed.is_open
+        OR known_then.missed IS DISTINCT FROM replayed.missed
+    )
 ORDER BY
     coalesce(replayed.light = 'red', FALSE) DESC,
     coalesce(known_then.light = 'red', FALSE) DESC,
@@ -52,22 +54,34 @@ ORDER BY
 
 @dataclass(frozen=True)
 class Difference:
-    """How far a replay and what was known then are apart. `cases` differ in anything; the others say in what."""
+    """How far a replay and what was known then are apart.
+
+    `cases` were known then and stand otherwise today; of them lights, red ones (`red_changed` to or from red) and due
+    days. `told_later` are the cases of that day that only later exports told, which are not among `cases`.
+    """
 
     cases: int
     lights: int
-    red_then: int
-    red_replayed: int
     red_changed: int
     due_days: int
     told_later: int
 
 
-def differing_cases(replay: Snapshot, then: Snapshot, scope: Scope) -> pd.DataFrame:
-    """A row a case of the selection that stood otherwise at the as-of day in the two: before and after, worst first.
+@dataclass(frozen=True)
+class Replay:
+    """A day replayed: `changed` has a row a case that was known then and stands otherwise today, worst first.
 
-    platform, case_no, item_name, unit_name, area, then due day, light, closing day and miss as known then and as
-    replayed, and whether the case was told later or is told no longer. Both are read only.
+    Its columns: platform, case_no, item_name, unit_name, area, then due day, light, closing day and miss as known then
+    and as replayed, and whether the case is told no longer. `told_later` counts the cases that only later exports told.
+    """
+
+    changed: pd.DataFrame
+    told_later: int
+
+
+def replayed(replay: Snapshot, then: Snapshot, scope: Scope) -> Replay:
+    """How the cases of a selection stood at the as-of day by the two; both are read only.
+
     Raises `FigureFailed` where the two cannot be compared.
     """
     try:
@@ -77,7 +91,9 @@ def differing_cases(replay: Snapshot, then: Snapshot, scope: Scope) -> pd.DataFr
                 connection.execute(f"USE {name}_file")
                 sql = scoped_sql(f"SELECT {STATE} FROM cases", scope, snapshot.workday_numbers(scope.as_of))
                 connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
-            return connection.execute(_CHANGED).df()
+            changed = connection.execute(_CHANGED, {"told_later": False}).df()
+            ((later,),) = connection.execute(f"SELECT count(*) FROM ({_CHANGED})", {"told_later": True}).fetchall()
+            return Replay(changed, later)
     except duckdb.Error as error:
         raise FigureFailed(
             N_(
@@ -89,15 +105,18 @@ def differing_cases(replay: Snapshot, then: Snapshot, scope: Scope) -> pd.DataFr
         ) from error
 
 
-def in_numbers(cases: pd.DataFrame) -> Difference:
-    """The numbers of what `differing_cases` lists."""
-    then, replayed = cases["light_then"].fillna(""), cases["light_replayed"].fillna("")
+def in_numbers(replay: Replay) -> Difference:
+    """The numbers of a replay."""
+    cases = replay.changed
+    then, now = cases["light_then"].fillna(""), cases["light_replayed"].fillna("")
     return Difference(
         cases=len(cases),
-        lights=int((then != replayed).sum()),
-        red_then=int(((then == "red") & (replayed != "red")).sum()),
-        red_replayed=int(((replayed == "red") & (then != "red")).sum()),
-        red_changed=int(((then == "red") != (replayed == "red")).sum()),
-        due_days=int((cases["due_then"].notna() & cases["due_replayed"].notna() & (cases["due_then"] != cases["due_replayed"])).sum()),
-        told_later=int(cases["told_later"].sum()),
+        lights=int((then != now).sum()),
+        red_changed=int(((then == "red") != (now == "red")).sum()),
+        due_days=int(
+            (
+                cases["due_then"].notna() & cases["due_replayed"].notna() & (cases["due_then"] != cases["due_replayed"])
+            ).sum()
+        ),
+        told_later=replay.told_later,
     )

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from analytics.errors import N_, UnknownImport
 from analytics.exports import read_export
+from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish_in_force
 from analytics.warehouse.dating import event_days, newest_believable, own_day
-from analytics.warehouse.lock import Progress, writing
+from analytics.warehouse.lock import writing
 from analytics.warehouse.manifest import (
     Manifest,
     find_import,
@@ -64,7 +65,7 @@ def import_file(
             status = "imported"
         else:
             manifest, status = known, "already imported"
-        tell("publish", 0.7)
+        tell("publishing", 0.7)
         snapshot_id = publish_in_force(warehouse, settings) if publishing else ""
         tell("done", 1.0)
     return ImportResult(status, manifest, snapshot_id)
@@ -129,6 +130,7 @@ def _keep(
             rejected=export.rejected,
             ignored=export.ignored,
             parts=parts,
+            skipped=[asdict(sheet) for sheet in export.skipped],
             demo=demo,
         )
         save_manifest(incoming, manifest)

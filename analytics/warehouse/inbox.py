@@ -13,6 +13,7 @@ import filelock
 
 from analytics.errors import N_, CasewatchError, DiskFull, ExportRefused, InboxMissing, WarehouseBusy
 from analytics.figures.workbook import workbook
+from analytics.progress import Step
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish
 from analytics.warehouse.imports import import_file
@@ -49,7 +50,7 @@ def take_in(
     warehouse: Path,
     settings: Settings,
     mapping: str | Path | None = None,
-    tell: Callable[[str, str, float], None] = lambda _file, _step, _share: None,
+    tell: Callable[[str, Step, float], None] = lambda _file, _step, _share: None,
     settle_seconds: float = 1.0,
 ) -> list[Taken]:
     """Import every new file of `inbox`, publish once, and say what became of each.
@@ -110,7 +111,7 @@ def _one(
     warehouse: Path,
     settings: Settings,
     mapping: str | Path | None,
-    tell: Callable[[str, str, float], None],
+    tell: Callable[[str, Step, float], None],
 ) -> Taken:
     if not settled:
         return Taken(file.name, "postponed", reason=N_("The file is still being written."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,12 +13,8 @@ import duckdb
 import filelock
 
 from analytics.errors import N_, DiskFull, WarehouseBusy
+from analytics.progress import Progress
 from analytics.settings import Settings
-
-Progress = Callable[[str, float], None]
-
-WAITING = N_("Waiting for another import")
-"""The step that is told before a writer queues."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -48,7 +44,7 @@ def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, t
         return
     except filelock.Timeout:
         if tell is not None:
-            tell(WAITING, 0.0)
+            tell("waiting", 0.0)
     try:
         lock.acquire()
     except filelock.Timeout as error:

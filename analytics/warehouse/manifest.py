@@ -15,7 +15,7 @@ from analytics.errors import N_, UnknownImport
 
 @dataclass(frozen=True)
 class Manifest:
-    """One import: its file, its parts with their counts, who and when. Days and times are ISO texts."""
+    """One import: its file, its parts with their counts, the sheets left out and why, who and when. Days and times are ISO texts."""
 
     id: str
     file: str
@@ -31,6 +31,7 @@ class Manifest:
     rejected: int
     ignored: int
     parts: list[dict[str, Any]] = field(default_factory=list)
+    skipped: list[dict[str, Any]] = field(default_factory=list)
     demo: bool = False
     undone_at: str | None = None
 

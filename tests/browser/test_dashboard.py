@@ -119,3 +119,32 @@ def test_a_phone_sees_the_answer_without_scrolling_sideways(browser, address):
     expect(phone.get_by_text("Overdue rate").first).to_be_visible(timeout=60_000)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.close()
+
+
+def test_a_link_with_an_impossible_day_says_so_until_a_day_is_chosen(page):
+    page.goto("/overdue?lang=en&asof=1800-01-01&period=this+month")
+    sentence = page.get_by_text("The link says “As of” 1800-01-01")
+    expect(sentence).to_be_visible(timeout=60_000)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Messages").click()
+    page.wait_for_url("**/messages**")
+    expect(sentence).to_be_visible()
+    day = page.get_by_test_id("stDateInput").filter(has_text="As of")
+    day.get_by_role("spinbutton").last.click()
+    page.keyboard.press("ArrowDown")
+    sentence.click()  # the day is taken when its field is left
+    expect(sentence).to_be_hidden()
+
+
+def test_a_month_that_is_not_over_is_hollow_and_says_its_days(page):
+    page.goto("/overdue?lang=zh")
+    chart = page.locator(
+        ".js-plotly-plot", has=page.locator(".gtitle").get_by_text("各月超期率（按到期月）", exact=True)
+    )
+    expect(chart.get_by_text("3月截至10日")).to_be_visible(timeout=60_000)
+    expect(chart.get_by_text("空心：所选范围内不完整的月份")).to_be_visible()
+
+
+def test_both_windows_of_a_comparison_are_named(page):
+    page.goto("/?lang=zh&period=this+month")
+    expect(page.get_by_text("环比：2月1–10日（截至 2026-02-10）")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("同比：2025年3月1–10日（截至 2025-03-10）")).to_be_visible()

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import holidays
 
@@ -73,7 +74,12 @@ def days_after(start: date, end: date) -> list[date]:
 
 @dataclass(frozen=True)
 class Case:
-    """One case as the newest export tells it."""
+    """One case as it is told now.
+
+    `excluded_on` is the day from which it is withdrawn, rejected or void (None: always was). `finished_on` is the day of
+    the first export that says it is finished where no closing time is given, `told_open_on` the last that told it open
+    before that.
+    """
 
     case_no: str
     accepted_at: datetime
@@ -84,36 +90,89 @@ class Case:
     case_kind: str = "promised"
     due_at: datetime | None = None
     instant: bool = False
+    timezone: str = "Asia/Shanghai"
     status: str = "open"
+    excluded_on: date | None = None
+    finished_on: date | None = None
+    told_open_on: date | None = None
     statutory: float | None = None
     statutory_unit: str = "working"
     unit_name: str = "unit"
     area: str = "area"
     pauses: tuple[tuple[datetime, datetime | None], ...] = field(default=())
 
+    def at(self, as_of: date, known_on: date | None = None) -> Case:
+        """The case itself: it was told once and for all."""
+        return self
 
-def paused_days(case: Case, as_of: date) -> set[date]:
-    """The days that do not count: after a pause's first day up to its last, after acceptance, while the case runs.
+    def is_excluded(self, as_of: date) -> bool:
+        """Whether it is withdrawn, rejected or void at the end of `as_of`; before that day it counts."""
+        return self.status in EXCLUDED and (self.excluded_on is None or self.excluded_on <= as_of)
 
-    A set holds each day once, so overlapping pauses are their union. The clock has stopped for good at closing, so
-    nothing after it can be paused; otherwise a pause that nobody ended would make a late case punctual in time.
+    @property
+    def in_order(self) -> bool:
+        """Whether it was not closed on a day before its acceptance."""
+        return self.closed_at is None or self.closed_at.date() >= self.accepted_at.date()
+
+
+Span = tuple[date, date]
+
+
+def spans(case: Case, as_of: date) -> list[Span]:
+    """The union of a case's pauses as spans of days in order: from the first day, itself not counted, to the last.
+
+    After acceptance, and while the case runs: the clock has stopped for good at closing, so nothing after it can be
+    paused; otherwise a pause that nobody ended would make a late case punctual in time.
     """
-    stop = as_of
-    if case.closed_at is not None:
-        stop = min(stop, case.closed_at.date())
-    found: set[date] = set()
-    for started_at, ended_at in case.pauses:
-        start = max(started_at.date(), case.accepted_at.date())
+    ends = [as_of, case.finished_on, case.closed_at.date() if case.closed_at is not None else None]
+    stop = min(day for day in ends if day is not None)
+    accepted = case.accepted_at.date()
+    found: list[Span] = []
+    for started_at, ended_at in sorted(case.pauses, key=lambda pause: pause[0]):
+        start = max(started_at.date(), accepted)
         end = stop if ended_at is None else min(ended_at.date(), stop)
-        found.update(days_after(start, end))
+        if end < start:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
     return found
 
 
-def is_paused(case: Case, as_of: date) -> bool:
-    """Whether a pause has begun and not ended at the end of `as_of`."""
-    return any(
-        start.date() <= as_of and (end is None or (end.date() > as_of and end > start)) for start, end in case.pauses
-    )
+def counted_spans(case: Case, as_of: date, days: WorkingDays) -> list[Span]:
+    """The spans that count: each begins on or before the due day as the spans before it have moved it.
+
+    A passed deadline does not move: the first span that begins later ends the counting. Where no limit is known there
+    is no deadline to pass, and all count.
+    """
+    counted: list[Span] = []
+    for span in spans(case, as_of):
+        reached = _limit_ends(case, _days_of(counted), days)
+        if reached is not None and span[0] > reached:
+            break
+        counted.append(span)
+    return counted
+
+
+def paused_days(case: Case, as_of: date, days: WorkingDays) -> set[date]:
+    """The days that do not count."""
+    return _days_of(counted_spans(case, as_of, days))
+
+
+def _days_of(found: list[Span]) -> set[date]:
+    return {day for start, end in found for day in days_after(start, end)}
+
+
+def is_paused(case: Case, as_of: date, days: WorkingDays) -> bool:
+    """Whether a pause that counts has begun and not ended at the end of `as_of`."""
+    counted = counted_spans(case, as_of, days)
+    running = [
+        max(start.date(), case.accepted_at.date())
+        for start, end in case.pauses
+        if start.date() <= as_of and (end is None or (end.date() > as_of and end > start))
+    ]
+    return any(first <= start <= last for start in running for first, last in counted)
 
 
 def same_day_months_later(day: date, months: int) -> date:
@@ -129,7 +188,11 @@ def same_day_months_later(day: date, months: int) -> date:
 
 def computed_due_day(case: Case, as_of: date, days: WorkingDays) -> date | None:
     """The due day by the promised limit, the extension and the pauses so far; None where no limit is known."""
-    accepted, paused = case.accepted_at.date(), paused_days(case, as_of)
+    return _limit_ends(case, paused_days(case, as_of, days), days)
+
+
+def _limit_ends(case: Case, paused: set[date], days: WorkingDays) -> date | None:
+    accepted = case.accepted_at.date()
     limit, limit_unit = case.limit, case.limit_unit
     if case.case_kind == "immediate" and (limit is None or limit_unit == "hour"):
         limit, limit_unit = 0.0, "working"
@@ -149,12 +212,26 @@ def computed_due_day(case: Case, as_of: date, days: WorkingDays) -> date | None:
 
 
 def due_day(case: Case, as_of: date, days: WorkingDays, leads: str = "computed") -> tuple[date | None, bool]:
-    """The deciding due day, and whether it is the platform's own."""
+    """The deciding due day, and whether it is the platform's own; one before the acceptance decides nothing."""
     computed = computed_due_day(case, as_of, days)
     platform = case.due_at.date() if case.due_at is not None else None
+    if platform is not None and platform < case.accepted_at.date():
+        platform = None
     if platform is not None and (computed is None or leads == "platform" or case.instant):
         return platform, True
     return computed, False
+
+
+def is_after(closed_at: datetime, due_at: datetime, timezone: str) -> bool:
+    """Whether a closing lies after a due moment, in UTC; a due time given as a day ends with that day.
+
+    An hour that the clock change repeats may be read twice: late only where every reading says so.
+    """
+    if due_at.time() == time():
+        return closed_at.date() > due_at.date()
+    zone = ZoneInfo(timezone)
+    readings = [[at.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)] for at in (closed_at, due_at)]
+    return min(readings[0]) > max(readings[1])
 
 
 def light(preset: str, granted: int, used: int, remaining: int, past_due: bool) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import datetime
+from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
 from .clock import Case
-from .figures import Limits, Message
+from .figures import History, Limits, Message
+from .status_events import CaseOfEvents, Event
+from .tellings import Telling, ToldCase, ToldPauses, answered
 
 FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y/%m/%d %H:%M", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d%H%M%S")
 HEADERS = {
@@ -47,7 +49,14 @@ HEADERS = {
         "status": "办件状态",
     },
 }
-STATUSES = {"撤回": "withdrawn", "不予受理": "rejected", "作废": "void"}
+STATUSES = {
+    "撤回": "withdrawn",
+    "不予受理": "rejected",
+    "作废": "void",
+    "办结": "closed",
+    "已办结": "closed",
+    "准予许可": "closed",
+}
 UNIT_CODES = {"1": "working", "2": "calendar", "3": "month", "4": "hour"}
 
 Key = tuple[str, str]
@@ -99,28 +108,34 @@ def csv_rows(path: Path, encoding: str) -> list[Row]:
         return [dict(row) for row in csv.DictReader(file)]
 
 
-def demo_cases(folder: Path) -> dict[Key, Case]:
-    """Every case of the sample exports by platform and number, as its newest export tells it."""
-    found: dict[Key, Case] = {}
-    for path in sorted(folder.glob("nmg-办件-*.csv")):
-        found |= _cases("nmg", csv_rows(path, "gb18030"))
-    for path in sorted(folder.glob("baotou-办件-*.xlsx")):  # sorted by the export day in the name: the newest wins
-        found |= _cases("baotou", sheet_rows(path))
+def export_day(path: Path) -> date:
+    """The day in a file's name."""
+    (day,) = re.findall(r"(\d{8})(?=\.)", path.name)
+    return datetime.strptime(day, "%Y%m%d").date()
+
+
+def demo_cases(folder: Path) -> dict[Key, History]:
+    """Every case of the sample exports by platform and number, in all exports that tell of it."""
+    tellings: dict[Key, list[Telling]] = {}
+    for platform, pattern in (("nmg", "nmg-办件-*.csv"), ("baotou", "baotou-办件-*.xlsx")):
+        for path in sorted(folder.glob(pattern)):
+            rows = csv_rows(path, "gb18030") if path.suffix == ".csv" else sheet_rows(path)
+            for key, case in _cases(platform, rows).items():
+                tellings.setdefault(key, []).append(Telling(export_day(path), case))
+    pauses: dict[Key, list[ToldPauses]] = {}
     for path in sorted(folder.glob("baotou-特别程序-*.xlsx")):
+        of_file: dict[Key, list[tuple[datetime, datetime | None]]] = {}
         for row in sheet_rows(path):
-            _add_pause(
-                found,
-                ("baotou", str(row["办件编号"])),
-                moment(row["特别程序开始时间"]),
-                moment(row["特别程序结束时间"]),
-            )
+            start = moment(row["特别程序开始时间"])
+            if start is not None:
+                key = "baotou", str(row["办件编号"])
+                of_file.setdefault(key, []).append((start, moment(row["特别程序结束时间"])))
+        for key, told in of_file.items():
+            pauses.setdefault(key, []).append(ToldPauses(export_day(path), tuple(told)))
+    found: dict[Key, History] = {
+        key: ToldCase(tuple(told), tuple(pauses.get(key, ()))) for key, told in tellings.items()
+    }
     return found | _construction_cases(folder)
-
-
-def _add_pause(found: dict[Key, Case], key: Key, start: datetime | None, end: datetime | None) -> None:
-    case = found.get(key)
-    if case is not None and start is not None:
-        found[key] = Case(**{**vars(case), "pauses": (*case.pauses, (start, end))})
 
 
 def _cases(platform: str, rows: list[Row]) -> dict[Key, Case]:
@@ -154,15 +169,15 @@ def _cases(platform: str, rows: list[Row]) -> dict[Key, Case]:
             statutory=statutory,
             statutory_unit=statutory_unit,
             status=STATUSES.get(str(cells["status"]), "open"),
+            pauses=((times["pause_start"], times["pause_end"]),) if times["pause_start"] is not None else (),
         )
         found[platform, case_no] = case
-        _add_pause(found, (platform, case_no), times["pause_start"], times["pause_end"])
     return found
 
 
-def _construction_cases(folder: Path) -> dict[Key, Case]:
-    """Status events folded into cases: accepted = earliest 3, closed = latest of 11-13, pauses 6 to 7 and 9 to 10."""
-    events: dict[str, list[tuple[datetime, int]]] = {}
+def _construction_cases(folder: Path) -> dict[Key, History]:
+    """The status events of each case."""
+    events: dict[str, list[Event]] = {}
     limits: dict[str, list[tuple[float | None, str]]] = {}
     for path in sorted(folder.glob("gcjs-*.csv")):
         for row in csv_rows(path, "utf-8-sig"):
@@ -172,39 +187,12 @@ def _construction_cases(folder: Path) -> dict[Key, Case]:
             except ValueError:
                 continue
             if case_no and at is not None:
-                events.setdefault(case_no, []).append((at, int(str(row["blzt"]))))
+                events.setdefault(case_no, []).append(Event(at, int(str(row["blzt"])), export_day(path)))
                 limits[case_no] = [limit(row["sxblsx"]), limit(row["fdsx"])]
-    found: dict[Key, Case] = {}
-    for case_no, told in events.items():
-        life = sorted(set(told))
-        accepted = [at for at, code in life if code == 3]
-        closed = [at for at, code in life if code in (11, 12, 13)]
-        if not accepted:
-            continue
-        found["gcjs", case_no] = Case(
-            case_no=case_no,
-            accepted_at=min(accepted),
-            closed_at=max(closed, default=None),
-            limit=limits[case_no][0][0],
-            limit_unit=limits[case_no][0][1],
-            statutory=limits[case_no][1][0],
-            statutory_unit=limits[case_no][1][1],
-            status="withdrawn" if any(code in (2, 14, 15) for _, code in life) else "open",
-            pauses=tuple(_pairs(life, 6, 7) + _pairs(life, 9, 10)),
-        )
-    return found
-
-
-def _pairs(life: list[tuple[datetime, int]], begins: int, ends: int) -> list[tuple[datetime, datetime | None]]:
-    """Each start with the first end after it that no other start has; a start without an end is still running."""
-    pairs: list[tuple[datetime, datetime | None]] = []
-    free = [at for at, code in life if code == ends]
-    for start in (at for at, code in life if code == begins):
-        end = next((at for at in free if at >= start), None)
-        if end is not None:
-            free.remove(end)
-        pairs.append((start, end))
-    return pairs
+    return {
+        ("gcjs", case_no): CaseOfEvents(case_no, tuple(told), *limits[case_no][0], *limits[case_no][1])
+        for case_no, told in events.items()
+    }
 
 
 def demo_items(folder: Path) -> list[Limits]:
@@ -243,7 +231,7 @@ class _Table(HTMLParser):
 
 def demo_messages(folder: Path) -> list[Message]:
     """The messages of the page that is named .xls."""
-    found: dict[str, Message] = {}
+    found: list[Message] = []
     for path in sorted(folder.glob("nmg-留言-*.xls")):
         table = _Table()
         table.feed(path.read_text(encoding="utf-8"))
@@ -255,5 +243,5 @@ def demo_messages(folder: Path) -> list[Message]:
             except ValueError:
                 continue
             if row["留言编号"] and asked_at is not None:
-                found[row["留言编号"]] = Message(row["留言编号"], asked_at, answered_at, row["承办单位"])
-    return list(found.values())
+                found.append(Message(row["留言编号"], asked_at, answered_at, row["承办单位"]))
+    return answered(found)

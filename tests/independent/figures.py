@@ -8,13 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
-from .clock import EXCLUDED, Case, WorkingDays, computed_due_day, due_day, is_paused, light, paused_days
+from .clock import ONE_DAY, Case, WorkingDays, computed_due_day, due_day, is_after, is_paused, light, paused_days
+
+
+class History(Protocol):
+    """A case or what is told of one."""
+
+    def at(self, as_of: date, known_on: date | None = None) -> Case | None:
+        """The case as the exports up to `known_on` tell it of `as_of`; None where they tell of none."""
 
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case as it stands at the end of an as-of day."""
+    """A case as it stands at the end of an as-of day.
+
+    `in_order` is False for a case closed before its acceptance: it has no used days. `settled` is False where a case is
+    finished without a closing time and the exports do not settle whether in time: it is in no rate.
+    """
 
     case_no: str
     unit_name: str
@@ -25,7 +37,7 @@ class CaseRow:
     due_on: date | None
     computed_due_on: date | None
     paused_days: int
-    used_days: int
+    used_days: int | None
     remaining_days: int | None
     overdue_days: int
     is_paused: bool
@@ -33,6 +45,12 @@ class CaseRow:
     closed_late: bool
     light: str | None
     provisional: bool
+    in_order: bool = True
+    settled: bool = True
+    timed: bool = True
+    case_kind: str = "promised"
+    limit: float | None = None
+    limit_unit: str = "working"
 
 
 def is_closed_late(case: Case, due_on: date | None, platform_decides: bool) -> bool:
@@ -40,7 +58,7 @@ def is_closed_late(case: Case, due_on: date | None, platform_decides: bool) -> b
     if case.closed_at is None or due_on is None:
         return False
     if platform_decides and case.instant and case.due_at is not None:
-        return case.closed_at > case.due_at
+        return is_after(case.closed_at, case.due_at, case.timezone)
     return case.closed_at.date() > due_on
 
 
@@ -50,60 +68,116 @@ def case_at(
     """What is known of an accepted case at the end of `as_of`; what happens later has not happened."""
     accepted_on = case.accepted_at.date()
     closed_on = case.closed_at.date() if case.closed_at is not None and case.closed_at.date() <= as_of else None
+    untimed = case.finished_on is not None and case.finished_on <= as_of
+    is_open = closed_on is None and not untimed
     until = closed_on or as_of
     deciding, platform_decides = due_day(case, as_of, days, leads)
-    paused = sum(days.is_working[day] for day in paused_days(case, as_of))
-    used = days.between(accepted_on, until) - paused
+    paused = sum(days.is_working[day] for day in paused_days(case, as_of, days))
+    used = (
+        None if untimed or (closed_on is not None and not case.in_order) else days.between(accepted_on, until) - paused
+    )
     past_due = deciding is not None and deciding < as_of
 
     closed_late = closed_on is not None and is_closed_late(case, deciding, platform_decides)
-    missed = past_due and (closed_on is None or closed_late)
+    in_time, settled = None, True
+    if untimed and deciding is not None:
+        in_time = _told_in_time(case, deciding)
+        settled = in_time is not None
+    missed = past_due and (is_open or closed_late or in_time is False)
 
     left = days.between(until, deciding) if deciding is not None else 0
-    paused_now = closed_on is None and is_paused(case, as_of)
+    paused_now = is_open and is_paused(case, as_of, days)
     colour = None
-    if closed_on is None and paused_now:
+    if paused_now:
         colour = "paused"
-    elif closed_on is None and deciding is not None:
+    elif is_open and deciding is not None:
         granted = days.between(accepted_on, deciding) - paused
-        colour = light(preset, granted, used, left, past_due)
+        colour = light(preset, granted, days.between(accepted_on, until) - paused, left, past_due)
     return CaseRow(
         case_no=case.case_no,
         unit_name=case.unit_name,
         area=case.area,
         accepted_on=accepted_on,
         closed_on=closed_on,
-        is_open=closed_on is None,
+        is_open=is_open,
         due_on=deciding,
         computed_due_on=computed_due_day(case, as_of, days),
         paused_days=paused,
         used_days=used,
-        remaining_days=left if closed_on is None and deciding is not None else None,
+        remaining_days=left if is_open and deciding is not None else None,
         overdue_days=max(0, -left),
         provisional=deciding is not None and not platform_decides and days.is_provisional(deciding),
         is_paused=paused_now,
         missed=missed,
         closed_late=closed_late,
         light=colour,
+        in_order=case.in_order or closed_on is None,
+        settled=settled,
+        timed=not untimed,
+        case_kind=case.case_kind,
+        limit=case.limit,
+        limit_unit=case.limit_unit,
     )
 
 
+def _told_in_time(case: Case, due_on: date) -> bool | None:
+    """Whether a case finished without a closing time was in time; None where the exports do not settle it."""
+    assert case.finished_on is not None
+    if case.finished_on <= due_on:
+        return True
+    if case.told_open_on is not None and case.told_open_on > due_on:
+        return False
+    return None
+
+
 def cases_at(
-    cases: Iterable[Case], as_of: date, days: WorkingDays, preset: str = "inner-mongolia", leads: str = "computed"
+    histories: Iterable[History],
+    as_of: date,
+    days: WorkingDays,
+    preset: str = "inner-mongolia",
+    leads: str = "computed",
+    known_on: date | None = None,
 ) -> list[CaseRow]:
-    """The cases accepted by `as_of`, without the withdrawn, rejected and void ones."""
+    """The cases accepted by `as_of`, without those that are withdrawn, rejected or void by then."""
+    told = [history.at(as_of, known_on) for history in histories]
     return [
         case_at(case, as_of, days, preset, leads)
-        for case in cases
-        if case.accepted_at.date() <= as_of and case.status not in EXCLUDED
+        for case in told
+        if case is not None and case.accepted_at.date() <= as_of and not case.is_excluded(as_of)
     ]
 
 
+def share(part: int, whole: int) -> float | None:
+    """A share of nothing is empty."""
+    return part / whole if whole else None
+
+
 def overdue_rate(rows: Iterable[CaseRow], start: date, end: date, as_of: date) -> dict[str, float | None]:
-    """Of the cases due in the period whose due day has passed, those that missed it."""
-    due = [row for row in rows if row.due_on is not None and start <= row.due_on <= end and row.due_on < as_of]
+    """Of the cases due in the period whose due day has passed, those that missed it; what nothing settles is left out."""
+    due = [
+        row
+        for row in rows
+        if row.due_on is not None and start <= row.due_on <= end and row.due_on < as_of and row.settled
+    ]
     missed = [row for row in due if row.missed]
-    return {"due": len(due), "missed": len(missed), "overdue_rate": len(missed) / len(due) if due else None}
+    return {"due": len(due), "missed": len(missed), "overdue_rate": share(len(missed), len(due))}
+
+
+def closed_in(rows: Iterable[CaseRow], start: date, end: date) -> list[CaseRow]:
+    """The cases closed in the period, on the day that their closing time gives."""
+    return [row for row in rows if row.closed_on is not None and start <= row.closed_on <= end]
+
+
+def late_closure_rate(rows: Iterable[CaseRow], start: date, end: date) -> dict[str, float | None]:
+    """Of the cases closed in the period, those closed late; empty where none of them has a deadline."""
+    closed = closed_in(rows, start, end)
+    late = sum(row.closed_late for row in closed)
+    known = any(row.due_on is not None for row in closed)
+    return {
+        "closed": len(closed),
+        "closed_late": late,
+        "late_closure_rate": share(late, len(closed)) if known else None,
+    }
 
 
 def by(
@@ -117,30 +191,32 @@ def by(
 
 
 def flow(rows: Iterable[CaseRow], start: date, end: date) -> dict[str, int]:
-    """Carried in, accepted, closed, closed late and carried out; what is not known at the as-of day has not happened.
+    """Carried in, accepted, closed, closed late, carried out, and what is left over.
 
-    A case closed before it was accepted (a fault of order) enters and leaves on the day of its acceptance: every case
-    accepted in the period is counted, and the balance holds.
+    Each is counted by its own days. A case closed before it was accepted, or finished without a closing time, does not
+    come out even: the residual shows it.
     """
-    counts = {"carried_in": 0, "accepted": 0, "closed": 0, "closed_late": 0, "carried_out": 0}
-    for row in rows:
-        if row.accepted_on > end:
-            continue
-        left_on = max(row.closed_on, row.accepted_on) if row.closed_on is not None else None
-        if left_on is not None and left_on < start:
-            continue
-        counts["carried_in" if row.accepted_on < start else "accepted"] += 1
-        if left_on is not None and left_on <= end:
-            counts["closed"] += 1
-            counts["closed_late"] += row.closed_late
-        else:
-            counts["carried_out"] += 1
+    rows = list(rows)
+    closed = closed_in(rows, start, end)
+    counts = {
+        "carried_in": sum(row.accepted_on < start and _stood(row, start) for row in rows),
+        "accepted": sum(start <= row.accepted_on <= end for row in rows),
+        "closed": len(closed),
+        "closed_late": sum(row.closed_late for row in closed),
+        "carried_out": sum(row.accepted_on <= end and _stood(row, end + ONE_DAY) for row in rows),
+    }
+    counts["residual"] = counts["carried_in"] + counts["accepted"] - counts["closed"] - counts["carried_out"]
     return counts
+
+
+def _stood(row: CaseRow, day: date) -> bool:
+    """Whether an accepted case was still there at the beginning of a day, by what is known at the as-of day."""
+    return row.is_open or (row.closed_on is not None and row.closed_on >= day)
 
 
 def open_overdue(rows: Iterable[CaseRow]) -> dict[str, int]:
     """The open cases past their deadline, and the longest of them in working days."""
-    late = [row for row in rows if row.is_open and row.missed]
+    late = [row for row in rows if row.is_open and row.missed and row.settled]
     return {"open_overdue": len(late), "longest_days": max((row.overdue_days for row in late), default=0)}
 
 
@@ -196,21 +272,30 @@ class Limits:
     promised_unit: str = "working"
 
     def in_working_days(self) -> tuple[float, float] | None:
-        """Both limits in working days; None where one is missing or the statutory one cannot be divided by."""
+        """Both limits in working days; None where one is missing or counted in hours. Nothing is 0 days."""
         worth = {"working": 1.0, "calendar": 5 / 7, "month": 30 * 5 / 7}
         if self.statutory is None or self.promised is None:
             return None
-        if self.statutory_unit not in worth or self.promised_unit not in worth or self.statutory == 0:
+        if self.statutory_unit not in worth or self.promised_unit not in worth:
             return None
         return self.statutory * worth[self.statutory_unit], self.promised * worth[self.promised_unit]
 
 
-def compression(items: Iterable[Limits], closed_cases: Iterable[Limits]) -> dict[str, float]:
-    """1 - promised / statutory on the three bases: ratio of sums, mean over items, by closed cases."""
+def compression(items: Iterable[Limits], closed_cases: Iterable[Limits]) -> dict[str, float | None]:
+    """1 - promised / statutory on the three bases: ratio of sums, mean over items, by closed cases.
+
+    An item of 0 statutory days adds its days to the sums and has no ratio of its own.
+    """
     pairs = [pair for pair in (item.in_working_days() for item in items) if pair is not None]
     of_cases = [pair for pair in (case.in_working_days() for case in closed_cases) if pair is not None]
+    ratios = [1 - promised / statutory for statutory, promised in pairs if statutory]
     return {
-        "ratio of sums": 1 - sum(p for _, p in pairs) / sum(s for s, _ in pairs),
-        "mean of items": sum(1 - p / s for s, p in pairs) / len(pairs),
-        "by cases": 1 - sum(p for _, p in of_cases) / sum(s for s, _ in of_cases),
+        "ratio of sums": _saved(pairs),
+        "mean of items": sum(ratios) / len(ratios) if ratios else None,
+        "by cases": _saved(of_cases),
     }
+
+
+def _saved(pairs: list[tuple[float, float]]) -> float | None:
+    statutory, promised = sum(s for s, _ in pairs), sum(p for _, p in pairs)
+    return 1 - promised / statutory if statutory else None

@@ -1,21 +1,29 @@
-"""Random lives of cases: pauses that overlap, touch, last no time or never end, extensions, days off, open cases."""
+"""Random lives of cases, and what several exports tell of them.
+
+Pauses that overlap, touch, last no time, begin too late or never end; extensions, days off, open cases, faults of order;
+closings that no export dates, states that change, limits that are rewritten between two exports.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from .clock import Case
+from .clock import EXCLUDED, Case
 from .figures import Message
+from .status_events import CaseOfEvents, Event
+from .tellings import Telling, ToldCase, ToldPauses
 
 T = TypeVar("T")
 
-FIRST, LAST = date(2021, 1, 1), date(2026, 12, 31)
+FIRST, LAST = date(2021, 1, 1), date(2026, 11, 20)
+EXPORT_DAYS = (date(2023, 6, 30), date(2025, 9, 30), LAST)
+"""The days on which a platform's cases are exported; each tells all that has happened by then."""
 UNITS = {"甲局": "包头市", "乙局": "东河区", "丙局": "东河区", "丁局": "稀土高新区"}
 
 # Days round which the calendar is unusual: eves and ends of holidays, make-up weekends, month ends, a new year.
@@ -23,12 +31,12 @@ UNUSUAL = [
     date(2021, 9, 18), date(2021, 9, 30), date(2022, 1, 29), date(2023, 4, 23), date(2024, 1, 31), date(2024, 2, 9),
     date(2024, 2, 29), date(2024, 9, 27), date(2024, 12, 31), date(2025, 1, 24), date(2025, 1, 25), date(2025, 4, 27),
     date(2025, 8, 31), date(2025, 9, 28), date(2025, 9, 30), date(2026, 2, 13), date(2026, 2, 14), date(2026, 2, 28),
-    date(2026, 9, 30), date(2026, 10, 10), date(2026, 12, 25), date(2026, 12, 31),
+    date(2026, 9, 30), date(2026, 10, 10),
 ]  # fmt: skip
 
 days = st.one_of(
     st.dates(FIRST, LAST),
-    st.dates(date(2025, 1, 1), date(2026, 12, 31)),
+    st.dates(date(2025, 1, 1), LAST),
     st.builds(lambda day, n: day + timedelta(days=n), st.sampled_from(UNUSUAL), st.integers(-3, 3)),
 )
 times = st.sampled_from([time(0, 0), time(8, 30), time(12, 0), time(17, 59, 59), time(23, 59, 59)])
@@ -74,6 +82,8 @@ def cases(draw: st.DrawFn) -> Case:
     due_at = None
     if draw(st.sampled_from([False, False, True])):
         due_at = datetime.combine(accepted_at.date() + timedelta(days=draw(st.integers(0, 60))), draw(times))
+        if draw(st.sampled_from([False] * 9 + [True])):
+            due_at = accepted_at - timedelta(days=draw(st.integers(1, 40)))  # a fault: due before it was accepted
     unit_name = draw(st.sampled_from(list(UNITS)))
     return Case(
         case_no="",
@@ -94,29 +104,119 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @st.composite
-def messages(draw: st.DrawFn) -> Message:
-    """One message; some are answered before the limit, some after, some never."""
+def messages(draw: st.DrawFn) -> tuple[Message, ...]:
+    """The rows of one message; some are answered before the limit, some after, twice, before they were asked, never."""
     asked_at = datetime.combine(draw(days), draw(times))
     wait = draw(st.one_of(st.none(), st.integers(0, 6), st.integers(0, 6), st.integers(0, 60)))
     answered_at = (
         None if wait is None else max(asked_at, datetime.combine(asked_at.date() + timedelta(wait), draw(times)))
     )
-    return Message("", asked_at, answered_at, draw(st.sampled_from(list(UNITS))))
+    if answered_at is not None and draw(st.sampled_from([False] * 29 + [True])):
+        answered_at = asked_at - timedelta(days=draw(st.integers(1, 9)))  # a fault of order
+    first = Message("", asked_at, answered_at, draw(st.sampled_from(list(UNITS))))
+    if answered_at is None or draw(st.sampled_from([True, True, False])):
+        return (first,)
+    return first, replace(first, answered_at=answered_at + timedelta(days=draw(st.integers(0, 5)), hours=1))
 
 
-def numbered(histories: list[Case]) -> list[Case]:
-    """The same cases with case numbers of their own."""
-    return [replace(case, case_no=f"NO-{number:05d}") for number, case in enumerate(histories)]
+@st.composite
+def status_events(draw: st.DrawFn) -> CaseOfEvents:
+    """The events of one case: starts told twice, ends without a start, several of one moment, closings that do not last."""
+    at = datetime.combine(draw(days), draw(times))
+    events = [Event(at, 1), Event(at, 3)]
+
+    def later(most: int) -> datetime:
+        nonlocal at
+        at += timedelta(days=draw(st.sampled_from([0, 0, *range(1, most)])))
+        return at
+
+    for begins, ends in draw(st.lists(st.sampled_from([(6, 7), (9, 10)]), max_size=3)):
+        for code in draw(st.sampled_from([(begins, ends)] * 4 + [(begins,), (begins, begins, ends), (ends,)])):
+            events.append(Event(later(9), code))
+    closing = draw(st.sampled_from([(), (11,), (12,), (13,), (11, 12)]))
+    events += [Event(later(30), code) for code in closing]
+    at += timedelta(days=1)  # what ends a case has a day of its own
+    events += [Event(at, code) for code in draw(st.sampled_from([()] * 5 + [(2,), (5,), (14,), (15,)]))]
+    return CaseOfEvents("", tuple(events), limit=float(draw(st.integers(1, 30))))
 
 
-def collected(count: int) -> list[Case]:
-    """`count` different histories, the same ones at every run of the same code."""
-    return numbered(_generated(cases(), count))
+@dataclass(frozen=True)
+class Life:
+    """A case with what its exports make of it: no time of closing, another limit at first, a late word of its end."""
+
+    case: Case
+    untimed: bool = False
+    limit_at_first: float = 0
+    told_late: int = 0
+
+
+lives = st.builds(
+    Life,
+    cases(),
+    untimed=st.sampled_from([False] * 7 + [True]),
+    limit_at_first=st.sampled_from([0] * 7 + [3]),
+    told_late=st.sampled_from([0, 0, 1]),
+)
+
+
+def told(life: Life, number: int) -> ToldCase | None:
+    """What the exports tell of a life, each what has happened by its day; None where it begins after the last."""
+    case = replace(life.case, case_no=f"NO-{number:05d}")
+    days_told = [day for day in EXPORT_DAYS if day >= case.accepted_at.date()]
+    tellings, pauses = [], []
+    for place, day in enumerate(days_told):
+        newest = place == len(days_told) - 1
+        row = _as_known(case, day, life.untimed)
+        if row.status in EXCLUDED and place < min(life.told_late, len(days_told) - 1):
+            row = replace(row, status="open")
+        if not newest and row.limit is not None and row.limit_unit == "working":
+            row = replace(row, limit=row.limit + life.limit_at_first)
+        in_row, beside = row.pauses[: _in_the_row(row)], row.pauses[_in_the_row(row) :]
+        tellings.append(Telling(day, replace(row, pauses=in_row)))
+        if beside:
+            pauses.append(ToldPauses(day, beside))
+    return ToldCase(tuple(tellings), tuple(pauses)) if tellings else None
+
+
+def _as_known(case: Case, day: date, untimed: bool) -> Case:
+    closed_at = case.closed_at if case.closed_at is not None and case.closed_at.date() <= day else None
+    status = case.status if case.status in EXCLUDED else "open" if closed_at is None else "closed"
+    pauses = tuple(
+        (start, end if end is not None and end.date() <= day else None)
+        for start, end in case.pauses
+        if start.date() <= day
+    )
+    return replace(case, closed_at=None if untimed else closed_at, status=status, pauses=pauses)
+
+
+def _in_the_row(case: Case) -> bool:
+    """Whether the first pause stands in the case's row, as some platforms export it.
+
+    Not where another begins at the same moment: two exports would then tell of the same pause, and the newer one counts.
+    """
+    return bool(case.pauses) and all(start != case.pauses[0][0] for start, _ in case.pauses[1:])
+
+
+def numbered(found: list[Life]) -> list[ToldCase]:
+    """What is told of these lives, each under a case number of its own."""
+    return [told_case for number, life in enumerate(found) if (told_case := told(life, number)) is not None]
+
+
+def collected(count: int) -> list[ToldCase]:
+    """The exports of `count` different lives, the same ones at every run of the same code."""
+    return numbered(_generated(lives, count))
 
 
 def collected_messages(count: int) -> list[Message]:
-    """`count` different messages with numbers of their own."""
-    return [replace(message, message_no=f"LY-{n:05d}") for n, message in enumerate(_generated(messages(), count))]
+    """The rows of `count` different messages with numbers of their own."""
+    found = _generated(messages(), count)
+    return [replace(row, message_no=f"LY-{n:05d}") for n, rows in enumerate(found) for row in rows]
+
+
+def collected_events(count: int) -> list[CaseOfEvents]:
+    """`count` different cases of the construction platform that have happened by the last export."""
+    found = [replace(case, case_no=f"GC-{n:05d}") for n, case in enumerate(_generated(status_events(), count))]
+    return [case for case in found if max(event.at for event in case.events).date() <= LAST]
 
 
 def _generated(strategy: st.SearchStrategy[T], count: int) -> list[T]:

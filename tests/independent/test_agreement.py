@@ -19,10 +19,12 @@ from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.snapshot.publish import publish
 
 from . import histories
-from .clock import Case, WorkingDays
+from .clock import WorkingDays, counted_spans, spans
 from .comparison import different_figures, different_rows, different_units
 from .figures import cases_at, message_compliance, message_group
-from .written_exports import import_histories, import_messages
+from .histories import LAST
+from .tellings import Telling, ToldCase, answered
+from .written_exports import import_events, import_histories, import_messages
 
 # A day before everything, holidays, a make-up Saturday, ordinary days, days long after the last event.
 AS_OF_DAYS = [
@@ -56,7 +58,7 @@ def days() -> WorkingDays:
 
 
 @pytest.fixture(scope="module")
-def two_thousand() -> list[Case]:
+def two_thousand() -> list[ToldCase]:
     return histories.collected(2000)
 
 
@@ -72,18 +74,26 @@ def snapshot(warehouse) -> Iterator[Snapshot]:
     opened.close()
 
 
-def test_the_histories_hold_what_may_happen_to_a_case(two_thousand):
-    assert len({case.case_no for case in two_thousand}) == 2000
-    lengths = [end - start for case in two_thousand for start, end in case.pauses if end is not None]
-    assert timedelta(0) in lengths
-    assert any(end is None for case in two_thousand for _, end in case.pauses)
-    assert any(start < case.accepted_at for case in two_thousand for start, _ in case.pauses)
-    assert any(case.pauses[0][1] == case.pauses[1][0] for case in two_thousand if len(case.pauses) > 1)
-    assert {case.limit_unit for case in two_thousand} == {"working", "calendar", "month", "hour"}
-    assert {case.status for case in two_thousand} == {"open", "closed", "withdrawn", "rejected", "void"}
-    assert any(case.limit is None and case.due_at is not None for case in two_thousand)
-    assert any(case.extension for case in two_thousand)
-    assert any(case.closed_at is not None and case.closed_at < case.accepted_at for case in two_thousand)
+def test_the_histories_hold_what_may_happen_to_a_case(two_thousand, days):
+    told = [history.at(LAST) for history in two_thousand]
+    assert len({case.case_no for case in told}) == len(two_thousand) > 1800
+    assert timedelta(0) in [end - start for case in told for start, end in case.pauses if end is not None]
+    assert any(end is None for case in told for _, end in case.pauses)
+    assert any(start < case.accepted_at for case in told for start, _ in case.pauses)
+    assert any(case.pauses[0][1] == case.pauses[1][0] for case in told if len(case.pauses) > 1)
+    assert any(len(spans(case, LAST)) > len(counted_spans(case, LAST, days)) for case in told)
+    assert {case.limit_unit for case in told} == {"working", "calendar", "month", "hour"}
+    assert {case.status for case in told} == {"open", "closed", "withdrawn", "rejected", "void"}
+    assert any(case.limit is None and case.due_at is not None for case in told)
+    assert any(case.due_at is not None and case.due_at < case.accepted_at for case in told)
+    assert any(case.extension for case in told)
+    assert any(not case.in_order for case in told)
+    assert any(case.finished_on is not None and case.told_open_on is not None for case in told)
+    assert any(
+        case.excluded_on not in (None, history.tellings[0].exported_on)
+        for case, history in zip(told, two_thousand, strict=True)
+    )
+    assert any(history.tellings[0].case.limit != history.tellings[-1].case.limit for history in two_thousand)
 
 
 @pytest.mark.parametrize("as_of", AS_OF_DAYS, ids=str)
@@ -111,6 +121,14 @@ def test_the_figures_of_one_area_and_of_one_unit_agree(snapshot, two_thousand, d
         assert different_figures(snapshot, of_unit, scope.narrowed(units=unit)) == []
 
 
+@pytest.mark.parametrize("known_on", histories.EXPORT_DAYS[:-1], ids=str)
+def test_what_was_known_on_an_earlier_day_agrees(snapshot, two_thousand, days, known_on):
+    for as_of in (known_on, known_on - timedelta(days=7)):
+        rows = cases_at(two_thousand, as_of, days, known_on=known_on)
+        for start, end in PERIODS:
+            assert different_figures(snapshot, rows, Scope(as_of, start, end, known_on=known_on)) == []
+
+
 @pytest.mark.parametrize("preset", ["last-day", "share"])
 def test_the_other_light_presets_agree(warehouse, two_thousand, days, preset):
     publish(warehouse, Settings(lights=Lights(preset=preset)))
@@ -128,8 +146,16 @@ def test_the_platforms_due_date_leads_where_the_settings_say_so(warehouse, two_t
         assert different_figures(snapshot, rows, Scope(as_of, *PERIODS[0])) == []
 
 
+def _to_the_second(telling: Telling) -> Telling:
+    return replace(telling, case=replace(telling.case, instant=True))
+
+
 def test_a_deadline_to_the_second_is_kept_to_the_second(two_thousand, days, tmp_path):
-    to_the_second = [replace(case, instant=True) for case in two_thousand if case.due_at is not None]
+    to_the_second = [
+        replace(history, tellings=tuple(_to_the_second(each) for each in history.tellings))
+        for history in two_thousand
+        if history.tellings[-1].case.due_at is not None
+    ]
     snapshot = open_snapshot(import_histories(to_the_second, tmp_path, Settings(), deadline="instant"))
     for as_of in (date(2025, 1, 26), date(2026, 11, 20), date(2027, 6, 30)):
         rows = cases_at(to_the_second, as_of, days)
@@ -138,8 +164,11 @@ def test_a_deadline_to_the_second_is_kept_to_the_second(two_thousand, days, tmp_
 
 
 def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_path):
-    messages = histories.collected_messages(500)
-    snapshot = open_snapshot(import_messages(messages, tmp_path, Settings()))
+    rows = histories.collected_messages(500)
+    messages = answered(rows)
+    assert len(rows) > len(messages) == 500
+    assert any(told.answered_at is not None and told.answered_at < told.asked_at for told in messages)
+    snapshot = open_snapshot(import_messages(rows, tmp_path, Settings()))
     for as_of in AS_OF_DAYS:
         for start, end in periods_begun(as_of):
             scope = Scope(as_of, start, end)
@@ -153,6 +182,27 @@ def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_pa
         assert {row["message_no"]: (row["due_on"], row["message_group"]) for row in listed} == grouped
 
 
+def test_five_hundred_cases_of_status_events_agree_on_any_day(days, tmp_path):
+    cases = histories.collected_events(500)
+    assert len(cases) > 400
+    snapshot = open_snapshot(import_events(cases, tmp_path, Settings()))
+    for as_of in AS_OF_DAYS:
+        rows = cases_at(cases, as_of, days)
+        assert different_rows(snapshot, rows, as_of) == []
+        for start, end in PERIODS:
+            assert different_figures(snapshot, rows, Scope(as_of, start, end)) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_rows_and_of_imports_changes_nothing(two_thousand, days, tmp_path, seed):
+    few = two_thousand[:300]
+    snapshot = open_snapshot(import_histories(few, tmp_path, Settings(), seed=seed))
+    for as_of in (date(2025, 10, 1), date(2026, 11, 20)):
+        rows = cases_at(few, as_of, days)
+        assert different_rows(snapshot, rows, as_of) == []
+        assert different_figures(snapshot, rows, Scope(as_of, *PERIODS[0])) == []
+
+
 @hypothesis_settings(
     max_examples=5,
     deadline=None,
@@ -160,7 +210,7 @@ def test_five_hundred_messages_agree_one_by_one_and_in_their_groups(days, tmp_pa
     phases=[Phase.explicit, Phase.generate],  # each try is an import: a smaller example is not worth hundreds of them
 )
 @given(
-    batch=st.lists(histories.cases(), min_size=1, max_size=30).map(histories.numbered),
+    batch=st.lists(histories.lives, min_size=1, max_size=30).map(histories.numbered),
     as_of=histories.days,
     start=histories.days,
     length=st.integers(0, 400),

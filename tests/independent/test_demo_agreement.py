@@ -11,10 +11,10 @@ from analytics.settings import ROOT, Settings
 from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.warehouse.imports import import_file
 
-from .clock import EXCLUDED, Case, WorkingDays
+from .clock import WorkingDays
 from .comparison import different_figures, different_rows
 from .demo_data import demo_cases, demo_items, demo_messages
-from .figures import CaseRow, Limits, cases_at, compression, message_compliance
+from .figures import CaseRow, History, Limits, cases_at, compression, message_compliance
 from .real_data import real_messages, receipt_cases
 
 MAPPINGS = ROOT / "tests" / "mappings"
@@ -40,7 +40,7 @@ def snapshot(demo_warehouse) -> Iterator[Snapshot]:
 
 
 @pytest.fixture(scope="module")
-def cases(demo_folder) -> dict[str, list[Case]]:
+def cases(demo_folder) -> dict[str, list[History]]:
     """The cases of the sample exports, by platform."""
     found = demo_cases(demo_folder)
     return {name: [case for (platform, _), case in found.items() if platform == name] for name in PLATFORMS}
@@ -71,8 +71,9 @@ def test_the_compressions_of_the_sample_agree_on_the_three_bases(snapshot, demo_
     closed = [
         Limits(case.statutory, case.limit, case.statutory_unit, case.limit_unit)
         for of_platform in cases.values()
-        for case in of_platform
-        if case.status not in EXCLUDED and case.closed_at is not None and start <= case.closed_at.date() <= end
+        for case in (history.at(as_of) for history in of_platform)
+        if case is not None and not case.is_excluded(as_of)
+        if case.closed_at is not None and start <= case.closed_at.date() <= end
     ]
     told = {
         record["basis"]: record["compression"] for record in snapshot.records("compression", Scope(as_of, start, end))

@@ -1,11 +1,12 @@
-"""Histories written as the exports that a platform would send: a CSV of cases, a CSV of pauses, and their mappings."""
+"""Histories written as the exports that a platform would send: CSVs of cases and of pauses, and their mappings."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from random import Random
 
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish
@@ -13,12 +14,18 @@ from analytics.warehouse.imports import import_file
 
 from .clock import Case
 from .figures import Message
+from .histories import LAST
+from .status_events import CaseOfEvents
+from .tellings import ToldCase
 
 CASE_COLUMNS = (
     "case_no", "unit_name", "region_name", "accepted_at", "closed_at", "due_at", "promised_limit", "promised_unit",
     "extension_days", "case_kind", "status", "pause_start", "pause_end",
 )  # fmt: skip
 MESSAGE_COLUMNS = ("message_no", "unit_name", "asked_at", "answered_at")
+EVENT_COLUMNS = (
+    "case_no", "unit_name", "region_name", "status_code", "status_at", "promised_limit", "promised_unit",
+)  # fmt: skip
 PAUSE_COLUMNS = ("case_no", "pause_start", "pause_end")
 
 
@@ -37,19 +44,11 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Iterable[str]]) 
         writer.writerows(rows)
 
 
-def _in_the_row(case: Case) -> bool:
-    """Whether the first pause stands in the case's row, as some platforms export it.
-
-    Not where another begins at the same moment: two exports would then tell of the same pause, and the newer one counts.
-    """
-    return bool(case.pauses) and all(start != case.pauses[0][0] for start, _ in case.pauses[1:])
-
-
 def write_cases(path: Path, cases: Iterable[Case]) -> None:
-    """One row a case."""
+    """One row a case, with its only pause where it has one."""
     rows = []
     for case in cases:
-        start, end = case.pauses[0] if _in_the_row(case) else (None, None)
+        start, end = case.pauses[0] if case.pauses else (None, None)
         rows.append(
             (
                 case.case_no,
@@ -70,39 +69,69 @@ def write_cases(path: Path, cases: Iterable[Case]) -> None:
     _write(path, CASE_COLUMNS, rows)
 
 
-def write_pauses(path: Path, cases: Iterable[Case]) -> None:
-    """One row for each pause that does not stand in its case's row."""
-    _write(
-        path,
-        PAUSE_COLUMNS,
-        ((case.case_no, _text(start), _text(end)) for case in cases for start, end in case.pauses[_in_the_row(case) :]),
-    )
+def write_exports(histories: Iterable[ToldCase], folder: Path, shuffled: Random) -> list[tuple[str, Path]]:
+    """The files of every export day, their rows in any order; kind and path of each."""
+    cases: dict[date, list[Case]] = {}
+    pauses: dict[date, list[tuple[str, str, str]]] = {}
+    for history in histories:
+        for telling in history.tellings:
+            cases.setdefault(telling.exported_on, []).append(telling.case)
+        for told in history.pauses:
+            rows = [(history.case_no, _text(start), _text(end)) for start, end in told.pauses]
+            pauses.setdefault(told.exported_on, []).extend(rows)
+    files = []
+    for day, of_day in cases.items():
+        shuffled.shuffle(of_day)
+        files.append(("cases", folder / f"cases-{day:%Y%m%d}.csv"))
+        write_cases(files[-1][1], of_day)
+    for day, rows in pauses.items():
+        shuffled.shuffle(rows)
+        files.append(("pauses", folder / f"pauses-{day:%Y%m%d}.csv"))
+        _write(files[-1][1], PAUSE_COLUMNS, rows)
+    return files
 
 
-def import_histories(cases: list[Case], folder: Path, settings: Settings, deadline: str = "day") -> Path:
-    """Write the exports of these cases, import them, publish; the warehouse's folder."""
-    write_cases(folder / "cases.csv", cases)
-    write_pauses(folder / "pauses.csv", cases)
+def import_histories(
+    histories: list[ToldCase], folder: Path, settings: Settings, deadline: str = "day", seed: int = 1
+) -> Path:
+    """Write the exports of these cases, import them in any order, publish; the warehouse's folder."""
     write_mapping(folder / "random_cases.toml", "cases", CASE_COLUMNS, deadline)
     write_mapping(folder / "random_pauses.toml", "pauses", PAUSE_COLUMNS, deadline)
-    warehouse = folder / "warehouse"
-    more_pauses = any(case.pauses[_in_the_row(case) :] for case in cases)
-    for kind in ("cases", "pauses") if more_pauses else ("cases",):
-        mapping = folder / f"random_{kind}.toml"
-        result = import_file(folder / f"{kind}.csv", warehouse, settings, mapping=mapping, publishing=False)
+    warehouse, shuffled = folder / "warehouse", Random(seed)
+    files = write_exports(histories, folder, shuffled)
+    shuffled.shuffle(files)
+    for kind, path in files:
+        result = import_file(path, warehouse, settings, mapping=folder / f"random_{kind}.toml", publishing=False)
         assert result.manifest.rejected == 0
     publish(warehouse, settings)
     return warehouse
 
 
 def import_messages(messages: list[Message], folder: Path, settings: Settings) -> Path:
-    """Write one export of these messages, import it, publish; the warehouse's folder."""
-    rows = ((told.message_no, told.unit_name, _text(told.asked_at), _text(told.answered_at)) for told in messages)
-    _write(folder / "messages.csv", MESSAGE_COLUMNS, rows)
-    write_mapping(folder / "random_messages.toml", "messages", MESSAGE_COLUMNS)
-    result = import_file(
-        folder / "messages.csv", folder / "warehouse", settings, mapping=folder / "random_messages.toml"
-    )
+    """Write one export of these rows in any order, import it, publish; the warehouse's folder."""
+    rows = [(told.message_no, told.unit_name, _text(told.asked_at), _text(told.answered_at)) for told in messages]
+    Random(2).shuffle(rows)
+    return _import_one("messages", MESSAGE_COLUMNS, rows, folder, settings)
+
+
+def import_events(cases: list[CaseOfEvents], folder: Path, settings: Settings) -> Path:
+    """Write one export of the events of these cases in any order, import it, publish; the warehouse's folder."""
+    rows = [
+        (case.case_no, "甲局", "包头市", str(event.code), _text(event.at), _number(case.limit), case.limit_unit)
+        for case in cases
+        for event in case.events
+    ]
+    Random(3).shuffle(rows)
+    return _import_one("events", EVENT_COLUMNS, rows, folder, settings)
+
+
+def _import_one(
+    kind: str, columns: tuple[str, ...], rows: Iterable[Iterable[str]], folder: Path, settings: Settings
+) -> Path:
+    file, mapping = folder / f"{kind}-{LAST:%Y%m%d}.csv", folder / f"random_{kind}.toml"
+    _write(file, columns, rows)
+    write_mapping(mapping, kind, columns)
+    result = import_file(file, folder / "warehouse", settings, mapping=mapping)
     assert result.manifest.rejected == 0
     return folder / "warehouse"
 

@@ -160,11 +160,17 @@ def test_a_link_opens_a_definition(opened):
     app = opened("definitions", figure="overdue_rate")
     assert app.subheader[0].value.startswith("Overdue rate")
     assert "overdue_rate = missed / due" in words(app)
+    assert "Can be cut by: unit, area, service item" in words(app)
+    assert "`overdue_by_unit`" in words(app)
+
+
+def test_a_definition_says_which_filters_narrow_it(opened):
+    assert "Narrowed by: Area, Unit, Platform" in words(opened("definitions", figure="messages_by_unit"))
 
 
 def test_every_figure_is_listed(opened):
     labels = " ".join(expander.label for expander in opened("definitions").expander)
-    assert all(f"`{key}`" in labels for key in catalogue())
+    assert all(f"`{key}`" in labels for key, figure in catalogue().items() if figure.stands_for is None)
 
 
 def test_an_unknown_figure_is_a_sentence(opened):

@@ -65,3 +65,20 @@ def test_an_empty_warehouse_says_what_to_do(tmp_path, monkeypatch, page):
 def test_a_period_that_ends_before_it_starts_is_explained(small, monkeypatch):
     app = opened(small, PAGES[0], monkeypatch, lang="en", period="own", to="2020-01-01")
     assert any("before it starts" in error.value for error in app.error)
+
+
+def test_a_source_leads_to_its_section_of_the_law_book(small, monkeypatch):
+    monkeypatch.setenv("CASEWATCH_WAREHOUSE", str(small))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run().switch_page("pages/definitions.py")
+    app.query_params["section"] = "4"
+    app.query_params["figure"] = "overdue_rate"
+    app.run()
+    assert not app.exception
+    texts = [text.value for text in app.markdown]
+    assert "4\\. Figures" in [head.value for head in app.subheader]
+    assert any(text.startswith("| key | name | definition |") and "Headline figure" in text for text in texts)
+    assert any("(definitions?section=4" in text for text in texts)
+    app.query_params["section"] = "99"
+    app.run()
+    assert any("no section 99" in warning.value for warning in app.warning)

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Lights, Settings, Targets
+from analytics.snapshot.opened import open_snapshot
 from tests.warehouses import CASES, warehouse_of, write_csv
+from ui.tables import rows
 
 MESSAGES = ("留言编号", "承办单位", "留言时间", "答复时间")
 NAMES = ("overview", "time_limits", "overdue", "messages", "findings", "definitions")
@@ -176,9 +179,50 @@ def test_a_target_holds_at_once(last_day, opened):
     assert "target 2.0%" in words(opened(last_day))
 
 
-def test_the_day_of_knowledge_is_kept_and_said(plain, opened):
-    app = opened(plain, "overdue", known="2026-03-19")
-    assert "as known on 2026-03-19" in words(app)
-    assert str(app.date_input(key="known").value) == "2026-03-19"
-    assert "as known on" not in words(opened(plain, "overdue"))
+@pytest.fixture(scope="module")
+def told_twice(tmp_path_factory):
+    """Forty cases that the export of 12 March tells as open and that of 20 March as closed in time."""
+    folder = tmp_path_factory.mktemp("twice")
+    cases = [(f"A-{i}", "A", "甲局", "2026-03-02", None, 5, 10) for i in range(40)]
+    warehouse_of(
+        folder,
+        write_csv(folder / "cases-20260312.csv", CASES, [*cases, ("B-1", "A", "乙局", "2026-03-11", None, 5, 10)]),
+        write_csv(folder / "cases-20260320.csv", CASES, [(*case[:4], "2026-03-09", *case[5:]) for case in cases]),
+    ).close()
+    return folder / "warehouse"
+
+
+def test_the_figures_as_known_on_a_day_are_those_of_the_exports_up_to_it(told_twice, opened):
+    now = opened(told_twice, asof="2026-03-12")
+    then = opened(told_twice, asof="2026-03-12", known="2026-03-12")
+    stock = "Open and overdue"
+    assert [{m.label: m.value for m in app.metric}[stock] for app in (now, then)] == ["0", "40"]
+    assert "as known on 2026-03-12" in words(then)
+    assert "as known on" not in words(now)
+
+
+def test_a_day_before_the_first_export_is_a_sentence_and_can_be_changed(told_twice, opened):
+    app = opened(told_twice, known="2026-03-01")
+    assert "No export was known on 2026-03-01; the first is of 2026-03-12" in words(app)
+    app.date_input(key="known").set_value(date(2026, 3, 12))
+    app.run()
+    assert not app.error
+    assert app.metric
+
+
+def test_a_day_of_knowledge_outside_the_calendar_is_a_sentence(plain, opened):
     assert "“Known on”" in " ".join(warning.value for warning in opened(plain, known="1800-01-01").warning)
+
+
+def test_a_workbook_says_what_was_selected_and_what_did_not_narrow_it(told_twice, monkeypatch):
+    snapshot = open_snapshot(told_twice)
+    monkeypatch.setattr(rows, "snapshot", lambda: snapshot)
+    monkeypatch.setattr(rows, "rules", lambda: snapshot.rules)
+    monkeypatch.setattr(rows, "known_on", lambda: date(2026, 3, 12))
+    scope = Scope(date(2026, 3, 20), date(2026, 3, 1), kinds=("promised",))
+    said = rows.selection(scope, "due_messages")
+    assert (said["As of"], said["Known on"], said["Case kind"]) == ("2026-03-20", "2026-03-12", "promised")
+    assert said["Not narrowed by"] == "case kind"
+    assert said["Light rules"] == "inner-mongolia"
+    assert "Not narrowed by" not in rows.selection(scope, "missed_cases")
+    snapshot.close()

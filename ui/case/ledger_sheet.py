@@ -8,8 +8,8 @@ from html import escape
 
 from analytics.clock.ledger import Ledger
 from analytics.clock.ledger_lines import Line, folded
-from ui.case.ledger_words import KIND_WORDS, MARK_WORDS, PHASE_WORDS, WEEKDAYS
 from ui.shell.wording import _, language
+from ui.shell.words import VALUES, value_word, weekday_word
 
 LINES = 34  # what an A4 page holds below the facts and a few remarks
 LINES_OF_A_REMARK = 2
@@ -87,7 +87,7 @@ def _row(line: Line, sheet: Sheet) -> str:
         f"<td>{_text(_days(line))}</td>",
         f'<td class="number">{_text(f"+{line.counted}" if line.counted else "–")}</td>',
         f'<td class="number">{_text(f"{line.count}{limit}")}</td>',
-        f"<td>{_text(', '.join(_(MARK_WORDS[mark]) for mark in line.marks))}</td>",
+        f"<td>{_text(', '.join(value_word('mark', mark) for mark in line.marks))}</td>",
         f"<td>{_text(_note(line, sheet))}</td>",
     )
     return f"<tr{firm}>{''.join(cells)}</tr>"
@@ -95,21 +95,21 @@ def _row(line: Line, sheet: Sheet) -> str:
 
 def _dates(line: Line) -> str:
     if line.first == line.last:
-        return f"{line.first} {_(WEEKDAYS[line.first.weekday()])}"
+        return f"{line.first} {weekday_word(line.first.weekday())}"
     return f"{line.first} – {line.last}"
 
 
 def _days(line: Line) -> str:
     if line.days == 1:
-        return _(KIND_WORDS[next(iter(line.kinds))])
-    return ", ".join(f"{number} × {_(KIND_WORDS[kind])}" for kind, number in line.kinds.items())
+        return value_word("day_kind", next(iter(line.kinds)))
+    return ", ".join(f"{number} × {value_word('day_kind', kind)}" for kind, number in line.kinds.items())
 
 
 def _note(line: Line, sheet: Sheet) -> str:
     local = [sheet.holidays[day] for day in sheet.holidays if line.first <= day <= line.last]
     names = list(dict.fromkeys(local)) or list(line.names)
     known = [*names[:1], *(["…"] if len(names) > 1 else [])]
-    known += [_(PHASE_WORDS[line.phase])] if line.phase in PHASE_WORDS else []
+    known += [value_word("phase", line.phase)] if line.phase in VALUES["phase"] else []
     return ", ".join([*known, _("provisional")] if line.provisional else known)
 
 

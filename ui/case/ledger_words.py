@@ -10,30 +10,8 @@ from analytics.clock.ledger import Ledger, LedgerDay, Remark, WhatIf
 from analytics.clock.workdays import holiday_names
 from analytics.errors import N_
 from ui.shell.wording import _, language
-from ui.tables.tables import VALUE_WORDS
+from ui.shell.words import VALUES, value_word, weekday_word
 
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-KIND_WORDS = {
-    "start": N_("start day, not counted"),
-    "workday": N_("working day"),
-    "weekend": N_("weekend"),
-    "holiday": N_("holiday"),
-    "make-up": N_("make-up working day"),
-    "override": N_("set by the bureau"),
-    "paused": N_("paused"),
-}
-MARK_WORDS = {
-    "accepted": N_("accepted"),
-    "pause_starts": N_("pause starts"),
-    "pause_ends": N_("pause ends"),
-    "limit_ends": N_("limit ends"),
-    "due": N_("DUE DAY"),
-    "computed_due": N_("computed due day"),
-    "platform_due": N_("platform's due date"),
-    "closed": N_("CLOSED"),
-    "as_of": N_("as of"),
-}
-PHASE_WORDS = {"forecast": N_("forecast"), "closed": N_("after closing")}
 LANGUAGE_OF_NAMES = {"zh": "zh_CN", "en": "en_US"}
 
 
@@ -44,12 +22,12 @@ def ledger_table(ledger: Ledger, code: str) -> pd.DataFrame:
         [
             {
                 _("Date"): day.day.isoformat(),
-                _("Weekday"): _(WEEKDAYS[day.day.weekday()]),
+                _("Weekday"): weekday_word(day.day.weekday()),
                 _("Day"): kind_words(day),
                 _("Counted"): "●" if day.counted else "",
                 _("Running count"): day.count,
                 _("Limit"): "" if ledger.limit is None else str(ledger.limit),
-                _("What happened"): ", ".join(_(MARK_WORDS[mark]) for mark in day.marks),
+                _("What happened"): ", ".join(value_word("mark", mark) for mark in day.marks),
                 _("Name"): names.get(day.day, day.name),
                 _("Note"): ", ".join(notes(day)),
             }
@@ -60,7 +38,7 @@ def ledger_table(ledger: Ledger, code: str) -> pd.DataFrame:
 
 def kind_words(day: LedgerDay) -> str:
     """Why a day counts or not."""
-    word = _(KIND_WORDS[day.kind])
+    word = value_word("day_kind", day.kind)
     if day.kind == "override":
         return f"{word}: " + (_("working day") if day.counted else _("day off"))
     return word
@@ -68,7 +46,7 @@ def kind_words(day: LedgerDay) -> str:
 
 def notes(day: LedgerDay) -> list[str]:
     """What a reader must know of a day: forecast, after closing, provisional."""
-    known = [_(PHASE_WORDS[day.phase])] if day.phase in PHASE_WORDS else []
+    known = [value_word("phase", day.phase)] if day.phase in VALUES["phase"] else []
     return [*known, _("provisional")] if day.provisional else known
 
 
@@ -85,7 +63,7 @@ def limit_words(ledger: Ledger) -> str:
         return _("no limit known")
     if ledger.limit == 0:
         return _("immediate: limit 0")
-    return _("limit {n} {unit}").format(n=ledger.limit, unit=_(VALUE_WORDS.get(ledger.unit, ledger.unit)))
+    return _("limit {n} {unit}").format(n=ledger.limit, unit=value_word("limit_unit", ledger.unit))
 
 
 def what_if_words(what_if: WhatIf) -> str:

@@ -9,12 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.case.case_file import Case
 from analytics.clock.ledger import Ledger
-from analytics.figures.case import Case
 from analytics.figures.scope import Scope
-from ui.case.case import EVENT_WORDS, value_words
+from ui.case.found_case import value_words
 from ui.charts.charts import BLUE, CONFIG, GREY, ORANGE
 from ui.shell.wording import _, chart_text
+from ui.shell.words import value_word
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def life(case: Case, ledger: Ledger, scope: Scope) -> None:
     st.plotly_chart(_chart(case, ledger, scope), key="life", config=CONFIG, alt=title, theme="streamlit")
     with st.expander(_("{n} moments in order").format(n=len(moments))):
         rows = [
-            {_("Time"): value_words(moment.at), _("What happened"): moment.what, _("Detail"): moment.detail}
+            {_("Time"): value_words("at", moment.at), _("What happened"): moment.what, _("Detail"): moment.detail}
             for moment in sorted(moments, key=lambda moment: moment.at)
         ]
         st.dataframe(pd.DataFrame(rows), hide_index=True, key="moments")
@@ -53,9 +54,9 @@ def _moments(case: Case, ledger: Ledger) -> list[Moment]:
         (row["applied_at"], _("Applied"), ""),
         (row["received_at"], _("Received"), ""),
         (row["accepted_at"], _("Accepted"), ""),
-        (row["closed_at"], _("Closed"), value_words(row["status"])),
+        (row["closed_at"], _("Closed"), value_words("status", row["status"])),
     ]
-    happened += [(event["status_at"], _(EVENT_WORDS.get(event["status_code"], "")), "") for event in case.events]
+    happened += [(event["status_at"], value_word("status_code", event["status_code"]), "") for event in case.events]
     for pause in case.pauses:
         told = " · ".join(str(pause[name]) for name in ("pause_kind", "pause_reason") if pause[name])
         happened += [(pause["pause_start"], _("Pause starts"), told), (pause["pause_end"], _("Pause ends"), told)]
@@ -80,7 +81,12 @@ def _chart(case: Case, ledger: Ledger, scope: Scope) -> go.Figure:
             _bar(figure, _("Past the due day"), due, end, ORANGE)
     for event in case.events:
         _point(
-            figure, _("Status events"), event["status_at"], "circle", GREY, _(EVENT_WORDS.get(event["status_code"], ""))
+            figure,
+            _("Status events"),
+            event["status_at"],
+            "circle",
+            GREY,
+            value_word("status_code", event["status_code"]),
         )
     for pause in case.pauses:
         _bar(figure, _("Paused"), pause["pause_start"], pause["pause_end"] or end, GREY)

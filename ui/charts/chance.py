@@ -18,6 +18,7 @@ from ui.charts.charts import BELOW, BLUE, GREY, ORANGE, Measure, dress, shown
 from ui.figures.attention import tested_in_words
 from ui.shell.data import compared_lines
 from ui.shell.wording import _, chart_text, plain, unit_label
+from ui.shell.words import value_word
 
 NAMED = 6  # units named in the chart; in words all are
 # where colour is not seen, the shape says it
@@ -233,7 +234,7 @@ def _points(
         marker={"color": colour, "symbol": symbol, "size": 10},
         customdata=[str(month)[:10] for month in months["month"]],
         text=[
-            "<br>".join([f"n={n}", *(_(RULES[rule]) for rule in sorted(process.signals[place]))])
+            "<br>".join([f"n={n}", *(value_word("signal", rule) for rule in sorted(process.signals[place]))])
             for n, place in zip(months[count], places, strict=True)
         ],
         hovertemplate="%{x|%Y-%m}<br>%{y:.2%}<br>%{text}<extra></extra>",
@@ -261,7 +262,7 @@ def _process_lines(figure: go.Figure, process: XmR, target: float | None) -> Non
 
 def _verdicts(process: XmR, better: Better, target: float | None) -> None:
     variation = process.variation(better)
-    why = ", ".join(_(RULES[rule]) for rule in RULES if rule in process.signals[-1])
+    why = ", ".join(value_word("signal", rule) for rule in RULES if rule in process.signals[-1])
     lines = [f"{SIGNS[variation]} {_(VARIATION[variation]).format(why=why)}"]
     if target is not None:
         lines.append(_(ASSURANCE[process.assurance(target, better)]).format(target=target))

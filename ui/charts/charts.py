@@ -15,7 +15,7 @@ from analytics.figures.scope import Scope
 from ui.shell.data import rules
 from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, unit_label
-from ui.tables.tables import value_word
+from ui.shell.words import value_word
 
 BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
 GROUPS = (BLUE, ORANGE, "#a3460f", GREY)
@@ -228,7 +228,7 @@ def grouped(
     for colour, (column, name) in zip(GROUPS, parts.items(), strict=False):
         figure.add_bar(
             x=frame[column],
-            y=[chart_text(value_word(unit_label(label))) for label in frame[by]],
+            y=[chart_text(value_word(by, unit_label(label))) for label in frame[by]],
             name=name,
             orientation="h",
             marker_color=colour,
@@ -322,8 +322,8 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
 
 
 def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, title: str, key: str) -> str | None:
-    """Sorted horizontal bars with counts, the 25 lowest. Gives the bar clicked."""
-    shown_rows = frame.head(25).iloc[::-1]
+    """Sorted horizontal bars with counts, the 25 lowest of those that have a value. Gives the bar clicked."""
+    shown_rows = frame[frame[value.column].notna()].head(25).iloc[::-1]
     figure = go.Figure(
         go.Bar(
             x=shown_rows[value.column],

@@ -8,17 +8,17 @@ import streamlit as st
 
 from ui.charts.charts import LIGHT_COLOURS, dress, shown
 from ui.shell.wording import _
-from ui.tables.tables import LIGHT_WORDS
+from ui.shell.words import VALUES, value_word
 
 
 def lights(frame: pd.DataFrame) -> str | None:
     """One bar a light, in the order green, yellow, red, paused. Gives the light clicked."""
     counts = frame.iloc[0]
-    names = list(LIGHT_WORDS)[::-1]
+    names = list(VALUES["light"])[::-1]
     figure = go.Figure(
         go.Bar(
             x=[int(counts[name]) for name in names],
-            y=[_(LIGHT_WORDS[name]) for name in names],
+            y=[value_word("light", name) for name in names],
             text=[f"{int(counts[name]):,}" for name in names],
             textposition="outside",
             cliponaxis=False,

@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.figures.catalogue import SUBJECTS, Figure, by_subject, catalogue
+from analytics.figures.catalogue import Figure, by_subject, catalogue, refused
+from analytics.figures.groupings import GROUPINGS
+from analytics.figures.old_names import OLD_NAMES
 from analytics.figures.scope import Scope
+from analytics.figures.writing import written
+from ui.figures.law_book_pages import cited_passages, source_link
+from ui.figures.narrowed import FILTER_NAMES
 from ui.shell.data import snapshot
 from ui.shell.links import definition_link
-from ui.shell.wording import _, figure_name, language, plain
+from ui.shell.wording import _, figure_name, language, plain, said
+from ui.shell.words import value_word
 
 __all__ = ["Words", "definition_link", "figure_list", "in_words", "linked_figure"]
+
+"""What the filters are called on the screen."""
 
 
 class Words(NamedTuple):
@@ -40,6 +48,9 @@ def linked_figure(scope: Scope) -> None:
     key = st.query_params.get("figure")
     if not key:
         return
+    if key in refused():
+        st.warning(plain(said(refused()[key])))
+        return
     if key not in catalogue():
         st.warning(_("There is no figure {key}; all figures are listed below.").format(key=plain(key)))
         return
@@ -56,11 +67,13 @@ def figure_list(scope: Scope) -> None:
         subject: [figure for figure in figures if _fits(figure, sought or "")]
         for subject, figures in by_subject().items()
     }
+    for fault in refused().values():
+        st.warning(plain(said(fault)))
     if not any(shown.values()):
         st.info(_("No figure contains “{sought}”.").format(sought=plain(sought)))
     for subject, figures in shown.items():
         if figures:
-            st.subheader(f"{_(SUBJECTS[subject])} · {len(figures)}", anchor=subject)
+            st.subheader(f"{value_word('subject', subject)} · {len(figures)}", anchor=subject)
         for figure in figures:
             with st.expander(_label(figure), key=f"figure-{figure.key}", on_change="rerun") as opened:
                 if getattr(opened, "open", True):
@@ -73,7 +86,7 @@ def _label(figure: Figure) -> str:
 
 
 def _fits(figure: Figure, sought: str) -> bool:
-    texts = (figure.key, figure.sql)
+    texts = (figure.key, figure.sql, *_old_names(figure))
     return all(any(word in text.casefold() for text in texts) for word in sought.casefold().split())
 
 
@@ -87,21 +100,36 @@ def explained(figure: Figure, scope: Scope, place: str) -> None:
         _("Formula"): f"`{figure.formula}`" if figure.formula else "",
         _("Cohort"): plain(words.cohort),
         _("Unit of measure"): plain(words.unit),
-        _("Source"): plain(figure.source),
+        _("Can be cut by"): _grouping_names(figure.by),
+        _("Narrowed by"): ", ".join(_(FILTER_NAMES[name]) for name in figure.narrowed_by) or _("no filter"),
+        _("Source"): source_link(figure.source),
         _("Key"): f"`{figure.key}`",
+        _("Stands for"): f"`{figure.stands_for.words}`" if figure.stands_for else "",
+        _("Other names"): ", ".join(f"`{name}`" for name in _old_names(figure)),
         _("Rows"): _rows_behind(figure),
     }
     st.markdown("  \n".join(f"{name}: {text}" for name, text in lines.items() if text))
-    written, runs = st.tabs([_("SQL as written"), _("SQL as it runs for this selection")])
-    with written:
-        st.code(figure.body, language="sql")
+    as_written, runs, law = st.tabs([_("SQL as written"), _("SQL as it runs for this selection"), _("Law book")])
+    with as_written:
+        st.code(written(figure.key) if figure.stands_for else figure.body, language="sql")
     with runs:
         st.code(snapshot().sql(figure.key, scope), language="sql")
+    with law:
+        cited_passages(figure.source)
     st.caption(_("On the command line: {command}").format(command=f"`python -m analytics query {figure.key}`"))
 
 
+def _grouping_names(by: tuple[str, ...]) -> str:
+    named = [GROUPINGS[name] for name in by]
+    return ", ".join(figure_name(grouping.name, grouping.name_zh) for grouping in named)
+
+
+def _old_names(figure: Figure) -> list[str]:
+    return [name for name, old in OLD_NAMES.items() if old.measure == figure.key and not figure.stands_for]
+
+
 def _rows_behind(figure: Figure) -> str:
-    if figure.rows is None:
+    if figure.rows is None or figure.rows not in catalogue():
         return ""
     listed = catalogue()[figure.rows]
     link = f"[{plain(in_words(listed).name)}]({definition_link(figure.rows)})"

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from analytics.errors import N_
+from analytics.figures.catalogue import figure
 from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import Scope
 from ui.shell.wording import _
 
 FILTER_NAMES = {
-    "area": N_("area"),
-    "unit": N_("unit"),
-    "item": N_("service item"),
-    "platform": N_("platform"),
-    "kind": N_("case kind"),
+    "area": N_("Area"),
+    "unit": N_("Unit"),
+    "item": N_("Service item"),
+    "platform": N_("Platform"),
+    "kind": N_("Case kind"),
 }
 
 
-def filter_names(filters: Iterable[str]) -> list[str]:
-    """The filters in the language in force."""
-    return [_(FILTER_NAMES[name]) for name in filters]
+def filters_without_effect(key: str, scope: Scope) -> str:
+    """The filters that are set and do not narrow a figure, named in the language in force; empty where all do."""
+    return ", ".join(_(FILTER_NAMES[name]).lower() for name in unnarrowed(figure(key), scope))
 
 
 def not_narrowed(key: str, scope: Scope) -> str:
-    """That a figure is not narrowed by a filter that is set; empty where all of them narrow it."""
-    filters = filter_names(unnarrowed(key, scope))
-    return _("not narrowed by {filters}").format(filters=", ".join(filters)) if filters else ""
+    """The same as a remark beside the figure."""
+    filters = filters_without_effect(key, scope)
+    return _("not narrowed by {filters}").format(filters=filters) if filters else ""

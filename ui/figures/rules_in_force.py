@@ -5,16 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.clock.overrides import Effect, effects, pending, withdrawn
 from analytics.errors import N_
 from analytics.figures.scope import Scope
 from analytics.settings import LightRule, Settings, Targets
-from ui.case.ledger_words import KIND_WORDS, WEEKDAYS
+from analytics.snapshot.overrides import Effect, effects, pending, withdrawn
 from ui.shell.data import figures, rules, settings, snapshot
 from ui.shell.wording import _, plain
-from ui.tables.tables import LIGHT_WORDS
+from ui.shell.words import value_word, weekday_word
 
-LEADS = {"computed": N_("the computed one"), "platform": N_("the platform's own")}
 APPLIES = {"all": "", "limit > 5": N_("limits over 5 days"), "limit <= 5": N_("limits up to 5 days")}
 MEASURES = {
     ("remaining_days", "at_most"): N_("at most {bound:g} working days left"),
@@ -33,7 +31,7 @@ def rules_in_force(scope: Scope) -> None:
     st.markdown("\n".join(f"1. {light_rule_words(rule)}" for rule in lights.rules))
     st.caption(
         _("The first rule that holds gives the light; none: {green}. A paused case is {paused}.").format(
-            green=_(LIGHT_WORDS["green"]), paused=_(LIGHT_WORDS["paused"])
+            green=value_word("light", "green"), paused=value_word("light", "paused")
         )
     )
     rows = [
@@ -46,7 +44,7 @@ def rules_in_force(scope: Scope) -> None:
 
 def light_rule_words(rule: LightRule) -> str:
     """One light rule as a sentence."""
-    light = _(LIGHT_WORDS[rule.colour])
+    light = value_word("light", rule.colour)
     applies = f"{_(APPLIES[rule.applies_to])}: " if APPLIES[rule.applies_to] else ""
     if rule.measure == "past_due":
         return f"{light}: {applies}" + _("past the due day")
@@ -57,7 +55,11 @@ def light_rule_words(rule: LightRule) -> str:
 def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str, str, str]]:
     limits, ranking = computed.limits, computed.ranking
     return [
-        (_("Due date that decides where both are known"), _(LEADS[computed.deadline.leads]), "deadline.leads"),
+        (
+            _("Due date that decides where both are known"),
+            value_word("leading_due_date", computed.deadline.leads),
+            "deadline.leads",
+        ),
         (_("Days to answer a message"), _days(limits.message_days), "limits.message_days"),
         (_("Days to rectify a negative rating"), _days(limits.rectification_days), "limits.rectification_days"),
         (
@@ -148,11 +150,11 @@ def _overrides(scope: Scope) -> None:
 
 def _effect(effect: Effect) -> dict[str, object]:
     now = _("working day") if effect.is_working else _("day off")
-    change = f"{_(KIND_WORDS[effect.before])} → {now}"
+    change = f"{value_word('day_kind', effect.before)} → {now}"
     return {
         _("Calendar"): effect.calendar,
         _("Day"): effect.day.isoformat(),
-        _("Weekday"): _(WEEKDAYS[effect.day.weekday()]),
+        _("Weekday"): weekday_word(effect.day.weekday()),
         _("Effect"): change if effect.changes else _("no change: {kind} anyway").format(kind=now),
         _("Reason"): effect.reason,
         _("Cases that run over it"): effect.cases,

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.figures.catalogue import refused
 from analytics.figures.scope import Scope
 from analytics.findings import (
     FINDINGS,
@@ -20,10 +21,11 @@ from analytics.findings import (
 from analytics.findings import finding as known
 from ui.charts.charts import BLUE, dress, shown
 from ui.figures.definitions import in_words
-from ui.findings.rows import finding_rows, plain_table, state_name
+from ui.findings.finding_rows import finding_rows, plain_table, state_name
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.data import figures, rules, snapshot, warehouse
-from ui.shell.wording import _, chart_text, plain, unit_label
+from ui.shell.wording import _, chart_text, plain, said, unit_label
+from ui.shell.words import value_word
 from ui.tables.rows import definition, rows_behind
 
 MOST_UNITS = 15
@@ -39,7 +41,10 @@ def findings(scope: Scope) -> Finding:
     )
     if judged := st.session_state.pop("judged", None):
         st.success(judged, icon=":material/check:")
-    tallies = [tally(snapshot(), finding, scope, in_force(warehouse(), finding.key)) for finding in FINDINGS]
+    for fault in (refused()[finding.query] for finding in FINDINGS if finding.query in refused()):
+        st.warning(plain(said(fault)))
+    readable = [finding for finding in FINDINGS if finding.query not in refused()]
+    tallies = [tally(snapshot(), finding, scope, in_force(warehouse(), finding.key)) for finding in readable]
     order = {group: place for place, group in enumerate(GROUPS)}
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     tallies.sort(key=lambda told: (order[told.finding.group], weight[told.finding.severity], -told.rows))
@@ -59,7 +64,7 @@ def findings(scope: Scope) -> Finding:
         selection_mode="single-row",
         column_config={_("Weight"): st.column_config.TextColumn(width="small")},
     )
-    st.caption(" · ".join(_(meaning) for meaning in SEVERITIES.values()))
+    st.caption(" · ".join(value_word("severity", severity) for severity in SEVERITIES))
     default = [max(tallies, key=lambda told: (-weight[told.finding.severity], told.rows)).finding.key]
     from_url("finding", default, one_of(keys))
     names = {told.finding.key: f"{_name(told.finding)} · {told.rows:,}" for told in tallies}
@@ -75,11 +80,11 @@ def _name(finding: Finding) -> str:
 
 
 def _row(told: Tally) -> dict[str, object]:
-    severity = _(SEVERITIES[told.finding.severity])
+    severity = value_word("severity", told.finding.severity)
     return {
         _("Weight"): severity[:1],
         _("Finding"): _name(told.finding),
-        _("Subject"): _(GROUPS[told.finding.group]),
+        _("Subject"): value_word("group", told.finding.group),
         _("Rows"): told.rows,
         _("Units"): told.units,
         **{state_name(state): number for state, number in told.states.items()},
@@ -94,7 +99,7 @@ def about(finding: Finding, scope: Scope) -> None:
     test = words.definition
     for name in finding.thresholds:
         test = test.replace(name, f"{values[name]:g}")
-    st.markdown(_("Test") + f": {plain(test)}  \n{_(SEVERITIES[finding.severity])}")
+    st.markdown(_("Test") + f": {plain(test)}  \n{value_word('severity', finding.severity)}")
     if finding.thresholds:
         st.caption(
             _("In force: {thresholds} (settings.toml)").format(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -15,16 +17,12 @@ from analytics.warehouse.manifest import Manifest, list_imports
 from analytics.warehouse.rejected import rejected_rows
 from ui.shell.data import settings, warehouse
 from ui.shell.wording import _, plain
+from ui.shell.words import value_word
 from ui.tables.rows import PAGE
 
-KIND_WORDS = {
-    "cases": N_("cases"),
-    "events": N_("status events"),
-    "pauses": N_("pauses"),
-    "messages": N_("messages"),
-    "ratings": N_("ratings"),
-    "items": N_("service items"),
-    "contacts": N_("contacts"),
+LEFT_OUT_WORDS = {
+    "hidden": N_("Sheet {sheet} was left out: it is hidden ({n} rows)."),
+    "unknown": N_("Sheet {sheet} was left out: no mapping knows its header ({n} rows)."),
 }
 CHANGES = ("changed", "new", "vanished")
 
@@ -56,7 +54,7 @@ def _row(manifest: Manifest) -> dict[str, object]:
     before = effect and effect.before_same_day
     return {
         _("File"): manifest.file,
-        _("Kind"): ", ".join(dict.fromkeys(_(KIND_WORDS[part["kind"]]) for part in manifest.parts)),
+        _("Kind"): ", ".join(dict.fromkeys(value_word("kind", part["kind"]) for part in manifest.parts)),
         _("Platform"): ", ".join(dict.fromkeys(part["platform"] for part in manifest.parts)),
         _("Exported"): manifest.exported_on,
         _("Imported"): manifest.imported_at[:16].replace("T", " "),
@@ -79,8 +77,15 @@ def _moved(effect: Effect, after: int, before: int) -> str:
     return f"{after - before:+,}{with_others}"
 
 
+def left_out(sheet: dict[str, Any]) -> str:
+    """Which sheet was left out, and why."""
+    return _(LEFT_OUT_WORDS[sheet["reason"]]).format(sheet=sheet["sheet"], n=f"{sheet['rows']:,}")
+
+
 def _details(manifest: Manifest) -> None:
     st.markdown(f"**{plain(manifest.file)}** · {manifest.id}")
+    for sheet in manifest.skipped:
+        st.caption(plain(left_out(sheet)))
     _effect(manifest)
     for found in differences(warehouse(), manifest.id):
         _differences(found)
@@ -135,9 +140,8 @@ def _differences(found: Differences) -> None:
             unchanged=found.unchanged,
         )
     )
-    words = {"changed": _("changed"), "new": _("new"), "vanished": _("vanished")}
     place = f"{found.import_id}-{found.platform}-{found.kind}"
-    change = st.segmented_control(_("Show"), CHANGES, format_func=words.__getitem__, key=f"change-{place}")
+    change = st.segmented_control(_("Show"), CHANGES, format_func=partial(value_word, "change"), key=f"change-{place}")
     if change is None:
         return
     of_what = (warehouse(), found.import_id, found.platform, found.kind, change)

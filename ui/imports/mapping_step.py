@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from analytics.errors import N_, CasewatchError
+from analytics.errors import CasewatchError
 from analytics.exports import save_mapping
 from analytics.exports.recognising.headers import missing_fields
 from analytics.schema import KINDS
 from ui.shell.data import settings
 from ui.shell.wording import _, plain, said
-
-DATE_ORDERS = {
-    "ymd": N_("year first: 2026-03-05"),
-    "dmy": N_("day first: 05/03/2026"),
-    "mdy": N_("month first: 03/05/2026"),
-}
-DIRECTIONS = {"1_best": N_("1 is the best level"), "5_best": N_("5 is the best level, like stars")}
+from ui.shell.words import VALUES, value_word
 
 
 def mapping_step(path: Path, table: dict[str, Any]) -> None:
@@ -38,8 +33,8 @@ def mapping_step(path: Path, table: dict[str, Any]) -> None:
         name = st.text_input(_("Name of the mapping"), key=f"name-{place}", width=180, placeholder=path.stem[:30])
         order = st.selectbox(
             _("Dates"),
-            list(DATE_ORDERS),
-            format_func=lambda each: _(DATE_ORDERS[each]),
+            list(VALUES["date_order"]),
+            format_func=partial(value_word, "date_order"),
             key=f"order-{place}",
             width=210,
         )
@@ -51,9 +46,9 @@ def mapping_step(path: Path, table: dict[str, Any]) -> None:
         if kind == "ratings":
             direction = st.selectbox(
                 _("Levels as numbers"),
-                list(DIRECTIONS),
+                list(VALUES["rating_direction"]),
                 index=None,
-                format_func=lambda each: _(DIRECTIONS[each]),
+                format_func=partial(value_word, "rating_direction"),
                 key=f"direction-{place}",
                 placeholder=_("please say"),
                 width=230,

@@ -9,11 +9,12 @@ import streamlit as st
 
 from analytics.exports import all_mappings
 from analytics.warehouse.manifest import find_import
-from ui.imports.history import KIND_WORDS, rejected_download
+from ui.imports.history import left_out, rejected_download
 from ui.imports.mapping_step import mapping_step
 from ui.shell.data import warehouse
 from ui.shell.jobs import Job, Upload, finished, keep, start
 from ui.shell.wording import _, plain
+from ui.shell.words import value_word
 
 AUTOMATIC = ""
 
@@ -57,12 +58,20 @@ def _one(file: Upload, mapping: str) -> None:
     if refusal := next((table for table in tables if table.get("status") == "refused"), None):
         _refused(refusal)
         return
-    known = [table for table in tables if table["kind"]]
+    seen = [table for table in tables if not table["hidden"]]
+    known = [table for table in seen if table["kind"]]
     for table in known:
         _recognised(table)
-    for table in tables:
+    for table in seen:
         if not table["kind"]:
             mapping_step(file.path, table)
+    if hidden := [table["sheet"] for table in tables if table["hidden"]]:
+        st.info(
+            _("Hidden sheets are left out: {sheets}. A mapping file asks for one by its name (sheet).").format(
+                sheets=plain(", ".join(hidden))
+            ),
+            icon=":material/visibility_off:",
+        )
     if known and st.button(_("Import"), key=f"import-{key}", type="primary"):
         arguments = ["import", str(file.path), "--progress", "json"]
         jobs[key] = start(*arguments, *(["--mapping", mapping] if mapping else []))
@@ -81,10 +90,16 @@ def _previewed(file: Upload, mapping: str) -> list[dict[str, Any]]:
 def _recognised(table: dict[str, Any]) -> None:
     st.caption(
         _("{kind} of platform {platform}, header in line {line}").format(
-            kind=_(KIND_WORDS[table["kind"]]), platform=plain(table["platform"]), line=table["header_line"]
+            kind=value_word("kind", table["kind"]), platform=plain(table["platform"]), line=table["header_line"]
         )
         + (" · " + _("sheet") + " " + plain(table["sheet"]) if table["sheet"] else "")
     )
+    if table["platform_guessed"]:
+        st.caption(
+            _(
+                "Nothing in the file or its name tells the platform. Its rows follow their case numbers, whatever platform has them."
+            )
+        )
     st.dataframe(_sample(table), hide_index=True, placeholder="–")
     found = [{_("Field"): field, _("Column"): header} for field, header in table["columns"].items()]
     with st.expander(_("{n} columns recognised, {m} not used").format(n=len(found), m=len(table["unused"]))):
@@ -107,7 +122,7 @@ def _follow(job: Job) -> None:
     """The bar while the import runs, then what came of it."""
     if job.running:
         step, share = job.progress()
-        st.progress(share, _(step) if step else _("Starting …"))
+        st.progress(share, value_word("step", step) if step else _("Starting …"))
         return
     if not job.seen_ended:  # the history and the data date below want drawing anew, once
         job.seen_ended = True
@@ -142,5 +157,19 @@ def _result(record: dict[str, Any]) -> None:
         st.success(_("Imported.") + f" {counts}", icon=":material/check_circle:")
     else:
         st.info(_("This file was imported before; nothing has changed.") + f" {counts}", icon=":material/info:")
+    for found in record["matches"]:
+        if found["matched"] < found["rows"]:
+            st.warning(
+                _(
+                    "{matched} of {rows} {kind} match a case. The others are listed on Findings, and count nowhere else."
+                ).format(
+                    matched=f"{found['matched']:,}",
+                    rows=f"{found['rows']:,}",
+                    kind=value_word("kind", found["kind"]),
+                ),
+                icon=":material/link_off:",
+            )
+    for sheet in record["skipped"]:
+        st.caption(plain(left_out(sheet)))
     if record["rejected"]:
         rejected_download(find_import(warehouse(), record["import_id"]), "result")

@@ -10,10 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from analytics.comparison.attention import city_lines
-from analytics.errors import EmptyWarehouse
+from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
+from analytics.snapshot.known import known_file, known_snapshot_file
 from analytics.snapshot.opened import Snapshot, current_snapshot_file
+from analytics.snapshot.replayed import Replay, replayed
+from ui.shell.wording import _
 
 PINNED, KNOWN = "pinned-snapshot", "known"
 _PUBLISHED = "pinned-published"
@@ -50,8 +53,8 @@ def pin() -> None:
     st.session_state[_PUBLISHED] = published()
     try:
         st.session_state[PINNED] = str(_known(known_on()))
-    except EmptyWarehouse:
-        return  # whoever asks for the snapshot is told so
+    except CasewatchError:
+        return  # whoever asks for the snapshot is told why there is none
 
 
 def published() -> str:
@@ -74,8 +77,41 @@ def snapshot() -> Snapshot:
 
 
 def _known(day: date | None) -> Path:
-    """The file of the snapshot that holds what was known on a day; None is today. Raises `EmptyWarehouse`."""
-    return current_snapshot_file(warehouse())
+    """The file of the snapshot that holds what was known on a day; None is today.
+
+    Raises `EmptyWarehouse`, and `NothingKnown` where the first export came later.
+    """
+    current = current_snapshot_file(warehouse())
+    if day is None:
+        return current
+    file = Path(_derived(current.name, day))
+    if not file.exists():  # forgotten since, for others that were asked for
+        _derived.clear()
+        file = Path(_derived(current.name, day))
+    return file
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _derived(published_file: str, day: date) -> str:
+    with st.spinner(_("Working out what was known on {day} …").format(day=day)):
+        return str(known_snapshot_file(warehouse(), day))
+
+
+def then_and_now(scope: Scope) -> Replay | None:
+    """The cases that stood otherwise at the as-of day by what was known then than by what is known today.
+
+    None while what was known then has not been derived: `derive_in_background` sees to it.
+    """
+    current = current_snapshot_file(warehouse())
+    file = known_file(warehouse(), scope.as_of)
+    if file == current:
+        return Replay(pd.DataFrame(), 0)
+    return _differing(str(current), str(file), scope) if file.exists() else None
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _differing(now: str, then: str, scope: Scope) -> Replay:
+    return replayed(_opened(now), _opened(then), scope)
 
 
 @st.cache_resource(max_entries=4)
@@ -85,14 +121,14 @@ def _opened(file: str) -> Snapshot:
 
 # A cached result is kept under the file of its snapshot, and computed from that very one, also when another is
 # published meanwhile.
-def figures(key: str, scope: Scope) -> pd.DataFrame:
-    """A figure's table for a selection."""
-    return _figure(str(snapshot().file), key, scope)
+def figures(key: str, scope: Scope, *by: str) -> pd.DataFrame:
+    """A figure's table for a selection, cut by groupings (unit, month, …)."""
+    return _figure(str(snapshot().file), key, scope, by)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _figure(snapshot_file: str, key: str, scope: Scope) -> pd.DataFrame:
-    return _opened(snapshot_file).figure(key, scope)
+def _figure(snapshot_file: str, key: str, scope: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+    return _opened(snapshot_file).figure(key, scope, by)
 
 
 def compared_lines(scope: Scope) -> pd.DataFrame:
@@ -102,7 +138,7 @@ def compared_lines(scope: Scope) -> pd.DataFrame:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _compared(snapshot_file: str, scope: Scope) -> pd.DataFrame:
-    return city_lines(lambda key: _figure(snapshot_file, key, scope))
+    return city_lines(lambda key: _figure(snapshot_file, key, scope, ()))
 
 
 def choices(column: str) -> list[str]:

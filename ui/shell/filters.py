@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 import streamlit as st
 
 from analytics.clock.workdays import FIRST_DAY, LAST_DAY
-from analytics.errors import N_, CasewatchError
+from analytics.errors import CasewatchError
 from analytics.figures.periods import PRESETS, period
 from analytics.figures.scope import Scope
 from ui.shell.address import a_day, from_url, one_of, to_url
-from ui.shell.data import KNOWN, choices, snapshot
+from ui.shell.data import KNOWN, choices, known_on, snapshot
 from ui.shell.language import language_switch
 from ui.shell.wording import _, plain
+from ui.shell.words import value_word
 
-PERIOD_NAMES = {
-    "this week": N_("This week"),
-    "last week": N_("Last week"),
-    "this month": N_("This month"),
-    "last month": N_("Last month"),
-    "this quarter": N_("This quarter"),
-    "this year": N_("This year"),
-    "own": N_("Own period"),
-}
-KIND_NAMES = {"immediate": N_("Immediate"), "promised": N_("With a promised limit"), "other": N_("Other")}
 _MORE = ("item", "platform", "kind")
 
 
@@ -39,7 +28,10 @@ def filter_bar() -> Scope:
     try:
         data_date = snapshot().data_date
     except CasewatchError:
-        language_switch()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if known_on():  # of which nothing may have been known: another day can be chosen
+                _known_on(180)
+            language_switch()
         raise
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         preset = _preset()
@@ -50,20 +42,25 @@ def filter_bar() -> Scope:
             start, end = period(preset, as_of)
         areas = _chosen("area", _("Area"), "area", 160)
         units = _chosen("unit", _("Unit"), "unit_name", 180)
-        chosen = sum(bool(st.session_state.get(key)) for key in (*_MORE, KNOWN))
+        chosen = sum(_is_set(key) for key in (*_MORE, KNOWN))
         with st.popover(_("More filters") + (f" ({chosen})" if chosen else "")):
             items = _chosen("item", _("Service item"), "item_name", "stretch")
             platforms = _chosen("platform", _("Platform"), "platform", "stretch")
-            kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch", KIND_NAMES)
+            kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch")
             _known_on()
         language_switch()
     _say_refused("asof", KNOWN, *(("from", "to") if preset == "own" else ()))
     return Scope(as_of, start, end, areas, units, items, platforms, kinds, PRESETS[preset])
 
 
+def _is_set(key: str) -> bool:
+    """Whether a filter narrows anything; of one that was never drawn, whether the link sets it."""
+    return bool(st.session_state[key] if key in st.session_state else st.query_params.get_all(key))
+
+
 def _preset() -> str:
     default = ["this year"]
-    names = {preset: _(name) for preset, name in PERIOD_NAMES.items()}
+    names = {preset: value_word("period", preset) for preset in PRESETS}
     from_url("period", default, one_of(PRESETS))
     preset = st.selectbox(
         _("Period"), list(PRESETS), key="period", width=150, format_func=names.__getitem__, persist_state="session"
@@ -106,12 +103,12 @@ def known_from_url() -> None:
     _note_refused(KNOWN)
 
 
-def _known_on() -> None:
+def _known_on(width: int | Literal["stretch"] = "stretch") -> None:
     day = st.date_input(
         _("Known on"),
         None,
         key=KNOWN,
-        width="stretch",
+        width=width,
         format="YYYY-MM-DD",
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
@@ -164,10 +161,9 @@ def _chosen(
     label: str,
     column: str,
     width: int | Literal["stretch"],
-    words: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     offered = choices(column)
-    names = {value: _(words[value]) if value in words else value for value in offered}
+    names = {value: value_word(column, value) for value in offered}
     from_url(key, [], one_of(offered), several=True)
     st.session_state[key] = [value for value in st.session_state[key] if value in names]  # an undone import's are gone
     chosen = st.multiselect(

@@ -1,4 +1,4 @@
-"""Addresses of a case and of a figure's definition, with the filters of the page they stand on."""
+"""Addresses of a case, of a figure's definition and of a section of the law book, with the filters of the page they stand on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 CASE_LINK = r"case\?case=([^&]+)"
 """The case number within a link, for a LinkColumn's display text."""
-OWN_PARAMETERS = ("case", "on", "without_pauses", "other_count", "start_counts", "figure", "find", "embed")
+OWN_PARAMETERS = ("case", "on", "without_pauses", "other_count", "start_counts", "figure", "section", "find", "embed")
 """What belongs to one page and does not travel."""
 
 
@@ -26,6 +26,11 @@ def case_links(frame: pd.DataFrame) -> list[str]:
 def definition_link(key: str) -> str:
     """The address of a figure's definition, relative to any page, with the filters of this one."""
     return _address("definitions", {"figure": key})
+
+
+def section_link(number: int) -> str:
+    """The address of a section of the law book, relative to any page, with the filters of this one."""
+    return _address("definitions", {"section": str(number)})
 
 
 def _address(page: str, own: dict[str, str]) -> str:

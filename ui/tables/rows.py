@@ -10,15 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.catalogue import figure
-from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.figures.workbook import csv_text, workbook
 from ui.figures.definitions import in_words
-from ui.figures.narrowed import filter_names, not_narrowed
+from ui.figures.law_book_pages import source_link
+from ui.figures.narrowed import filters_without_effect, not_narrowed
 from ui.shell.data import known_on, rules, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
-from ui.tables.tables import HIDDEN, in_force, table
+from ui.tables.small_tables import HIDDEN, in_force, table
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
@@ -84,7 +84,7 @@ def selection(scope: Scope, key: str = "") -> dict[str, str]:
         _("Case kind"): ", ".join(scope.kinds),
         _("Light rules"): rules().lights.preset,
         _("Snapshot"): snapshot().id,
-        _("Not narrowed by"): ", ".join(filter_names(unnarrowed(key, scope))) if key else "",
+        _("Not narrowed by"): filters_without_effect(key, scope) if key else "",
     }
     return {name: text for name, text in chosen.items() if text}
 
@@ -94,8 +94,13 @@ def _day(day: date, unbounded: date) -> str:
 
 
 def definition(key: str, scope: Scope) -> None:
-    """What a figure means and the very SQL that ran, folded away; a click further, its rows."""
+    """What a figure means and the very SQL that ran, folded away; a click further, its rows.
+
+    Over it stands which of the chosen filters do not narrow the figure.
+    """
     about = figure(key)
+    if note := not_narrowed(key, scope):
+        st.caption(f"{figure_name(about.name, about.name_zh)}: {note}")
     with st.expander(_("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))):
         _explained(key, scope)
 
@@ -104,7 +109,9 @@ def _explained(key: str, scope: Scope) -> None:
     words = in_words(figure(key))
     st.markdown(plain(words.definition) + " [" + _("More") + f"]({definition_link(key)})")
     st.caption(
-        _("Cohort: {cohort}. Source: {source}.").format(cohort=plain(words.cohort), source=plain(figure(key).source))
+        _("Cohort: {cohort}. Source: {source}.").format(
+            cohort=plain(words.cohort), source=source_link(figure(key).source)
+        )
     )
     st.code(snapshot().sql(key, scope), language="sql")
 
@@ -136,15 +143,15 @@ def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
             row_list(key, scope, title)
 
 
-def frame_list(frame: pd.DataFrame, key: str, scope: Scope) -> None:
-    """A short table that is at hand as a whole, with its downloads."""
+def frame_list(frame: pd.DataFrame, key: str, scope: Scope, of: str) -> None:
+    """A short table that is at hand as a whole, with its downloads; `of` is the query that it is of."""
     if frame.empty:
         st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
         return
     table(frame, key=f"table-{key}")
     with st.container(horizontal=True):
         st.download_button(
-            "XLSX", lambda: workbook(frame, selection(scope)), f"{key}.xlsx", key=f"xlsx-{key}", on_click="ignore"
+            "XLSX", lambda: workbook(frame, selection(scope, of)), f"{key}.xlsx", key=f"xlsx-{key}", on_click="ignore"
         )
         st.download_button(
             "CSV", lambda: csv_text(frame), f"{key}.csv", mime="text/csv", key=f"csv-{key}", on_click="ignore"

@@ -16,7 +16,7 @@ import duckdb
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.literals import literal
-from analytics.schema import utc_name
+from analytics.schema import UNREAD, utc_name
 
 _SQL = Path(__file__).parent
 
@@ -69,6 +69,7 @@ class CanonicalQueries:
                     WHEN {self._blank()} THEN 'blank'
                     WHEN {self._repeated_header()} THEN 'header'
                     WHEN {self._total()} THEN 'total'
+                    WHEN {fields.invalid()} THEN 'invalid'
                     WHEN {faulty} THEN 'rejected'
                     ELSE 'accepted'
                 END AS verdict
@@ -139,6 +140,9 @@ class CanonicalQueries:
         if name in ("statutory_unit", "promised_unit"):
             limit = name.removesuffix("_unit") + "_limit"
             return fields.limit_unit(limit) if limit in fields.present else "NULL"
+        if name in UNREAD:
+            limit = UNREAD[name]
+            return self.masks.free_text(fields.unread(limit)) if limit in fields.present else "NULL"
         if name == "status" and "result" in fields.present:
             return self._status()
         if name not in fields.present:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.exports.recognising.headers import Recognised, unit_in_header
+from analytics.exports.recognising.headers import Recognised, unit_in_header, valid_marks
 from analytics.exports.recognising.mapping import Mapping, common_headers
 from analytics.literals import literal, literals
-from analytics.schema import CANONICAL_VALUES, KINDS, Form
+from analytics.schema import CANONICAL_VALUES, KINDS, Form, unit_of
 from analytics.settings import Settings
 
 _DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
@@ -73,7 +73,7 @@ class FieldColumns:
         return [f"limit_text(t_{name}) AS n_{name}" for name in limits]
 
     def value(self, name: str) -> str:
-        """SQL of the canonical value, before masking."""
+        """SQL of what a cell says, before masking and before `kept`."""
         form, x = self.form(name), f"x_{name}"
         if form == "time":
             return self._time(x)
@@ -84,7 +84,7 @@ class FieldColumns:
         if form == "unit":
             return f"coalesce({self._word(name)}, unit_of(limit_text({x})))"
         if form == "integer":
-            return f"CAST(round(limit_amount({x}, n_{name})) AS INTEGER)"
+            return f"CAST(round(days_amount({x}, n_{name})) AS INTEGER)"
         if form == "flag":
             return f"CAST({self._word(name)} AS BOOLEAN)"
         if form == "level":
@@ -92,6 +92,37 @@ class FieldColumns:
         if form == "word":
             return self._word(name)
         return f"coalesce({self._word(name)}, {x})" if self.codes(name) else x
+
+    def kept(self, name: str) -> str:
+        """SQL of the canonical value: without the days by which systems say that there is none, and without limits
+        whose unit cannot be read."""
+        v = f"v_{name}"
+        if self.form(name) in ("time", "day"):
+            return f"CASE WHEN NOT is_no_date({v}) THEN {v} END"
+        if self.form(name) == "limit" and (lost := self._unit_lost(name)):
+            return f"CASE WHEN {lost} THEN NULL ELSE {v} END"
+        return v
+
+    def unread(self, name: str) -> str:
+        """SQL of what a limit says that nobody can read, NULL where it was read or says nothing."""
+        x = f"x_{name}"
+        text = f"WHEN {self._unread(name)} THEN {x}"
+        if self.form(name) == "limit" and (lost := self._unit_lost(name)):
+            text += f" WHEN {lost} THEN {x} || ' ' || x_{unit_of(name)}"
+        return f"CASE {text} END"
+
+    def _unread(self, name: str) -> str:
+        x = f"x_{name}"
+        return f"{x} IS NOT NULL AND v_{name} IS NULL AND NOT is_placeholder({x})"
+
+    def _unit_lost(self, name: str) -> str:
+        """SQL of whether a limit has its unit in a column of its own, and nobody can read that."""
+        unit = unit_of(name)
+        return (
+            f"{self._unread(unit)} AND v_{name} IS NOT NULL AND NOT names_unit(n_{name})"
+            if unit in self.present
+            else ""
+        )
 
     def _time(self, x: str) -> str:
         always = f"local_time({x}, {literal(self.zone)})"
@@ -119,7 +150,7 @@ class FieldColumns:
             for text in self.mapping.datetime_formats
             if "%z" in text or "%Z" in text
         ]
-        return f"plausible(coalesce({', '.join(tries)}))"
+        return f"CASE WHEN NOT is_no_date(v_{name}) THEN plausible(coalesce({', '.join(tries)})) END"
 
     def codes(self, name: str) -> dict[str, str]:
         """Code in small letters -> canonical value: the mapping's own first, then the words that everybody uses."""
@@ -157,11 +188,20 @@ class FieldColumns:
 
     def limit_unit(self, name: str) -> str:
         """SQL of a limit's unit: its own text's, its unit column's, its header's, the mapping's, working days."""
-        unit = name.removesuffix("_limit") + "_unit"
+        unit = unit_of(name)
         header = self.found.header[self.found.columns[name]] if name in self.found.columns else ""
         fallback = unit_in_header(header) or self.mapping.limit_unit or "working"
         otherwise = f"coalesce(v_{unit}, {literal(fallback)})" if unit in self.present else literal(fallback)
-        return f"limit_unit(v_{name}, n_{name}, {otherwise})"
+        return f"limit_unit({self.kept(name)}, n_{name}, {otherwise})"
+
+    def invalid(self) -> str:
+        """SQL of whether the platform marks a record as one that no longer counts; a record without a mark counts."""
+        column = self.found.valid_column
+        if column is None:
+            return "false"
+        mark = f"lower(whole_number(c{column}))"
+        valid = [text.strip().lower() for text in valid_marks(self.mapping).values]
+        return f"NOT is_placeholder(c{column}) AND {mark} NOT IN ({literals(valid)})"
 
     def faults(self) -> list[Fault]:
         """Everything that can be wrong with a row, in the order in which it is told."""
@@ -169,13 +209,14 @@ class FieldColumns:
         faults.append(Fault("'too_many_cells'", "extra IS NOT NULL", ""))
         for name in self.kind.filled:
             if name in self.present:
-                faults.append(Fault("'missing'", f"x_{name} IS NULL OR is_placeholder(x_{name})", name))
-        if self.kind.name == "ratings":
-            who = [f"x_{name}" for name in ("case_no", "unit_name", "unit_code") if name in self.present]
-            faults.append(Fault("'missing'", f"coalesce({', '.join(who)}) IS NULL", "case_no"))
+                faults.append(Fault("'missing'", self._says_nothing(name), name))
         for name in self.present:
             faults += self._faults_of(name)
         return faults + self._only_key()
+
+    def _says_nothing(self, name: str) -> str:
+        nothing = f"x_{name} IS NULL OR is_placeholder(x_{name})"
+        return f"{nothing} OR is_no_date(v_{name})" if self.form(name) == "time" else nothing
 
     @property
     def key(self) -> str:
@@ -193,17 +234,14 @@ class FieldColumns:
         return [Fault("'only_key'", condition, self.key)]
 
     def _faults_of(self, name: str) -> list[Fault]:
-        form, x, v = self.form(name), f"x_{name}", f"v_{name}"
-        unread = f"{x} IS NOT NULL AND {v} IS NULL AND NOT is_placeholder({x})"
+        form, x, unread = self.form(name), f"x_{name}", self._unread(name)
         if form == "code":
             return [Fault("'lost_digits'", f"is_lost_code({x})", name, x)]
         if form in ("time", "day"):
             code = f"CASE WHEN looks_like_date({x}) THEN 'impossible_date' ELSE 'unreadable_date' END"
             return [Fault(code, unread, name, x)]
-        codes = {"limit": "unreadable_limit", "unit": "unreadable_unit", "integer": "unreadable_number"}
-        codes["flag"] = "unreadable_flag"
-        if form in codes:
-            return [Fault(f"'{codes[form]}'", unread, name, x)]
+        if form == "flag":
+            return [Fault("'unreadable_flag'", unread, name, x)]
         if form == "level":
             numeric = f"regexp_full_match({x}, '[0-9]+([.][0-9]+)?')"
             ambiguous = (

@@ -13,6 +13,7 @@ FAULTS = {
         "{field}: {value} is not a date that can be read for certain. Correct it, or name its form in the mapping "
         "(datetime_formats, date_order)."
     ),
+    # The next three are told by rows rejected long ago: today a limit that cannot be read loses the limit, not its row.
     "unreadable_limit": N_("{field}: {value} is not a time limit. Write it as 5 or 5个工作日."),
     "unreadable_unit": N_("{field}: {value} is not a unit of time. Write 工作日, 自然日, 月 or 小时."),
     "unreadable_number": N_("{field}: {value} is not a number."),

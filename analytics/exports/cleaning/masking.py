@@ -73,7 +73,7 @@ class Masks:
     def stored(self, name: str) -> str:
         """SQL of what is kept of a field."""
         form = self.fields.form(name)
-        value = f"v_{name}"
+        value = self.fields.kept(name)
         if name == "item_name":
             text = self._without_own_person(value)
             return f"masked_numbers({text})" if "free_text" in self.mask else text

@@ -1,10 +1,12 @@
 -- Texts -> local times. Every macro gives NULL where the text is not what the macro is for.
--- Years 1900 to 2199 only: anything else is a typing error or a two-digit year.
+-- Years 1900 to 2199 only: anything else is a typing error or a two-digit year. 0001, 1899 and 9999 are read because
+-- systems write them where they have no date (`is_no_date`).
+CREATE OR REPLACE MACRO years() AS '((?:19|2[01])[0-9]{2}|0001|1899|9999)';
 
 CREATE OR REPLACE MACRO is_iso(x) AS
     regexp_full_match(
         x,
-        '(19|2[01])[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)?)?'
+        years() || '[-/][0-9]{1,2}[-/][0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)?)?'
     );
 
 -- 2021-3-5, 2021/03/05 10:12, 2021-03-05T10:12:30.5. The pattern comes first because the cast would read
@@ -16,7 +18,7 @@ CREATE OR REPLACE MACRO iso_time(x) AS
 CREATE OR REPLACE MACRO has_offset(x) AS
     regexp_full_match(
         x,
-        '(19|2[01])[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}[ T]+([01]?[0-9]|2[0-3]):[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)? ?(Z|z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)'
+        years() || '[-/][0-9]{1,2}[-/][0-9]{1,2}[ T]+([01]?[0-9]|2[0-3]):[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)? ?(Z|z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)'
     );
 CREATE OR REPLACE MACRO without_offset(x) AS
     regexp_replace(x, ' ?(Z|z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$', '');
@@ -30,16 +32,17 @@ CREATE OR REPLACE MACRO zoned_time(x, zone) AS
 -- 20210305101200, 202103051012, 20210305
 CREATE OR REPLACE MACRO digits_time(x) AS
     CASE
-        WHEN NOT regexp_full_match(x, '(19|2[01])[0-9]{6}([0-9]{4}([0-9]{2}([0-9]{3})?)?)?') THEN NULL
+        WHEN NOT regexp_full_match(x, years() || '[0-9]{4}([0-9]{4}([0-9]{2}([0-9]{3})?)?)?') THEN NULL
         WHEN length(x) = 8 THEN try_strptime(x, '%Y%m%d')
         WHEN length(x) = 12 THEN try_strptime(x, '%Y%m%d%H%M')
         ELSE try_strptime(x[:14], '%Y%m%d%H%M%S')
     END;
 
--- Excel's days since 1899-12-30, to the second: 44260.425. Five digits, so that neither a year nor a number is one.
+-- Excel's days since 1899-12-30, to the second: 44260.425. Five digits, so that neither a year nor a number is one;
+-- beside them what Excel makes of a date that is none: 0 to 2 (1899-12-30 to 1900-01-01) and 2958465 (9999-12-31).
 CREATE OR REPLACE MACRO serial_time(x) AS
     CASE
-        WHEN NOT regexp_full_match(x, '[2-9][0-9]{4}([.][0-9]+)?') THEN NULL
+        WHEN NOT regexp_full_match(x, '([2-9][0-9]{4}|[012]|2958465)([.][0-9]+)?') THEN NULL
         ELSE TIMESTAMP '1899-12-30' + to_seconds(CAST(round(CAST(x AS DOUBLE) * 86400) AS BIGINT))
     END;
 
@@ -79,13 +82,22 @@ CREATE OR REPLACE MACRO named_month_time(x) AS
             '%b %d, %Y %I:%M %p', '%d-%b-%Y %I:%M:%S %p'])
     END;
 
-CREATE OR REPLACE MACRO plausible(t) AS
-    CASE WHEN t >= TIMESTAMP '1900-01-01' AND t < TIMESTAMP '2200-01-01' THEN t END;
+-- What databases, programs and spreadsheets write where they have no date: 1899-12-30 and 1900-01-01 (Excel, SQL Server),
+-- 1970-01-01 (Unix), 0001-01-01 (.NET), 9999-12-31 and 2099-12-31 ("no end"); on any clock, since time zones move it.
+CREATE OR REPLACE MACRO is_no_date(t) AS
+    t < TIMESTAMP '0001-01-02'
+    OR t >= TIMESTAMP '9999-12-31'
+    OR CAST(t AS DATE) IN (
+        DATE '1899-12-30', DATE '1899-12-31', DATE '1900-01-01', DATE '1969-12-31', DATE '1970-01-01', DATE '2099-12-31'
+    );
 
--- What is always understood. `zone` is where times with an offset belong; '' keeps their wall clock.
+CREATE OR REPLACE MACRO plausible(t) AS
+    CASE WHEN t >= TIMESTAMP '1900-01-01' AND t < TIMESTAMP '2200-01-01' OR is_no_date(t) THEN t END;
+
+-- What is always understood, a day that stands for none included. `zone` is where times with an offset belong; '' keeps their wall clock.
 CREATE OR REPLACE MACRO local_time(x, zone) AS
     CASE
-        WHEN is_iso(x) THEN TRY_CAST(x AS TIMESTAMP)
+        WHEN is_iso(x) THEN plausible(TRY_CAST(x AS TIMESTAMP))
         WHEN x IS NULL THEN NULL
         ELSE plausible(coalesce(
             zoned_time(x, zone),
@@ -100,4 +112,4 @@ CREATE OR REPLACE MACRO local_time(x, zone) AS
 
 -- Is this a date at all, though no day of any calendar (2021-02-30)?
 CREATE OR REPLACE MACRO looks_like_date(x) AS
-    is_iso(x) OR has_offset(x) OR is_iso(rewritten_time(x)) OR regexp_full_match(x, '(19|2[01])[0-9]{6}([0-9]{4}([0-9]{2})?)?');
+    is_iso(x) OR has_offset(x) OR is_iso(rewritten_time(x)) OR regexp_full_match(x, years() || '[0-9]{4}([0-9]{4}([0-9]{2})?)?');

@@ -30,6 +30,7 @@ class CsvTable:
     encoding: str
     delimiter: str
     sheet: str = ""
+    hidden: bool = False
 
     def head(self, rows: int) -> list[Record]:
         found = []

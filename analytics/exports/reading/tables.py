@@ -56,6 +56,11 @@ class Table(Protocol):
         """The sheet's name, empty for a text file."""
         ...
 
+    @property
+    def hidden(self) -> bool:
+        """Is it a sheet that a person who opens the file does not see, and that no mapping asked for?"""
+        ...
+
     def head(self, rows: int) -> list[Record]:
         """The first records, as texts."""
         ...

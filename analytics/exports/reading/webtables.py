@@ -17,6 +17,7 @@ from analytics.exports.reading.textfiles import encoding_of
 MAX_PAGE_MB = 200  # a page is held in memory several times over
 MAX_SPAN = 1000  # a cell that claims to span more rows or columns is a trap
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class PageTable:
 
     sheet: str
     rows: list[list[str]]
+    hidden: bool = False
 
     def head(self, rows: int) -> list[Record]:
         return list(islice(self._records(), rows))
@@ -79,8 +81,8 @@ def _span(text: str | None) -> int:
     return min(int(text), MAX_SPAN) if text and text.isdigit() and int(text) > 0 else 1
 
 
-def spreadsheet_tables(path: Path, file: str) -> Iterator[PageTable]:
-    """The sheets of an XML spreadsheet (Excel 2003). Entities are refused, not expanded."""
+def spreadsheet_tables(path: Path, file: str, only: str | None = None) -> Iterator[PageTable]:
+    """The sheets of an XML spreadsheet (Excel 2003); `only` asks for one of them, hidden or not. Entities are refused, not expanded."""
     _check_size(path, file)
     content = path.read_bytes()
     if b"<!DOCTYPE" in content[:65536] or b"<!ENTITY" in content:
@@ -96,6 +98,9 @@ def spreadsheet_tables(path: Path, file: str) -> Iterator[PageTable]:
             N_("`{file}` is cut off or damaged: {error}. Copy or export it again."), file=file, error=error
         ) from error
     for sheet in root.iter(f"{_SS}Worksheet"):
+        name = sheet.get(f"{_SS}Name") or ""
+        if only not in (None, name):
+            continue
         rows: list[list[str]] = []
         for row in sheet.iter(f"{_SS}Row"):
             rows += [[]] * _gap(row.get(f"{_SS}Index"), len(rows))
@@ -104,7 +109,8 @@ def spreadsheet_tables(path: Path, file: str) -> Iterator[PageTable]:
                 cells += [""] * _gap(cell.get(f"{_SS}Index"), len(cells))
                 cells.append("".join(cell.itertext()).strip())
             rows.append(cells)
-        yield PageTable(sheet.get(f"{_SS}Name") or "", rows)
+        visible = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
+        yield PageTable(name, rows, only is None and visible in ("SheetHidden", "SheetVeryHidden"))
 
 
 def _gap(index: str | None, filled: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 import python_calamine
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from analytics.errors import N_, ExportRefused
 from analytics.exports.reading.tables import BATCH, Batch, RawRows, Record, batches_of, cell_text, stage
@@ -18,10 +18,11 @@ from analytics.exports.reading.tables import BATCH, Batch, RawRows, Record, batc
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One sheet. Rows are counted as the sheet counts them; empty columns on the left are left out."""
+    """One sheet, its hidden rows included. Rows are counted as the sheet counts them; empty columns on the left are left out."""
 
     sheet: str
     source: CalamineSheet
+    hidden: bool = False
 
     def head(self, rows: int) -> list[Record]:
         return [Record(each.line, [cell_text(cell) for cell in each.cells]) for each in islice(self._records(), rows)]
@@ -70,12 +71,16 @@ def _vertical_merges(
 
 
 def workbook_tables(path: Path, file: str, only: str | None = None) -> Iterator[SheetTable]:
-    """The sheets of a workbook, one after the other. Raises `ExportRefused` where it is protected or damaged."""
+    """The sheets of a workbook, one after the other; `only` asks for one of them, hidden or not.
+
+    Raises `ExportRefused` where it is protected or damaged.
+    """
     try:
         workbook = CalamineWorkbook.from_path(path)
         for sheet in workbook.sheets_metadata:
             if sheet.typ == SheetTypeEnum.WorkSheet and only in (None, sheet.name):
-                yield SheetTable(sheet.name, workbook.get_sheet_by_name(sheet.name))
+                hidden = only is None and sheet.visible != SheetVisibleEnum.Visible
+                yield SheetTable(sheet.name, workbook.get_sheet_by_name(sheet.name), hidden)
     except python_calamine.PasswordError as error:
         raise needs_password(file) from error
     except (python_calamine.CalamineError, OSError) as error:

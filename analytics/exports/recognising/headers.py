@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from analytics.errors import N_, ExportRefused
-from analytics.exports.recognising.mapping import Columns, Mapping, all_mappings, common_headers
+from analytics.exports.recognising.mapping import Columns, Mapping, Valid, all_mappings, common_headers
 from analytics.schema import KINDS
 
 HEAD_ROWS = 50
@@ -69,10 +69,23 @@ class Recognised:
     header: list[str]
     columns: dict[str, int] = field(default_factory=dict)
     own: int = 0  # fields found under the mapping's own headers
+    guessed: bool = False  # nothing tells the platform: neither a title nor the mapping nor a header of its own
 
     @property
     def kind(self) -> str:
         return self.mapping.kind
+
+    @property
+    def valid_column(self) -> int | None:
+        """The column that marks records that no longer count, if there is one and the mapping takes it for nothing else."""
+        column = _Columns(self.header).find(valid_marks(self.mapping).columns)
+        return column if self.mapping.valid or column not in self.columns.values() else None
+
+    @property
+    def unused(self) -> list[str]:
+        """The headers that say nothing to anybody."""
+        used = {*self.columns.values(), self.valid_column}
+        return [text for index, text in enumerate(self.header) if index not in used]
 
     @property
     def missing(self) -> list[str]:
@@ -80,11 +93,16 @@ class Recognised:
         return missing_fields(self.kind, self.columns, self.mapping)
 
 
+def valid_marks(mapping: Mapping) -> Valid:
+    """How records that no longer count are marked: as the mapping says, else as every platform does."""
+    return mapping.valid or common_headers().valid
+
+
 def missing_fields(kind: str, columns: dict[str, int], mapping: Mapping | None = None) -> list[str]:
-    """The required fields of `kind` without a column or a constant; a rating needs a case or a unit as well."""
+    """The required fields of `kind` without a column or a constant; ratings need a case, a unit or an area as well."""
     known = set(columns) | set(mapping.defaults if mapping else ())
     missing = [name for name in KINDS[kind].required if name not in known]
-    if kind == "ratings" and not known & {"case_no", "unit_name", "unit_code"}:
+    if kind == "ratings" and not known & {"case_no", "unit_name", "unit_code", "region_code", "region_name"}:
         missing.append("case_no")
     return missing
 
@@ -135,7 +153,7 @@ def assign(header: Row, mapping: Mapping | None, kind: str) -> tuple[dict[str, i
             found[name] = index
             columns.used.add(index)
     own = len(found)
-    usual: Columns = common_headers().headers.get(kind, {})
+    usual: Columns = common_headers().of(kind)
     for name, aliases in usual.items():
         guess = name not in named or (mapping is not None and mapping.common_headers)
         if guess and name not in found and (index := columns.find(aliases)) is not None:
@@ -169,20 +187,22 @@ def recognise_table(
     if best is None:
         return None
     found = best[1]
-    if mapping is None:
-        titles = hints + "\n" + "\n".join(text for title in head[: found.row] for text in title)
-        return _with_platform(found, titles, candidates)
-    return found
+    titles = hints + "\n" + "\n".join(text for title in head[: found.row] for text in title)
+    return _with_platform(found, titles, asked_for=mapping is not None)
 
 
-def _with_platform(found: Recognised, titles: str, candidates: Sequence[Mapping]) -> Recognised:
-    """`found`, with the platform that a title names where its mapping is for any platform."""
-    if found.mapping.titles:
-        return found
-    hinted = max(candidates, key=lambda candidate: _hinted(candidate.titles, titles))
-    if _hinted(hinted.titles, titles):
-        return Recognised(found.row, found.mapping, hinted.platform, found.header, found.columns, found.own)
-    return found
+def _with_platform(found: Recognised, titles: str, asked_for: bool) -> Recognised:
+    """`found` with the platform that a title names where its mapping is for any platform, and whether that is a guess.
+
+    A mapping of one platform tells it where somebody asked for it, where a title names it, or where one of its own headers
+    is there: under nothing but usual headers it was only the first that fits.
+    """
+    if found.mapping.any_platform:
+        hinted = max(all_mappings(), key=lambda candidate: _hinted(candidate.titles, titles))
+        if _hinted(hinted.titles, titles):
+            return replace(found, platform=hinted.platform)
+        return replace(found, guessed=True)
+    return replace(found, guessed=not (asked_for or found.own or _hinted(found.mapping.titles, titles)))
 
 
 def _hinted(words: Sequence[str], titles: str) -> int:
@@ -224,7 +244,7 @@ def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None)
             mapping=f"data/mappings/{candidate.name}.toml",
         )
     keys = "; ".join(
-        f"{kind.name}: {', '.join(common_headers().headers[kind.name][name][0] for name in kind.required)}"
+        f"{kind.name}: {', '.join(common_headers().of(kind.name)[name][0] for name in kind.required)}"
         for kind in KINDS.values()
     )
     return ExportRefused(
@@ -242,6 +262,6 @@ def aliases_of(mapping: Mapping, name: str) -> list[str]:
     """The headers under which `mapping` looks for a field."""
     aliases = list(mapping.columns.get(name, ()))
     if not aliases or mapping.common_headers:
-        usual = common_headers().headers.get(mapping.kind, {}).get(name, ())
+        usual = common_headers().of(mapping.kind).get(name, ())
         aliases += [alias for alias in usual if alias not in aliases]
     return aliases or [name]

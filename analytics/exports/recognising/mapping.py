@@ -28,6 +28,9 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, (str, int, float)) else value
 
 
+ANY = "any"
+"""The section of common.toml for the fields that mean the same in every kind."""
+
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Columns = dict[str, Texts]
 Codes = dict[str, dict[str, Texts]]
@@ -35,6 +38,15 @@ Codes = dict[str, dict[str, Texts]]
 
 def _field_names(columns: dict[str, Any]) -> dict[str, Any]:
     return {OTHER_NAMES.get(name, name): value for name, value in columns.items()}
+
+
+class Valid(BaseModel):
+    """The column by which a platform marks records that no longer count, and the marks of those that do."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    columns: Texts
+    values: Texts
 
 
 class Mapping(BaseModel):
@@ -45,6 +57,7 @@ class Mapping(BaseModel):
     name: str
     kind: Literal["cases", "events", "pauses", "messages", "ratings", "items", "contacts"]
     platform: str = Field(min_length=1, max_length=64, pattern=r"^[^\s/\\]+$")
+    any_platform: bool = False  # `platform` is only a guess, where no title, sheet or file name tells one
     timezone: str | None = None
     calendar: str | None = None
     datetime_formats: Texts = ()
@@ -63,6 +76,7 @@ class Mapping(BaseModel):
     columns: Columns = {}
     defaults: dict[str, str] = {}
     values: Codes = {}
+    valid: Valid | None = None  # in place of the [valid] of common.toml
 
     @field_validator("columns", "defaults", "values", mode="before")
     @classmethod
@@ -132,12 +146,22 @@ class Mapping(BaseModel):
 
 
 class CommonHeaders(BaseModel):
-    """data/mappings/common.toml: per kind, the headers under which each field usually stands, and common words."""
+    """data/mappings/common.toml: the headers under which each field usually stands, and what every platform writes.
+
+    `headers` has the fields of any kind, which mean the same everywhere, and those that one kind has beside them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     headers: dict[str, Columns]
+    valid: Valid
     values: dict[str, dict[str, Texts]]
+
+    def of(self, kind: str) -> Columns:
+        """The usual headers of each field of a kind, its own before those of any kind."""
+        own, shared = self.headers.get(kind, {}), self.headers.get(ANY, {})
+        names = [name for name in KINDS[kind].fields if name in own or name in shared]
+        return {name: tuple(dict.fromkeys((*own.get(name, ()), *shared.get(name, ())))) for name in names}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -227,7 +251,7 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
     plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
     lines = [f"{_toml_key(key)} = {_toml_value(value)}" for key, value in plain.items()]
     for section, entries in content.items():
-        if section in ("columns", "defaults"):
+        if section in ("columns", "defaults", "valid"):
             lines += [
                 "",
                 f"[{section}]",

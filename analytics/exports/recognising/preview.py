@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -36,12 +37,12 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
             found, head = recognise_head(table, file, chosen)
             if head:
                 preview = _known(table.sheet, found, head) if found else _unknown(table.sheet, head)
+                preview = replace(preview, hidden=table.hidden)
                 previews.append(_with_sample(con, preview, head, found or _guess(head), settings))
     return previews
 
 
 def _known(sheet: str, found: Recognised, head: list[Record]) -> Preview:
-    mapped = set(found.columns.values())
     return Preview(
         sheet=sheet,
         kind=found.kind,
@@ -50,9 +51,10 @@ def _known(sheet: str, found: Recognised, head: list[Record]) -> Preview:
         header_line=head[found.row].line,
         header=found.header,
         columns={name: found.header[index] for name, index in found.columns.items()},
-        unused=[text for index, text in enumerate(found.header) if index not in mapped],
+        unused=found.unused,
         missing=[],
         sample=[],
+        platform_guessed=found.guessed,
     )
 
 
@@ -103,4 +105,4 @@ def _with_sample(
     stage(con, batches_of(rows), width)
     fields = FieldColumns(found, settings, width)
     cells = con.execute(CanonicalQueries(fields, preview.sheet, Masks(fields, b"")).masked_cells()).fetchall()
-    return Preview(**{**preview.__dict__, "sample": [list(row) for (row,) in cells]})
+    return replace(preview, sample=[list(row) for (row,) in cells])

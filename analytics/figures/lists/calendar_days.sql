@@ -8,6 +8,7 @@
 -- definition: whether a day is a working day, why (workday, weekend, holiday, make-up, override), its number, and whether its year is provisional
 -- 定义: 是否工作日、原因（工作日、周末、节假日、调休上班、本局调整）、工作日序号、所在年份是否暂定
 -- source: domain.md 2
+-- narrowed by: nothing
 SELECT
     calendar,
     day,

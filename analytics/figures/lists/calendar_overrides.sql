@@ -8,6 +8,7 @@
 -- definition: whether the bureau made the day working or free, why, and how many cases run over it (accepted before, due or closed on it or after)
 -- 定义: 本局将该日设为上班还是放假、原因，以及时限跨越该日的办件数（该日前受理、该日或之后到期或办结）
 -- source: domain.md 2
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     set_days.calendar,
     set_days.day,

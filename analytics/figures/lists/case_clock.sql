@@ -8,6 +8,7 @@
 -- definition: the facts (acceptance, limit, extension, closing, the platform's due date) and what the view cases makes of them: due day, used, paused and overdue days, light
 -- 定义: 计时依据（受理、时限、延长、办结、平台到期日）以及据此得出的到期日、已用、暂停、超期天数和红黄绿灯
 -- source: domain.md 2
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     case_rows.platform,
     case_rows.case_no,
@@ -43,6 +44,7 @@ SELECT
         ELSE case_rows.standing
     END AS standing,
     CASE WHEN case_rows.finished_on <= as_of() THEN case_rows.finished_on END AS finished_on,
+    CASE WHEN case_rows.finished_on <= as_of() THEN case_rows.open_told_on END AS open_told_on,
     case_rows.closed_before_accepted,
     case_rows.applicant,
     case_rows.project_code,

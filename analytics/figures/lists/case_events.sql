@@ -8,6 +8,7 @@
 -- definition: the construction platform tells a case by its events: 3 accepted, 11 to 13 closed, 6/7 and 9/10 pauses
 -- 定义: 工程建设平台以状态记录描述办件：3 受理，11—13 办结，6/7 补正、9/10 特别程序
 -- source: domain.md 5
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     platform,
     case_no,

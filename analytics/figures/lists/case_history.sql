@@ -8,6 +8,7 @@
 -- definition: each row as it arrived, by export day, then import, then line
 -- 定义: 每次导入的原始行，依次按导出日期、导入批次、行号排列
 -- source: domain.md 3
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     platform,
     case_no,

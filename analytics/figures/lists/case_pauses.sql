@@ -8,6 +8,7 @@
 -- definition: as the exports tell them, overlapping or not; an end after the as-of day is not known yet
 -- 定义: 按导出数据原样列出，不论是否重叠；统计日之后的结束时间视为未知
 -- source: domain.md 2
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     platform,
     case_no,

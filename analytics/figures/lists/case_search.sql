@@ -8,6 +8,7 @@
 -- definition: the number on its platform, with what helps to tell cases apart
 -- 定义: 各平台的办件编号，以及便于辨认的信息
 -- source: domain.md 4 and 5
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     platform,
     case_no,

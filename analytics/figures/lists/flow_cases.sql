@@ -1,42 +1,11 @@
 -- name: Cases of the period
 -- 名称: 结转办件
 -- subject: flow
--- unit: one row a case
--- 单位: 每行一件
--- cohort: accepted on or before the period's end and not closed before its start
--- 口径: 期末及以前受理、且期初以前未办结的办件
--- definition: the rows themselves
--- 定义: 逐件列出
+-- columns: case
+-- cohort: open when the period began, accepted in it or closed in it
+-- 口径: 期初未办结、期内受理或期内办结的办件
 -- source: domain.md 3
-SELECT
-    platform,
-    case_no,
-    item_name,
-    unit_name,
-    area,
-    accepted_at,
-    due_on,
-    closed_at,
-    light,
-    used_days,
-    remaining_days,
-    overdue_days,
-    paused_days,
-    limit_days,
-    limit_unit,
-    promised_days,
-    statutory_days,
-    case_kind,
-    status,
-    provisional,
-    platform_due_at,
-    item_code,
-    is_open,
-    missed,
-    closed_late,
-    computed_due_on,
-    due_source,
-    import_id,
-    line
+-- by: unit, area, item, platform, kind, channel, stage
+SELECT *
 FROM flow_cases
 ORDER BY accepted_at, case_no, platform

@@ -96,6 +96,7 @@ SELECT
     accepted_on,
     CASE WHEN NOT open_then THEN closed_at END AS closed_at,
     CASE WHEN NOT open_then THEN closed_on END AS closed_on,
+    CASE WHEN finished_on <= as_of() THEN finished_on END AS finished_on,
     -- as the export says, even after the as-of day: what a cohort can be cut by before anything is computed
     closed_on AS ever_closed_on,
     decided_on AS due_on,

@@ -1,5 +1,17 @@
--- Every case that the period saw: carried in, or accepted in it (even where its closing is dated earlier, an order fault).
-SELECT *
+-- Every case that the period saw: open when it began, accepted in it or closed in it. Times in the wrong order are counted
+-- as they are told, so that a case accepted in the period and closed before it, or the other way round, leaves a residual;
+-- so does a case told as finished without a closing time, which is open no more and closed on no day.
+SELECT
+    *,
+    accepted_on < period_start() AND coalesce(finished_on >= period_start(), TRUE) AS carried_in,
+    accepted_on BETWEEN period_start() AND period_end() AS accepted_in_period,
+    coalesce(closed_on BETWEEN period_start() AND period_end(), FALSE) AS closed_in_period,
+    accepted_on <= period_end() AND coalesce(coalesce(closed_on, finished_on) > period_end(), TRUE) AS carried_out
 FROM cases
-WHERE accepted_on <= period_end()
-    AND (accepted_on >= period_start() OR closed_on IS NULL OR closed_on >= period_start())
+WHERE accepted_on BETWEEN period_start() AND period_end()
+    OR closed_on BETWEEN period_start() AND period_end()
+    OR (
+        accepted_on < period_start()
+        AND (closed_on IS NULL OR closed_on > period_end())
+        AND (finished_on IS NULL OR finished_on >= period_start())
+    )

@@ -1,6 +1,5 @@
 -- name: The same answer to many messages
 -- 名称: 大量雷同答复
--- subject: findings
 -- unit: one row a unit and answer
 -- 单位: 每行一个单位的一种答复
 -- cohort: messages answered in the period
@@ -8,6 +7,7 @@
 -- definition: the unit gave the same answer text (spaces at both ends apart) to at least boilerplate_messages messages
 -- 定义: 同一单位对不少于 boilerplate_messages 条留言给出相同答复(忽略首尾空格)
 -- source: domain.md 6, boilerplate replies
+-- narrowed by: area, unit, platform
 -- rows: finding_boilerplate_replies_messages
 -- count: messages
 SELECT

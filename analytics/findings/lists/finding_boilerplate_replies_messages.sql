@@ -1,25 +1,12 @@
 -- name: Messages with the same answer
 -- 名称: 答复雷同的留言
--- subject: findings
--- unit: one row a message
--- 单位: 每行一条留言
+-- columns: message, answer
 -- cohort: messages answered in the period
 -- 口径: 期内答复的留言
 -- definition: those whose answer stands in the finding
 -- 定义: 答复属于该疑点的留言
 -- source: domain.md 6, boilerplate replies
-SELECT
-    platform,
-    message_no,
-    message_kind,
-    title,
-    unit_name,
-    area,
-    asked_at,
-    answered_at,
-    answer,
-    import_id,
-    line
+SELECT *
 FROM (
     SELECT
         * EXCLUDE (answer),

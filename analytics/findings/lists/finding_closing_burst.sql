@@ -1,6 +1,5 @@
 -- name: Many closings in one minute
 -- 名称: 一分钟内集中办结
--- subject: findings
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases closed in the period by a named unit
@@ -8,6 +7,7 @@
 -- definition: the unit closed at least burst_cases cases in the same minute; closings at midnight sharp (dates cut to the day) do not count
 -- 定义: 同一单位同一分钟办结不少于 burst_cases 件;零时整的办结时间(只有日期)不计
 -- source: domain.md 6, bursts
+-- narrowed by: area, unit, item, platform, kind
 WITH closings AS (
     SELECT
         *,

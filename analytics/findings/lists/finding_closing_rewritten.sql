@@ -15,6 +15,7 @@ WITH closing_versions AS (
         case_versions.case_no,
         case_versions.age,
         case_versions.closed_at,
+        case_versions.exported_on,
         case_versions.import_id,
         case_versions.line,
         told_parts.told_on,
@@ -35,7 +36,7 @@ closing_pairs AS (
     WINDOW earlier AS (PARTITION BY platform, case_no ORDER BY age DESC)
 )
 SELECT
-    concat_ws('|', told_cases.platform, told_cases.case_no, closing_pairs.import_id) AS row_key,
+    concat_ws('|', told_cases.platform, told_cases.case_no, closing_pairs.exported_on) AS row_key,
     told_cases.platform,
     told_cases.case_no,
     told_cases.item_name,

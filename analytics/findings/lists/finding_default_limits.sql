@@ -1,6 +1,5 @@
 -- name: Units with a default limit
 -- 名称: 时限疑似默认值的单位
--- subject: findings
 -- unit: one row a unit
 -- 单位: 每行一个单位
 -- cohort: cases accepted in the period with a promised limit above 0
@@ -9,6 +8,7 @@
 -- 定义: 此类办件不少于 default_limit_minimum 件,且其中承诺时限恰为 default_limit_days 个工作日的占比不低于 default_limit_share
 -- formula: share = with_default / cases
 -- source: domain.md 6, default limits
+-- narrowed by: area, unit, item, platform, kind
 -- rows: finding_default_limits_cases
 -- count: with_default
 SELECT

@@ -1,29 +1,12 @@
 -- name: Cases with the default limit, of the units that have it too often
 -- 名称: 时限疑似默认值单位的相应办件
--- subject: findings
--- unit: one row a case
--- 单位: 每行一件
+-- columns: case
 -- cohort: cases accepted in the period with a limit of exactly default_limit_days working days
 -- 口径: 期内受理、承诺时限恰为 default_limit_days 个工作日的办件
 -- definition: those of the units in the finding
 -- 定义: 属于该疑点所列单位的办件
 -- source: domain.md 6, default limits
-SELECT
-    platform,
-    case_no,
-    item_name,
-    unit_name,
-    area,
-    accepted_at,
-    due_on,
-    closed_at,
-    limit_days,
-    limit_unit,
-    promised_days,
-    statutory_days,
-    item_code,
-    import_id,
-    line
+SELECT *
 FROM (
     SELECT
         *,

@@ -1,6 +1,5 @@
 -- name: Platform's due day differs from the computed one
 -- 名称: 平台到期日与计算结果不一致
--- subject: findings
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases accepted in the period with both due days
@@ -8,6 +7,7 @@
 -- definition: the platform's due day is not the computed one (limit, extension, ended pauses); cases with a pause that has not ended at the as-of day are left out
 -- 定义: 平台到期日与按时限、延期和已结束暂停计算的到期日不同;统计日时有暂停尚未结束的不计
 -- source: domain.md 2, platform due date
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     concat_ws('|', platform, case_no) AS row_key,
     platform,

@@ -10,7 +10,7 @@
 -- source: domain.md 6, orphans
 -- narrowed by: platform
 SELECT
-    concat_ws('|', platform, case_no, import_id, part, line) AS row_key,
+    concat_ws('|', platform, case_no, which) AS row_key,
     platform,
     case_no,
     unit_name,

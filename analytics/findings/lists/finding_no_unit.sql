@@ -1,6 +1,5 @@
 -- name: Cases without a unit
 -- 名称: 未注明单位的办件
--- subject: findings
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases accepted (or else received, or applied for) in the period
@@ -8,6 +7,7 @@
 -- definition: neither the name nor the code of a unit
 -- 定义: 单位名称和单位代码均为空
 -- source: domain.md 6, no unit
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     concat_ws('|', platform, case_no) AS row_key,
     platform,

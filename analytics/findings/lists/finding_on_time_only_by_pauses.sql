@@ -1,6 +1,5 @@
 -- name: On time only thanks to pauses
 -- 名称: 仅因暂停而按时办结
--- subject: findings
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases closed in the period
@@ -8,6 +7,8 @@
 -- definition: closed by its deadline with its pauses, after it without them; overrun = working days from the due day without pauses to the closing
 -- 定义: 计入暂停后按时办结,不计暂停则超期;超出天数 = 不计暂停的到期日至办结日的工作日数
 -- source: domain.md 6, pause cancels the overrun
+-- by: unit, area, item, platform, kind, channel, stage, day of closed_on
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     concat_ws('|', platform, case_no) AS row_key,
     platform,

@@ -1,6 +1,5 @@
 -- name: Units with default ratings only
 -- 名称: 只有默认评价的单位
--- subject: findings
 -- unit: one row a unit
 -- 单位: 每行一个单位
 -- cohort: ratings given in the period
@@ -8,6 +7,7 @@
 -- definition: at least default_ratings_minimum ratings, all of them filled in by default
 -- 定义: 评价不少于 default_ratings_minimum 条,且全部为默认评价
 -- source: domain.md 6, rating patterns
+-- narrowed by: area, unit, item, platform, kind
 -- rows: finding_only_default_ratings_ratings
 -- count: ratings
 SELECT

@@ -1,24 +1,12 @@
 -- name: Ratings of the units with default ratings only
 -- 名称: 只有默认评价单位的评价
--- subject: findings
--- unit: one row a rating
--- 单位: 每行一条评价
+-- columns: rating
 -- cohort: ratings given in the period
 -- 口径: 期内的评价
 -- definition: those of the units in the finding
 -- 定义: 属于该疑点所列单位的评价
 -- source: domain.md 6, rating patterns
-SELECT
-    platform,
-    case_no,
-    unit_name,
-    area,
-    rated_at,
-    level,
-    rating_channel,
-    is_default,
-    import_id,
-    line
+SELECT *
 FROM (
     SELECT
         *,

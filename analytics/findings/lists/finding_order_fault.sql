@@ -1,6 +1,5 @@
 -- name: Times in the wrong order
 -- 名称: 时间顺序错误
--- subject: findings
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases accepted (or else received, or applied for) in the period
@@ -8,6 +7,7 @@
 -- definition: closed before accepted, accepted before applied for, or due (by the platform) before accepted; by the second where both times have a time of day, else by the day
 -- 定义: 办结早于受理、受理早于申请，或平台到期日早于受理;两个时间都精确到时分的按秒比较,否则按日比较
 -- source: domain.md 6, order faults
+-- narrowed by: area, unit, item, platform, kind
 WITH judged AS (
     SELECT
         *,

@@ -1,6 +1,5 @@
 -- name: Pause of no length
 -- 名称: 零时长暂停
--- subject: findings
 -- unit: one row a pause
 -- 单位: 每行一次暂停
 -- cohort: pauses begun in the period, of cases that are counted
@@ -8,6 +7,7 @@
 -- definition: it ends on the day on which it starts, or before; a supplement that ends before the acceptance is before the clock and left out
 -- 定义: 结束日不晚于开始日;受理前结束的补正不占时限,不计入
 -- source: domain.md 6, zero-length or never-ended pause
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     concat_ws('|', cases.platform, cases.case_no, pause_rows.pause_start) AS row_key,
     cases.platform,

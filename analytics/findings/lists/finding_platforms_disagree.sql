@@ -1,6 +1,5 @@
 -- name: Open in one platform, closed in another
 -- 名称: 一平台在办、另一平台已办结
--- subject: findings
 -- unit: one row a case number
 -- 单位: 每行一个办件编号
 -- cohort: cases accepted in the period that another platform shows too; withdrawn, void and rejected ones left out
@@ -8,6 +7,7 @@
 -- definition: at the as-of day the same case number is open in one platform and closed in another
 -- 定义: 统计日时同一办件编号在一个平台未办结、在另一平台已办结
 -- source: domain.md 6, platforms disagree
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     accepted_cases.case_no AS row_key,
     accepted_cases.case_no,

@@ -1,6 +1,5 @@
 -- name: Promised limit above the statutory one
 -- 名称: 承诺时限长于法定时限
--- subject: findings
 -- unit: one row a service item
 -- 单位: 每行一个事项
 -- cohort: service items in the version in force at the as-of day, with both limits; the period does not matter
@@ -8,6 +7,7 @@
 -- definition: promised > statutory, both in working days
 -- 定义: 承诺时限 > 法定时限,均折算为工作日
 -- source: domain.md 6, promised > statutory
+-- narrowed by: area, unit, item
 SELECT
     item_key AS row_key,
     platform,

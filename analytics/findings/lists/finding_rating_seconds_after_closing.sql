@@ -1,6 +1,5 @@
 -- name: Rated seconds after closing
 -- 名称: 办结后数秒内评价
--- subject: findings
 -- unit: one row a rating
 -- 单位: 每行一条评价
 -- cohort: ratings given in the period by a person, not by default
@@ -8,6 +7,7 @@
 -- definition: given 0 to rating_seconds seconds after the closing of its case; times cut to the day cannot be judged
 -- 定义: 办结后 0 至 rating_seconds 秒内作出;只有日期的时间无法判断
 -- source: domain.md 6, rating patterns
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     concat_ws('|', rated.platform, rated.case_no, rated.rated_at) AS row_key,
     rated.platform,

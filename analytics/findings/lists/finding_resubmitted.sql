@@ -1,6 +1,5 @@
 -- name: Returned near the due day and applied for again
 -- 名称: 临期退回后即重新申报
--- subject: findings
 -- unit: one row a returned case
 -- 单位: 每行一件退回件
 -- cohort: cases returned in the period, with a known applicant
@@ -8,6 +7,7 @@
 -- definition: returned at most resubmitted_due_days working days before or after the due day, and another case of the same platform, item, unit and applicant applied for within resubmitted_hours hours after it
 -- 定义: 退回日与到期日相差不超过 resubmitted_due_days 个工作日,且退回后 resubmitted_hours 小时内同平台、同事项、同单位、同申请人再次申请
 -- source: domain.md 6, resubmitted
+-- narrowed by: area, unit, item, platform, kind
 WITH returned AS (
     SELECT
         cases.*,

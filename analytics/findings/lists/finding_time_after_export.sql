@@ -10,7 +10,7 @@
 -- source: domain.md 3, data date
 -- narrowed by: area, unit, platform
 SELECT
-    concat_ws('|', import_id, part, line, field) AS row_key,
+    concat_ws('|', platform, kind, number, field, value) AS row_key,
     platform,
     CASE WHEN kind <> 'messages' THEN number END AS case_no,
     CASE WHEN kind = 'messages' THEN number END AS message_no,

@@ -1,6 +1,5 @@
 -- name: Status events: start of a pause without its end
 -- 名称: 状态事件:暂停有始无终
--- subject: findings
 -- unit: one row a start
 -- 单位: 每行一次开始
 -- cohort: starts (6 or 9) of the construction platform in the period, of cases that are counted
@@ -8,6 +7,7 @@
 -- definition: no end (7 or 10) of the same kind follows by the as-of day; an open case counts as still paused
 -- 定义: 截至统计日没有对应的结束(7 或 10);未办结的视为仍在暂停
 -- source: domain.md 5, unmatched start
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     concat_ws('|', cases.platform, cases.case_no, pause_rows.pause_start) AS row_key,
     cases.platform,

@@ -1,6 +1,5 @@
 -- name: Missing from a later export
 -- 名称: 在后续导出中消失
--- subject: findings
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases of an earlier export; the later one tells of days in the period, up to the as-of day
@@ -8,6 +7,7 @@
 -- definition: a later export of the same platform has cases of its area accepted before and after it, but not the case itself; the case stays in the figures
 -- 定义: 同一平台的后续导出含该地区在其受理日前后的办件,却不含该办件;该办件仍计入各项指标
 -- source: domain.md 3, the second axis
+-- narrowed by: area, unit, item, platform, kind
 SELECT
     concat_ws('|', told_cases.platform, told_cases.case_no) AS row_key,
     told_cases.platform,

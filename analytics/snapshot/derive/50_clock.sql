@@ -208,7 +208,10 @@ WITH clipped AS (
         case_rows.stands_from,
         case_rows.calendar,
         greatest(pause_rows.start_on, case_rows.accepted_on) AS start_on,
-        least(coalesce(pause_rows.end_on, DATE '9999-12-31'), coalesce(case_rows.closed_on, DATE '9999-12-31')) AS end_on
+        least(
+            coalesce(pause_rows.end_on, DATE '9999-12-31'),
+            coalesce(case_rows.closed_on, case_rows.finished_on, DATE '9999-12-31')
+        ) AS end_on
     FROM pause_rows
     INNER JOIN case_rows ON case_rows.platform = pause_rows.platform AND case_rows.case_no = pause_rows.case_no
     WHERE case_rows.accepted_on IS NOT NULL

@@ -150,19 +150,46 @@ accepted AS (
     SELECT DISTINCT platform, case_no FROM case_rows WHERE accepted_on IS NOT NULL
 ),
 orphans AS (
-    SELECT 'pause' AS what, platform, case_no, start_on AS told_on, pause_kind AS told, import_id, part, line
+    SELECT
+        'pause' AS what,
+        platform,
+        case_no,
+        concat_ws('|', pause_start, pause_kind, pause_end) AS which,
+        start_on AS told_on,
+        pause_kind AS told,
+        import_id,
+        part,
+        line
     FROM pause_rows
     WHERE told_by = 'pauses' AND NOT EXISTS (
         SELECT 1 FROM known WHERE known.platform = pause_rows.platform AND known.case_no = pause_rows.case_no
     )
     UNION ALL
-    SELECT 'rating', platform, case_no, rated_on, CAST(level AS VARCHAR), import_id, part, line
+    SELECT
+        'rating',
+        platform,
+        case_no,
+        concat_ws('|', rated_at, sort, nth),
+        rated_on,
+        CAST(level AS VARCHAR),
+        import_id,
+        part,
+        line
     FROM rating_rows
     WHERE case_no IS NULL OR NOT EXISTS (
         SELECT 1 FROM known WHERE known.platform = rating_rows.platform AND known.case_no = rating_rows.case_no
     )
     UNION ALL
-    SELECT 'event', platform, case_no, CAST(status_at AS DATE), status_code, import_id, part, line
+    SELECT
+        'event',
+        platform,
+        case_no,
+        concat_ws('|', status_at, status_code),
+        CAST(status_at AS DATE),
+        status_code,
+        import_id,
+        part,
+        line
     FROM event_rows
     -- received, refused at acceptance and supplements come before the clock; what follows an acceptance needs one
     WHERE status_code NOT IN ('1', '2', '4', '5', '6', '7') AND NOT EXISTS (
@@ -173,6 +200,7 @@ SELECT
     orphans.what,
     orphans.platform,
     orphans.case_no,
+    orphans.which,
     orphans.told_on,
     orphans.told,
     rating_rows.unit_name,

@@ -1,6 +1,5 @@
 -- name: Years of the calendar
 -- 名称: 日历各年概况
--- subject: calendar
 -- unit: days; cases
 -- 单位: 天；件
 -- cohort: the as-of year, the three before it and the two after it
@@ -8,6 +7,8 @@
 -- definition: working days, holidays from Monday to Friday, make-up working weekends, days set by the bureau, whether the year is provisional and up to which year arrangements are published (empty: they follow from the law), and the cases due in it
 -- 定义: 工作日、周一至周五中的放假日、调休上班的周末、本局调整的日期、年份是否暂定、放假安排已公布到哪一年（空：依法固定），以及当年到期的办件数
 -- source: domain.md 2
+-- by: nothing
+-- narrowed by: area, unit, item, platform, kind
 WITH published AS (
     SELECT
         calendar,

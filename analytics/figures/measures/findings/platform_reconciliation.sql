@@ -1,6 +1,5 @@
 -- name: Platform reconciliation
 -- 名称: 平台间比对
--- subject: findings
 -- unit: case numbers
 -- 单位: 个办件编号
 -- cohort: case numbers that two platforms show, accepted in both by the as-of day; the one of the row in the period
@@ -9,6 +8,8 @@
 -- 定义: 一致 = 两边均在办或均已办结；否则为一边在办、另一边已办结
 -- formula: shared = agree + open_here + open_there
 -- source: domain.md 6, platforms disagree
+-- by: nothing
+-- narrowed by: area, unit, item, platform, kind
 WITH pairs AS (
     SELECT
         accepted_cases.platform,

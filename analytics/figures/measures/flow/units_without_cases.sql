@@ -1,6 +1,5 @@
 -- name: Units without business
 -- 名称: 无业务单位
--- subject: flow
 -- unit: units
 -- 单位: 个单位
 -- cohort: units that items or contacts name
@@ -8,6 +7,8 @@
 -- definition: no case accepted, closed or open in the period
 -- 定义: 期内没有受理、办结或在办的办件
 -- source: domain.md 4, small numbers
+-- by: nothing
+-- narrowed by: area, unit
 SELECT DISTINCT known.unit_name
 FROM (SELECT unit_name FROM items UNION SELECT unit_name FROM contacts) AS known
 WHERE known.unit_name IS NOT NULL

@@ -1,6 +1,5 @@
 -- name: Open and overdue at the end of each month
 -- 名称: 各月末超期未办结
--- subject: lateness
 -- unit: cases
 -- 单位: 件
 -- cohort: the stock at each month's last day (of the last month: the as-of day), as far as the period reaches
@@ -8,15 +7,17 @@
 -- definition: open and past the deadline on that day; due days as they stand at the as-of day
 -- 定义: 当日已过期限仍在办的件数；到期日以统计日为准
 -- source: domain.md 4, open_overdue
+-- by: nothing
+-- narrowed by: area, unit, item, platform, kind
 WITH late AS (
     SELECT due_on, closed_on FROM cases WHERE missed
 ),
 months AS (
-    SELECT CAST(unnest(generate_series(
-        date_trunc('month', greatest(period_start(), (SELECT coalesce(min(late.due_on), as_of()) FROM late))),
-        date_trunc('month', least(period_end(), as_of())),
-        INTERVAL 1 MONTH
-    )) AS DATE) AS month
+    SELECT DISTINCT day AS month
+    FROM days
+    WHERE day(day) = 1
+        AND day >= date_trunc('month', greatest(period_start(), (SELECT coalesce(min(late.due_on), as_of()) FROM late)))
+        AND day <= least(period_end(), as_of())
 ),
 ends AS (
     SELECT

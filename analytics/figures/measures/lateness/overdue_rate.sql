@@ -1,6 +1,5 @@
 -- name: Overdue rate
 -- 名称: 超期率
--- subject: lateness
 -- unit: share of cases
 -- 单位: 占办件的比例
 -- cohort: cases whose due day lies in the period and has passed at the as-of day
@@ -9,6 +8,10 @@
 -- 定义: 超过期限后办结或仍未办结的件数 ÷ 口径内全部件数
 -- formula: overdue_rate = missed / due
 -- source: domain.md 4, overdue_rate
+-- by: unit, area, item, platform, kind, channel, stage, day of due_on
+-- narrowed by: area, unit, item, platform, kind
+-- share: missed of due
+-- order: overdue_rate DESC, due DESC
 -- rows: due_cases
 -- count: due
 SELECT

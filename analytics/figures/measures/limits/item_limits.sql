@@ -1,6 +1,5 @@
 -- name: Limits of service items
 -- 名称: 事项时限
--- subject: limits
 -- unit: working days
 -- 单位: 工作日
 -- cohort: service items in force at the as-of day
@@ -8,6 +7,8 @@
 -- definition: statutory, promised and actually used days; finding: no statutory limit, no promised limit, promised > statutory
 -- 定义: 法定、承诺和实际用时天数；待核实：无法定时限、无承诺时限、承诺长于法定
 -- source: domain.md 4, compression traps
+-- by: nothing
+-- narrowed by: area, unit, item
 SELECT
     items.item_code,
     items.item_name,

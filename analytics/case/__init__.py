@@ -1,0 +1,1 @@
+"""One case: all that the snapshot and the imports know of it."""

@@ -1,0 +1,15 @@
+-- name: Working days to answer
+-- 名称: 留言答复用时分布
+-- unit: messages
+-- 单位: 条
+-- cohort: messages whose due day lies in the period, answered by the as-of day
+-- 口径: 到期日在期内、统计日前已答复的留言
+-- definition: working days from the asking day (not counted) to the answer
+-- 定义: 从留言日（不计）到答复的工作日数
+-- source: domain.md 4, message_compliance
+-- by: unit, area, platform, kind of message_kind, days, day of due_on
+-- narrowed by: area, unit, platform
+-- order: messages DESC
+-- rows: answered_messages
+-- count: messages
+SELECT count(*) AS messages FROM answered_messages

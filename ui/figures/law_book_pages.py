@@ -1,0 +1,53 @@
+"""The law book on the Definitions page: the section that a link names, the passages of a figure's source, all of it.
+
+It is written in one language and shown as it is.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.figures.law_book import Section, cited, law_book, passages
+from ui.shell.links import section_link
+from ui.shell.wording import _, plain
+
+
+def source_link(source: str) -> str:
+    """A figure's source as a Markdown link to the section that it cites, the first where it cites several."""
+    return f"[{plain(source)}]({section_link(cited(source).sections[0])})"
+
+
+def cited_passages(source: str) -> None:
+    """What a source cites: the passages that speak of it, and links to their sections."""
+    for passage in passages(source):
+        st.markdown(passage)
+    sections = [law_book()[number] for number in cited(source).sections]
+    links = " · ".join(f"[{plain(_title(section))}]({section_link(section.number)})" for section in sections)
+    st.caption(_("The whole section: {links}").format(links=links))
+
+
+def linked_section() -> None:
+    """The section that the address names (?section=4), open on top."""
+    number = st.query_params.get("section")
+    if not number:
+        return
+    section = law_book().get(int(number)) if number.isdecimal() else None
+    if section is None:
+        st.warning(_("The law book has no section {number}.").format(number=plain(number)))
+        return
+    with st.container(border=True, key="linked-section"):
+        st.subheader(plain(_title(section)), anchor="section")
+        st.markdown(section.text)
+
+
+def whole_law_book() -> None:
+    """Every section, each in a fold."""
+    st.caption(_("What the words mean and how every figure is computed; each figure cites its section."))
+    for section in law_book().values():
+        with st.expander(plain(_title(section)), key=f"section-{section.number}", on_change="rerun") as opened:
+            if getattr(opened, "open", True):
+                st.markdown(section.text)
+
+
+def _title(section: Section) -> str:
+    return f"{section.number}. {section.title}"
