@@ -82,9 +82,16 @@ def main(
         with multiprocessing.get_context("spawn").Pool(jobs) as pool:
             for results in pool.imap_unordered(try_batch, batches):
                 tried += results
-                if sys.stderr.isatty():
-                    print(f"\r{len(tried)} of {len(wanted)}", end="", file=sys.stderr)
+                _tell(results, f"{len(tried)} of {len(wanted)}")
     _report(tried, len(mutants) - len(wanted), time.monotonic() - started)
+
+
+def _tell(results: list[Tried], progress: str) -> None:
+    """Survivors as soon as they are known, so that a run that is stopped was not in vain."""
+    for one in results:
+        if one.valid and one.by is None:
+            print(f"survives: {one.mutant.file}:{one.mutant.line}  {one.mutant.id}", file=sys.stderr)
+    print(progress, file=sys.stderr, flush=True)
 
 
 def _report(tried: list[Tried], equivalents: int, seconds: float) -> None:

@@ -21,6 +21,7 @@ from tests.mutants.mutant import Mutant
 
 FOLDERS = ("analytics/clock", "analytics/comparison")
 FILES = ("analytics/figures/scope.py", "analytics/figures/periods.py")
+SLOW = re.compile(r"tests\.warehouses|demo_warehouse|written_exports|import_file")
 PATIENCE = 120
 """Seconds after which a mutant counts as noticed: it does not end."""
 
@@ -33,14 +34,18 @@ def python_files() -> list[Path]:
 
 @cache
 def covering(file: Path) -> tuple[str, ...]:
-    """The test files that import a module by its name; those of whole pages and of browsers are too slow."""
+    """The test files that import a module by its name; those that import exports only where there are no others."""
     module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
     package, _, name = module.rpartition(".")
     imports = re.compile(rf"^\s*(from {re.escape(module)} import|from {re.escape(package)} import .*\b{name}\b)", re.M)
-    tests = [test for test in (ROOT / "tests").rglob("test_*.py") if "browser" not in test.parts]
-    return tuple(
-        sorted(str(test.relative_to(ROOT)) for test in tests if imports.search(test.read_text(encoding="utf-8")))
-    )
+    texts = {
+        str(test.relative_to(ROOT)): test.read_text(encoding="utf-8")
+        for test in sorted((ROOT / "tests").rglob("test_*.py"))
+        if not {"browser", "pages"} & set(test.parts)
+    }
+    found = {test: text for test, text in texts.items() if imports.search(text)}
+    quick = [test for test, text in found.items() if not SLOW.search(text)]
+    return tuple(quick or found)
 
 
 class _Chosen:

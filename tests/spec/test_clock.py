@@ -434,7 +434,7 @@ def test_the_clock_of_a_case_shows_its_facts(told):
         C       | 03-04    |        | 1 month     | 3         |        |             |           |
         D       | 03-05    |        | 6 hour      |           |        |             |           |
         E       |          |        | 5           |           |        |             |           |       # not accepted
-        F       | 03-06    |        | 0.5         |           |        |             |           |
+        F       | 03-06    |        | 0.5         |           |        |             |           |       # half a day: the same day
         G       | 03-09    | 03-30  | 2           | 1         |        |             |           |
     """)
     told.figure("case_clock", as_of="03-20").shows("""
@@ -444,6 +444,6 @@ def test_the_clock_of_a_case_shows_its_facts(told):
         C       | counted      | 1           | month      | 3              | 04-07  |           | 12        | green  |                 | no
         D       | counted      | 6           | hour       | 0              |        |           | 11        |        |                 | no
         E       | not_accepted | 5           | working    | 0              |        |           |           |        |                 |
-        F       | counted      | 1           | working    | 0              | 03-09  |           | 10        | red    |                 | no
+        F       | counted      | 0           | working    | 0              | 03-06  |           | 10        | red    |                 | no
         G       | counted      | 3           | working    | 1              | 03-12  |           | 9         | red    |                 | no
     """)

@@ -1,5 +1,7 @@
 """What looks wrong in the data, each test at its boundary. Thresholds are set small where the tables would grow long."""
 
+import pytest
+
 
 def test_a_deadline_rewritten_between_two_exports(told):
     told.export("03-13", "first.csv")
@@ -402,18 +404,6 @@ def test_times_in_the_wrong_order(told):
     """)
 
 
-def test_a_due_date_before_the_acceptance_is_a_fault_of_order(told):
-    told.cases("""
-        case_no | accepted | due
-        A       | 03-02    | 2025-03-09
-        B       | 03-02    | 03-02
-    """)
-    told.figure("finding_order_fault").shows("""
-        case_no
-        A
-    """)
-
-
 def test_open_on_one_platform_and_closed_on_another(told):
     told.export("04-30")
     told.cases("""
@@ -687,3 +677,351 @@ def test_what_a_spreadsheet_did_to_a_file(told):
     told.figure("finding_excel_damage", period=("03-12", "03-12")).shows(
         "damage\nlost_digits\nlost_digits\ncut_to_the_day"
     )
+
+
+def test_a_due_date_before_the_acceptance(told):
+    told.cases("""
+        case_no | accepted | due         | platform
+        A       | 03-02    | 2025-03-09  | nmg
+        B       | 03-02    | 03-02       | nmg         # the same day
+        C       | 03-03    | 03-02 17:00 | nmg
+        D       | 02-27    | 02-26       | nmg         # before the period
+        E       | 03-04    | 03-03       | nmg
+        E       | 03-04    | 03-03       | baotou
+        F       | 03-04    |             | nmg
+    """)
+    told.figure("finding_due_before_acceptance").shows("""
+        case_no | platform | days_apart
+        A       | nmg      | 358
+        E       | baotou   | 1
+        C       | nmg      | 1
+        E       | nmg      | 1
+    """)
+
+
+def test_answered_before_it_was_asked(told):
+    told.messages("""
+        message_no | asked       | answered
+        A          | 03-02 10:00 | 03-02 09:59    # a minute before
+        B          | 03-02 10:00 | 03-02 10:00
+        C          | 03-02 10:00 | 03-02          # cut to the day
+        D          | 03-03       | 03-02 23:00
+        E          | 02-27       | 02-26          # before the period
+        F          | 03-03       | 03-01
+    """)
+    told.figure("finding_answered_before_asked").shows("""
+        message_no
+        D
+        F
+        A
+    """)
+    told.figure("due_messages").shows("""
+        message_no | message_group | response_days
+        E          | on_time       |
+        A          | on_time       |
+        B          | on_time       | 0
+        C          | on_time       | 0
+        D          | on_time       |
+        F          | on_time       |
+    """)
+
+
+def test_a_closing_time_rewritten_between_two_exports(told):
+    told.export("03-13", "first.csv")
+    told.cases("""
+        case_no | accepted | closed
+        SAME    | 03-02    | 03-05 10:00
+        MOVED   | 03-02    | 03-05 10:00
+        SECOND  | 03-02    | 03-05 10:00:00
+        CUT     | 03-02    | 03-05 10:00
+        CUTDAY  | 03-02    | 03-05
+        GONE    | 03-02    | 03-05 10:00
+        NEW     | 03-02    |
+    """)
+    told.export("03-20", "second.csv")
+    told.cases("""
+        case_no | accepted | closed
+        SAME    | 03-02    | 03-05 10:00
+        MOVED   | 03-02    | 03-04 10:00
+        SECOND  | 03-02    | 03-05 10:00:01
+        CUT     | 03-02    | 03-05              # the same, cut to the day
+        CUTDAY  | 03-02    | 03-06 09:00        # another day
+        GONE    | 03-02    |
+        NEW     | 03-02    | 03-18              # news
+        OTHER   | 03-19    |
+    """)
+    told.export("03-27", "third.csv")
+    told.cases("""
+        case_no | accepted | closed
+        MOVED   | 03-02    | 03-03 10:00
+        OTHER   | 03-26    |
+        OTHER   | 03-26    | 03-26
+        OTHER   | 03-26    | 03-27              # two lines of one import: the last
+    """)
+    told.figure("finding_closing_rewritten").shows("""
+        case_no | closed_before  | closed_after   | before_file | after_file
+        MOVED   | 03-04 10:00    | 03-03 10:00    | second.csv  | third.csv
+        CUTDAY  | 03-05          | 03-06 09:00    | first.csv   | second.csv
+        GONE    | 03-05 10:00    |                | first.csv   | second.csv
+        MOVED   | 03-05 10:00    | 03-04 10:00    | first.csv   | second.csv
+        SECOND  | 03-05 10:00:00 | 03-05 10:00:01 | first.csv   | second.csv
+    """)
+    told.figure("finding_closing_rewritten", as_of="03-17").shows("case_no")
+    told.figure("finding_closing_rewritten", period=("03-26", "03-31")).shows("case_no\nMOVED")
+
+
+def test_pauses_ratings_and_events_without_their_case(told):
+    told.cases("""
+        case_no | accepted | platform
+        A       | 03-02    | nmg
+    """)
+    told.pauses("""
+        case_no | start | pause_kind | platform
+        A       | 03-03 | 检测       | nmg
+        B       | 03-03 | 检测       | nmg
+        A       | 03-04 | 听证       | baotou      # of another platform
+        B       | 02-27 | 检测       | nmg         # before the period
+    """)
+    told.ratings("""
+        case_no | rated | level | platform
+        A       | 03-03 | 1     | nmg
+        B       | 03-03 | 4     | nmg
+                | 03-04 | 5     | nmg
+        B       | 02-27 | 2     | nmg
+    """)
+    told.events("""
+        case_no | code | at
+        X       | 8    | 03-03     # begun, but never accepted
+        X       | 11   | 03-04
+        Y       | 3    | 03-03
+        Y       | 11   | 03-04
+        Z       | 1    | 03-03     # received, refused, withdrawn, supplemented: before the acceptance
+        Z       | 2    | 03-03
+        Z       | 4    | 03-03
+        Z       | 5    | 03-03
+        Z       | 6    | 03-03
+        Z       | 7    | 03-03
+        W       | 8    | 02-27
+    """)
+    told.figure("finding_pause_without_case").shows("""
+        platform | case_no | pause_kind | told_on | file
+        baotou   | A       | 听证       | 03-04   | export-2026-03-31.csv
+        nmg      | B       | 检测       | 03-03   | export-2026-03-31.csv
+    """)
+    told.figure("finding_rating_without_case").shows("""
+        case_no | level | unit_name | area   | told_on
+                | 5     | 甲局      | 东河区 | 03-04
+        B       | 4     | 甲局      | 东河区 | 03-03
+    """)
+    told.figure("finding_event_without_case").shows("""
+        case_no | status_code | told_on
+        X       | 11          | 03-04
+        X       | 8           | 03-03
+    """)
+
+
+@pytest.mark.parametrize("kind", ["pause", "rating", "event"])
+def test_rows_without_their_case_stand_in_one_order_and_obey_the_as_of_day(told, kind):
+    time, what = {"pause": ("start", "检测"), "rating": ("rated", "1"), "event": ("at", "8")}[kind]
+    column = {"pause": "pause_kind", "rating": "level", "event": "code"}[kind]
+    told.export("04-30")
+    getattr(told, f"{kind}s")(f"""
+        case_no | {time}      | {column} | platform
+        B       | 03-03 09:00 | {what}   | nmg
+        A       | 03-03       | {what}   | nmg
+        B       | 03-03 10:00 | {what}   | nmg
+        C       | 03-03       | {what}   | baotou
+        D       | 03-04       | {what}   | nmg
+    """)
+    told.figure(f"finding_{kind}_without_case").shows("""
+        platform | case_no | line
+        nmg      | D       | 5
+        baotou   | C       | 2
+        nmg      | A       | 3
+        nmg      | B       | 2
+        nmg      | B       | 4
+    """)
+    told.figure(f"finding_{kind}_without_case", as_of="03-03").shows("case_no\nC\nA\nB\nB")
+
+
+def test_finished_without_saying_when(told):
+    told.export("03-06")
+    told.cases("""
+        case_no | accepted | status
+        A       | 03-02    | closed     # told finished before its due day, 03-09
+        B       | 02-23    | open       # due 03-02: still open on 03-06
+        C       | 03-02    | open       # open before its due day, finished after it: nobody knows
+        G       | 02-10    | open
+    """)
+    told.export("03-13")
+    told.cases("""
+        case_no | accepted | status   | limit | closed
+        A       | 03-02    | closed   | 5     |
+        B       | 02-23    | closed   | 5     |
+        C       | 03-02    | closed   | 5     |
+        D       | 03-12    | returned |       |           # no limit, no outcome
+        E       | 03-02    | closed   | 5     | 03-05     # it says when
+        F       | 03-12    | closed   | 5     |
+        G       | 02-10    | open     | 5     |
+    """)
+    told.figure("finding_finished_without_time").shows("""
+        case_no | finished_on | outcome | status
+        B       | 03-13       | late    | closed
+        C       | 03-13       | unknown | closed
+        D       | 03-13       |         | returned
+        F       | 03-13       | on_time | closed
+        A       | 03-06       | on_time | closed
+    """)
+    told.figure("finding_finished_without_time", as_of="03-12").shows("case_no\nA")
+    told.figure("finding_finished_without_time", period=("03-07", "03-31")).shows("case_no\nB\nC\nD\nF")
+
+
+def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):
+    told.export("04-30")
+    told.cases("""
+        case_no | accepted
+        A       | 03-02       # due 03-09
+        B       | 03-02
+        C       | 02-02       # due 02-09
+    """)
+    told.pauses("""
+        case_no | start | end
+        A       | 03-03 | 03-05   # 2 days: due 03-11
+        A       | 03-12 | 03-17   # begun after it
+        A       | 03-18 | 04-02   # and what follows
+        B       | 03-09 | 03-11   # on the due day: counts
+        C       | 02-12 | 02-27   # before the period
+        C       | 03-03 |
+    """)
+    told.figure("finding_pause_after_due_day").shows("""
+        case_no | pause_start | pause_end | due_on | is_open
+        C       | 03-03       |           | 02-09  | yes
+        A       | 03-12       | 03-17     | 03-11  | yes
+        A       | 03-18       |           | 03-11  | yes
+    """)
+    told.figure("finding_pause_after_due_day", as_of="03-17").shows("""
+        case_no | pause_start | pause_end
+        C       | 03-03       |
+        A       | 03-12       | 03-17
+    """)
+
+
+def test_a_time_after_its_own_export_is_left_out_and_listed(told):
+    told.export("03-13", "first.csv")
+    told.cases("""
+        case_no | accepted | closed
+        A       | 03-02    | 2099-12-31    # a typing error, or somebody's "no end"
+        B       | 03-02    | 03-13         # the day of the export itself
+        C       | 03-14    |               # accepted the day after
+    """)
+    told.messages("""
+        message_no | asked | answered
+        M          | 03-02 | 03-14
+    """)
+    told.export(None, "second.csv", imported="03-20")
+    told.ratings("""
+        case_no | rated
+        B       | 03-20
+        B       | 03-21         # after the day of import
+    """)
+    told.figure("finding_time_after_export").shows("""
+        case_no | message_no | field       | value      | export_day | file       | unit_name | area
+        A       |            | closed_at   | 2099-12-31 | 03-13      | first.csv  | 甲局      | 东河区
+        B       |            | rated_at    | 03-21      | 03-20      | second.csv | 甲局      | 东河区
+                | M          | answered_at | 03-14      | 03-13      | first.csv  | 甲局      | 东河区
+        C       |            | accepted_at | 03-14      | 03-13      | first.csv  | 甲局      | 东河区
+    """)
+    told.figure("cases", period="all").shows("""
+        case_no | closed_at
+        A       |
+        B       | 03-13
+    """)
+    told.figure("finding_time_after_export", as_of="03-12").shows("field")
+
+
+def test_a_unit_that_belongs_to_another_area(told):
+    told.cases("""
+        case_no | accepted | unit         | region_code | platform
+        A       | 03-03    | 东河区水务局 | 150203      | nmg        # of Donghe, written under Kundulun
+        B       | 03-02    | 东河区水务局 | 150202      | nmg
+        C       | 03-02    | 规划局       | 150203      | nmg        # a city department may act anywhere
+        D       | 03-02    | 昆区某局     | 150202      | nmg        # the area stands in its name
+        E       | 02-27    | 东河区水务局 | 150203      | nmg        # before the period
+        F       | 03-02    | 东河区水务局 |             | nmg
+        G       | 03-02    | 东河区水务局 | 150200      | nmg        # at the city's own hall
+        D       | 03-02    | 昆区某局     | 150202      | baotou
+    """)
+    told.figure("finding_unit_and_area_disagree").shows("""
+        platform | case_no | unit_name    | area     | area_of_unit
+        baotou   | D       | 昆区某局     | 东河区   | 昆都仑区
+        nmg      | D       | 昆区某局     | 东河区   | 昆都仑区
+        nmg      | A       | 东河区水务局 | 昆都仑区 | 东河区
+    """)
+
+
+def test_a_status_word_that_nobody_knows(told):
+    told.cases("""
+        case_no | accepted | status | platform
+        A       | 03-02    | 挂起   | nmg
+        B       | 03-02    | open   | nmg
+        C       | 03-02    |        | nmg
+        D       | 02-27    | 挂起   | nmg         # before the period
+        E       | 03-02    | 乱码   | nmg
+        A       | 03-02    | 挂起   | baotou
+    """)
+    told.figure("finding_unknown_status_word").shows("""
+        platform | case_no | status_word
+        nmg      | E       | 乱码
+        baotou   | A       | 挂起
+        nmg      | A       | 挂起
+    """)
+
+
+def test_limits_that_could_not_be_read(told):
+    told.cases("""
+        case_no | accepted | limit | promised_unread | statutory_unread | extension_unread
+        A       | 03-02    |       | 若干            |                  |
+        B       | 03-03    |       |                 | 另行通知         |
+        C       | 03-03    | 5     |                 |                  | 酌情
+        D       | 03-02    | 5     |                 |                  |
+        E       | 02-27    |       | 若干            |                  |                # before the period
+    """)
+    told.items("""
+        item | promised_unread | statutory_unread
+        X    | 若干            |
+        Y    |                 | 另行通知
+        Z    |                 |
+    """)
+    told.figure("finding_unread_limits").shows("""
+        case_no | item_code | promised_unread | statutory_unread | extension_unread
+        B       | A         |                 | 另行通知         |
+        C       | A         |                 |                  | 酌情
+        A       | A         | 若干            |                  |
+                | X         | 若干            |                  |
+                | Y         |                 | 另行通知         |
+    """)
+
+
+def test_withdrawn_after_the_due_day_had_passed(told):
+    told.export("03-20")
+    told.cases("""
+        case_no | accepted | status    | closed | pause_start | pause_end
+        A       | 03-02    | withdrawn | 03-10  |             |             # a day after 03-09
+        B       | 03-02    | withdrawn | 03-09  |             |             # on the due day
+        C       | 03-02    | void      | 03-12  |             |
+        D       | 03-02    | rejected  | 03-12  |             |             # refused, not withdrawn
+        E       | 03-02    | withdrawn | 03-11  | 03-03       | 03-05       # paused: due 03-11
+        F       | 03-02    | withdrawn | 03-12  | 03-03       | 03-05
+        G       | 02-02    | withdrawn | 02-27  |             |             # before the period
+        H       | 03-09    | withdrawn |        |             |             # dates from its export; due 03-16
+        I       | 03-09    | open      |        |             |
+        J       | 03-02    | withdrawn | 03-18  | 03-03       |             # paused until it was withdrawn
+    """)
+    told.figure("finding_withdrawn_after_due_day").shows("""
+        case_no | due_on | left_on | overdue_days | status
+        H       | 03-16  | 03-20   | 4            | withdrawn
+        C       | 03-09  | 03-12   | 3            | void
+        A       | 03-09  | 03-10   | 1            | withdrawn
+        F       | 03-11  | 03-12   | 1            | withdrawn
+    """)
+    told.figure("finding_withdrawn_after_due_day", as_of="03-11").shows("case_no\nA")

@@ -160,17 +160,16 @@ def test_withdrawn_rejected_and_void_cases_are_counted_apart(told):
         C       | 02-02    | void
         D       | 02-02    | open
         E       | 02-02    |
-        F       | 02-02    | returned
+        F       | 02-02    | returned      # finished, without saying when
     """)
     told.figure("open_cases").shows("""
         case_no | status
         D       | open
         E       |
-        F       | returned
     """)
     told.figure("overdue_rate", period="all").shows("""
         due | missed
-        3   | 3
+        2   | 2
     """)
 
 

@@ -72,7 +72,7 @@ def test_the_other_names_of_a_unit_and_its_area(told):
         C       | 03-02    | 住建局         |              | 昆区           # the area by one of its names
         D       | 03-02    | 住建局         |              |                # nobody can tell
         E       | 03-02    | 东河某局       |              |                # the area stands in the name
-        F       | 03-02    | 某局           | 150203004005 |                # a village's code begins with its area's
+        F       | 03-02    | 丑局           | 150203004005 |                # a village's code begins with its area's
         G       | 03-02    | 某局           |              | 某旗           # an area that nobody knows
         H       | 03-02    | 东河区住建局   |              |                # the full name knows its area
         I       | 03-02    | 规划局         | 150203       |                # no such unit there: left as it is
@@ -85,11 +85,30 @@ def test_the_other_names_of_a_unit_and_its_area(told):
         C       | 昆都仑区住建局 | 昆都仑区
         D       | 住建局         |
         E       | 东河某局       | 东河区
-        F       | 某局           | 昆都仑区
+        F       | 丑局           | 昆都仑区
         G       | 某局           | 某旗
         H       | 东河区住建局   | 东河区
         I       | 规划局         | 昆都仑区
         J       |                | 东河区
+    """)
+
+
+def test_two_units_of_one_bare_name_are_told_apart_by_their_areas(told):
+    told.cases("""
+        case_no | accepted | unit   | region_code
+        A       | 03-02    | 某局   | 150202
+        B       | 03-02    | 某局   | 150203
+        C       | 03-02    | 某局   |              # of no area
+        D       | 03-02    | 住建局 | 150202       # known by its alias
+        E       | 03-02    | 别局   | 150202       # in one area only
+    """)
+    told.figure("cases").shows("""
+        case_no | unit_name        | area
+        A       | 某局（东河区）   | 东河区
+        B       | 某局（昆都仑区） | 昆都仑区
+        C       | 某局             |
+        D       | 东河区住建局     | 东河区
+        E       | 别局             | 东河区
     """)
 
 
@@ -224,8 +243,52 @@ def test_pauses_of_two_imports_of_one_day_the_later_import_counts(told):
 
 def test_pauses_whose_platform_was_guessed_follow_their_case_numbers(told):
     told.cases("case_no | accepted\nA | 03-02", platform="baotou")
-    told.pauses("case_no | start | end\nA | 03-03 | 03-05", platform="unknown")
+    told.pauses("case_no | start | end\nA | 03-03 | 03-05", platform="nmg", guessed="yes")
     told.figure("cases", period="all").shows("""
         case_no | paused_days | due_on
         A       | 2           | 03-11
+    """)
+
+
+def test_pauses_whose_platform_was_told_stay_with_it(told):
+    told.cases("case_no | accepted\nA | 03-02", platform="baotou")
+    told.pauses("case_no | start | end\nA | 03-03 | 03-05", platform="nmg")
+    told.figure("cases", period="all").shows("""
+        case_no | paused_days | due_on
+        A       | 0           | 03-09
+    """)
+
+
+def test_a_guess_was_right_where_its_platform_has_the_number_itself(told):
+    told.cases("""
+        case_no | accepted | platform
+        A       | 03-02    | baotou
+        A       | 03-02    | nmg
+        B       | 03-03    | baotou
+        B       | 03-03    | gcjs        # two platforms have it: on both
+    """)
+    told.pauses("case_no | start | end\nA | 03-03 | 03-05\nB | 03-04 | 03-05", platform="nmg", guessed="yes")
+    told.figure("cases", period="all").shows("""
+        platform | case_no | paused_days
+        baotou   | A       | 0
+        nmg      | A       | 2
+        baotou   | B       | 1
+        gcjs     | B       | 1
+    """)
+
+
+def test_ratings_and_events_whose_platform_was_guessed_follow_their_case_numbers(told):
+    told.cases("case_no | accepted\nA | 03-02", platform="baotou")
+    told.ratings("case_no | rated\nA | 03-03\nB | 03-03\n | 03-03", platform="nmg", guessed="yes")
+    told.events("case_no | code | at\nA | 8 | 03-03\nC | 3 | 03-03", platform="gcjs", guessed="yes")
+    told.figure("ratings_given").shows("""
+        platform | case_no
+        baotou   | A
+        nmg      | B
+        nmg      |
+    """)
+    told.figure("case_events").shows("""
+        platform | case_no
+        baotou   | A
+        gcjs     | C
     """)

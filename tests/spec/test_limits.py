@@ -195,12 +195,12 @@ def test_each_version_of_the_item_list_is_in_force_from_its_day(told):
     assert (earlier["statutory_days"], earlier["promised_days"]) == (36, 22)
     assert earlier["compression"] == 1 - 22 / 36
     assert (earlier["items"], earlier["left_out"]) == (2, 1)
-    told.figure("item_limits", as_of="02-28").shows("""
+    told.figure("item_limits", period="all", as_of="02-28").shows("""
         item_code | promised_days
         B         | 20
         A         | 16
     """)
-    told.figure("item_limits", as_of="03-01").shows("""
+    told.figure("item_limits", period="all", as_of="03-01").shows("""
         item_code | promised_days
         C         | 20
         B         | 12
@@ -214,6 +214,7 @@ def test_the_month_in_progress_ends_at_the_as_of_day(told):
         A    | 8     | 2025-07-01
         A    | 2     | 03-20
         B    | 4     | 2025-07-01
+        B    | 4     | 03-20
     """)
     told.cases("""
         case_no | accepted
@@ -317,13 +318,15 @@ def test_without_a_list_the_items_are_what_the_newest_cases_say(told):
     told.cases("""
         case_no | item | item_name | accepted | limit | statutory | unit
         1       | A    | 甲        | 03-02    | 8     | 10        | 甲局
-        2       | A    | 甲        | 03-03    | 5     | 10        | 乙局    # the latest acceptance
+        2       | A    | 甲        | 03-03    | 5     | 10        | 甲局    # the latest acceptance
+        5       | A    | 甲        | 03-04    | 4     | 10        | 乙局    # another unit's item of the same code
         3       |      | 无码      | 03-02    | 2     | 10        | 甲局    # known by its name
         4       |      |           | 03-02    | 2     | 10        | 甲局    # no item at all
     """)
     told.figure("item_limits").shows("""
         item_code | item_name | promised_days | unit_name | cases
-        A         | 甲        | 5             | 乙局      | 0
+        A         | 甲        | 5             | 甲局      | 0
+        A         | 甲        | 4             | 乙局      | 0
                   | 无码      | 2             | 甲局      | 0
     """)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analytics.figures.scope import BEGINNING, END, Scope
@@ -153,7 +153,7 @@ class Told:
         self._snapshot = None
         table = read_table(text)
         columns = dict(KINDS[kind].columns)
-        sheet_options = {name: options.pop(name) for name in ("deadline", "calendar") if name in options}
+        sheet_options = {name: options.pop(name) for name in ("deadline", "calendar", "guessed") if name in options}
         shared = {_column(name, columns): cell for name, cell in options.items() if name != "platform"}
         told = {_column(name, columns) for name in table.columns} | set(shared)
         standard = {name: cell for name, cell in DEFAULTS[kind].items() if name not in told}
@@ -174,14 +174,9 @@ class Told:
     def _sheet(self, kind: str, platform: str, options: dict[str, str]) -> Sheet:
         if not self.exports:
             self.export(AS_OF)
-        wanted = Sheet(kind, platform, **options)
+        wanted = Sheet(kind, platform, **{**options, "guessed": bool(options.get("guessed"))})  # type: ignore[arg-type]
         for sheet in self.exports[-1].sheets:
-            if (sheet.kind, sheet.platform, sheet.deadline, sheet.calendar) == (
-                kind,
-                platform,
-                wanted.deadline,
-                wanted.calendar,
-            ):
+            if replace(sheet, rows=[], rejected=[]) == wanted:
                 return sheet
         self.exports[-1].sheets.append(wanted)
         return wanted

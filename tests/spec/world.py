@@ -43,12 +43,13 @@ Row = dict[str, object]
 
 @dataclass
 class Sheet:
-    """One table of an export: its kind and what the mapping said of it, its rows, and the rejected ones."""
+    """One table of an export: its kind, what the mapping said of it (or guessed), its rows, and the rejected ones."""
 
     kind: str
     platform: str
     deadline: str = "day"
     calendar: str = "CN"
+    guessed: bool = False
     rows: list[Row] = field(default_factory=list)
     rejected: list[Row] = field(default_factory=list)
 
@@ -97,7 +98,10 @@ def _kept(warehouse: Path, number: int, export: ExportTold) -> Manifest:
     import_id = f"{number:03}"
     folder = warehouse / "imports" / import_id
     folder.mkdir(parents=True)
-    parts = [asdict(_part(folder, place, sheet)) for place, sheet in enumerate(export.sheets)]
+    parts = [
+        {**asdict(_part(folder, place, sheet)), "platform_guessed": sheet.guessed}
+        for place, sheet in enumerate(export.sheets)
+    ]
     newest = _newest_event(export)
     return Manifest(
         id=import_id,

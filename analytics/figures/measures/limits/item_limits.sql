@@ -26,9 +26,9 @@ SELECT
     END AS finding
 FROM items
 LEFT JOIN (
-    SELECT coalesce(item_code, item_name) AS item_key, avg(used_days) AS used_days, count(*) AS cases
+    SELECT item_key, avg(used_days) AS used_days, count(*) AS cases
     FROM closed_cases
-    GROUP BY coalesce(item_code, item_name)
+    GROUP BY item_key
 ) AS used
     ON used.item_key = items.item_key
 ORDER BY compression, items.item_code
