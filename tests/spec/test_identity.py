@@ -322,3 +322,18 @@ def test_an_area_may_be_chosen_by_its_code_for_items_and_contacts_too(told):
     told.contacts("unit | contact_name\n乙局 | 王")
     told.figure("item_limits", areas="150202").shows("item_code\nA")
     told.figure("units_without_cases", areas="150202").shows("unit_name\n乙局\n甲局")
+
+
+def test_a_department_of_the_city_is_one_unit_in_whatever_area_it_acts(told):
+    told.cases("""
+        case_no | accepted | unit         | region_code
+        A       | 03-02    | 包头市规划局 | 150203
+        B       | 03-02    | 市规划局     | 150203
+        C       | 03-02    | 规划局       | 150203       # may be the area's own
+    """)
+    told.figure("cases").shows("""
+        case_no | unit_name    | area
+        A       | 包头市规划局 | 昆都仑区
+        B       | 包头市规划局 | 昆都仑区
+        C       | 规划局       | 昆都仑区
+    """)

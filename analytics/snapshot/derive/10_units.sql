@@ -46,6 +46,17 @@ located AS (
     LEFT JOIN areas AS code_as_name ON code_as_name.region_code = left(spellings.region_name, 6)
     LEFT JOIN within_city ON within_city.region_name = spellings.region_name
 ),
+of_the_city AS (
+    -- 市规划局 is the city's 规划局 in whatever area it acts; a bare 规划局 need not be
+    SELECT marked.alias, min(marked.unit_name) AS unit_name
+    FROM unit_aliases AS marked
+    INNER JOIN unit_aliases AS bare
+        ON bare.unit_name = marked.unit_name
+        AND bare.region_code = marked.region_code
+        AND marked.alias = concat('市', bare.alias)
+    WHERE marked.region_code = getvariable('city_code')
+    GROUP BY marked.alias
+),
 homes AS (
     -- the area that an alias belongs to, where it belongs to one only
     SELECT alias, min(region_code) AS region_code FROM unit_aliases GROUP BY alias HAVING count(DISTINCT region_code) = 1
@@ -53,15 +64,16 @@ homes AS (
 matched AS (
     SELECT
         located.*,
-        coalesce(exact.unit_name, anywhere.unit_name, located.bare_name) AS known_name,
+        coalesce(exact.unit_name, of_the_city.unit_name, anywhere.unit_name, located.bare_name) AS known_name,
         coalesce(exact.region_code, located.area_code, anywhere.region_code) AS known_area,
-        exact.unit_name IS NOT NULL OR anywhere.unit_name IS NOT NULL OR homes.alias IS NOT NULL AS is_known,
+        coalesce(exact.unit_name, anywhere.unit_name, homes.alias) IS NOT NULL AS is_known,
         homes.region_code AS home_code
     FROM located
     LEFT JOIN unit_aliases AS exact
         ON exact.alias = located.bare_name AND exact.region_code = coalesce(located.area_code, '')
     LEFT JOIN unit_aliases AS anywhere
         ON anywhere.alias = located.bare_name AND located.area_code IS NULL AND anywhere.alone
+    LEFT JOIN of_the_city ON of_the_city.alias = located.bare_name
     LEFT JOIN homes ON homes.alias = located.bare_name
 ),
 prefixes AS (
