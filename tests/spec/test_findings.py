@@ -174,6 +174,10 @@ def test_pauses_that_kept_a_case_on_time(told):
         C       | 2            | 3           | yes            | no                   | no
         D       | 1            | 4           | no             | yes                  | no
     """)
+    told.figure("pause_audit").shows("""
+        paused | saved | cancelling | saved_share
+        7      | 5     | 3          | 5 / 7
+    """)
     told.figure("pause_audit_by_unit").shows("""
         unit_name | paused | saved | cancelling | saved_share
         甲局      | 6      | 4     | 3          | 4 / 6
