@@ -185,6 +185,19 @@ def test_pauses_that_kept_a_case_on_time(told):
     """)
 
 
+def test_a_copy_on_another_platform_is_audited_by_itself(told):
+    told.cases("""
+        case_no | accepted | closed | pause_start | pause_end | platform
+        A       | 03-02    | 03-12  | 03-03       | 03-06     | nmg
+        A       | 03-02    | 03-09  | 03-03       | 03-06     | baotou
+        B       | 03-02    | 03-12  | 03-03       | 03-06     | baotou
+    """)
+    told.figure("pause_audit").shows("""
+        paused | saved | cancelling
+        3      | 2     | 2
+    """)
+
+
 def test_a_second_pause_after_the_first_due_day_is_told(told):
     told.cases("case_no | accepted | closed\nA | 03-02 | 03-20")
     told.pauses("""
