@@ -268,6 +268,41 @@ def test_the_stock_at_each_month_end_is_that_of_the_day(told):
     """)
 
 
+def test_a_case_that_finished_nobody_knows_when_is_in_no_stock(told):
+    told.export("03-06")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-27    | open       # due 03-05: still open on 03-06, late
+        B       | 03-02    | open       # due 03-09
+    """)
+    told.export("03-31")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-27    | open
+        B       | 03-02    | closed     # finished at some time since
+    """)
+    told.figure("open_overdue_month_ends").shows("""
+        month | open_overdue
+        03-01 | 1
+    """)
+
+
+def test_one_closed_case_with_a_deadline_is_enough_for_a_rate(told):
+    told.cases("""
+        case_no | accepted | closed | limit
+        A       | 03-02    | 03-09  | 5
+        B       | 03-02    | 03-09  |
+    """)
+    told.figure("late_closure_rate").shows("""
+        closed | closed_late | late_closure_rate
+        2      | 0           | 0
+    """)
+    told.figure("flow").shows("""
+        closed | closed_late | late_closure_rate
+        2      | 0           | 0
+    """)
+
+
 def test_no_month_ends_without_a_late_case(told):
     told.cases("""
         case_no | accepted | closed

@@ -123,6 +123,27 @@ def test_a_statutory_limit_of_0_breaks_no_figure(told):
         assert found[basis]["compression"] == 0.5
 
 
+def test_cases_with_no_statutory_days_give_no_compression(told):
+    told.cases("""
+        case_no | accepted | closed | limit | statutory
+        1       | 03-02    | 03-02  | 0     | 0
+        2       | 03-05    | 03-02  | 0     | 0          # closed before it was accepted: measured nowhere
+    """)
+    told.figure("compression").shows("""
+        basis                    | compression | cases | left_out
+        ratio of sums            |             |       | 0
+        mean of items            |             |       | 1
+        by cases                 |             | 2     | 0
+        against the earlier list |             |       | 1
+        actual against statutory |             | 1     | 1
+        actual against promised  |             | 1     | 1
+    """)
+    told.figure("compression_baseline").shows("""
+        effective_on | items | with_promised
+                     | 0     | 0                 # no list was imported
+    """)
+
+
 def test_compression_by_unit_and_area(told):
     told.items("""
         item | statutory | limit | unit | region_code

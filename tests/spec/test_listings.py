@@ -4,19 +4,25 @@ import pytest
 
 CASES = """
     case_no | accepted | closed | platform
-    C       | 03-03    | 03-11  | nmg
-    C       | 03-03    | 03-11  | baotou
-    C       | 03-03    | 03-11  | gcjs
-    A       | 03-03    | 03-11  | nmg
-    B       | 03-03    | 03-11  | nmg
+    C       | 03-03    | 03-11  | p5
+    C       | 03-03    | 03-11  | p2
+    C       | 03-03    | 03-11  | p6
+    C       | 03-03    | 03-11  | p1
+    C       | 03-03    | 03-11  | p4
+    C       | 03-03    | 03-11  | p3
+    A       | 03-03    | 03-11  | p5
+    B       | 03-03    | 03-11  | p5
 """
 IN_ORDER = """
     platform | case_no
-    nmg      | A
-    nmg      | B
-    baotou   | C
-    gcjs     | C
-    nmg      | C
+    p5       | A
+    p5       | B
+    p1       | C
+    p2       | C
+    p3       | C
+    p4       | C
+    p5       | C
+    p6       | C
 """
 
 
@@ -65,11 +71,14 @@ def test_cases_as_much_overdue_stand_by_their_due_days(told):
 def test_messages_that_tie_stand_by_number_and_platform(told):
     told.messages("""
         message_no | asked | answered | platform
-        C          | 03-02 | 03-04    | nmg
-        C          | 03-02 | 03-04    | baotou
-        C          | 03-02 | 03-04    | gcjs
-        A          | 03-02 | 03-04    | nmg
-        B          | 03-02 | 03-04    | nmg
+        C          | 03-02 | 03-04    | p5
+        C          | 03-02 | 03-04    | p2
+        C          | 03-02 | 03-04    | p6
+        C          | 03-02 | 03-04    | p1
+        C          | 03-02 | 03-04    | p4
+        C          | 03-02 | 03-04    | p3
+        A          | 03-02 | 03-04    | p5
+        B          | 03-02 | 03-04    | p5
     """)
     for key in ("answered_messages", "due_messages"):
         told.figure(key).shows(IN_ORDER.replace("case_no", "message_no"))
