@@ -146,6 +146,7 @@ class Snapshots(_Section):
 class Settings(_Section):
     """All settings. `Settings()` holds the defaults; `load_settings()` reads the file."""
 
+    bureau: str = "包头市行政审批政务服务与数据管理局"
     city_code: str = "150200"
     timezone: str = "Asia/Shanghai"
     calendar: str = "CN"

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.charts.chance import against_chance
 from ui.charts.charts import Measure, columns, heat_map, ranking, trend
 from ui.figures.headline import Card, headline
-from ui.figures.replayed import replay_note
+from ui.figures.replay_note import replay_note
 from ui.figures.units import without_business
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected

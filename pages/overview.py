@@ -5,7 +5,7 @@ import streamlit as st
 from ui.charts.lights import lights
 from ui.figures.attention import attention
 from ui.figures.headline import Card, headline
-from ui.figures.replayed import replay_note
+from ui.figures.replay_note import replay_note
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _

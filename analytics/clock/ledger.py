@@ -171,7 +171,7 @@ class _Clock:
         found = [] if self.rules.without_pauses else spans(self.facts)
         for place, span in enumerate(found):
             moved = self._due_day(self._paused_by(found[:place]))[1]
-            due = self.facts.platform_due_on if self.facts.platform_decides else moved
+            due = self.facts.platform_due_on if moved is None and self.facts.platform_decides else moved
             if due is not None and span.start_on > due:
                 return found[:place], found[place:]
         return found, []

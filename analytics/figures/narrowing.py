@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from sqlglot import exp
 
 from analytics.figures.catalogue import Figure
+from analytics.figures.known_tables import FILTERS, NARROWED
 from analytics.figures.resolving import in_place, resolved
 from analytics.figures.scope import Scope
-from analytics.figures.tables import FILTERS, NARROWED
 
 _BLANK = re.compile("⟦([^⟧]+)⟧")
 _DAYS = ("as_of", "period_start", "period_end")

@@ -15,7 +15,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from analytics.errors import N_, ScopeError
-from analytics.figures.tables import FUNCTIONS, NARROWED, NEVER_NARROWED, NOT_FOR_FIGURES
+from analytics.figures.known_tables import FUNCTIONS, NARROWED, NEVER_NARROWED, NOT_FOR_FIGURES
 
 VIEWS = Path(__file__).parent / "views"
 TABLES = {*NARROWED, *NEVER_NARROWED}

@@ -18,11 +18,11 @@ REFERENCE = ROOT / "data" / "reference"
 
 def load_surroundings(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
     """Areas and units as data/reference has them, and every calendar that an import or the settings name."""
-    load_reference(connection)
+    load_reference(connection, REFERENCE)
     load_calendars(connection, imports, settings)
 
 
-def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path = REFERENCE) -> None:
+def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Areas and units with their other names, from the tables of `folder`."""
     tables = {
         "CREATE TEMP TABLE known_areas": (

@@ -111,8 +111,12 @@ class Case:
 
     @property
     def in_order(self) -> bool:
-        """Whether it was not closed on a day before its acceptance."""
-        return self.closed_at is None or self.closed_at.date() >= self.accepted_at.date()
+        """Whether it was not closed before its acceptance: to the second where both times have one, else by the day."""
+        if self.closed_at is None:
+            return True
+        if time() in (self.closed_at.time(), self.accepted_at.time()):
+            return self.closed_at.date() >= self.accepted_at.date()
+        return self.closed_at >= self.accepted_at
 
 
 Span = tuple[date, date]
@@ -143,16 +147,23 @@ def spans(case: Case, as_of: date) -> list[Span]:
 def counted_spans(case: Case, as_of: date, days: WorkingDays) -> list[Span]:
     """The spans that count: each begins on or before the due day as the spans before it have moved it.
 
-    A passed deadline does not move: the first span that begins later ends the counting. Where no limit is known there
-    is no deadline to pass, and all count.
+    A passed deadline does not move: the first span that begins later ends the counting. Where no limit is known, the
+    platform's due day is the deadline that may pass; where that is not known either, all count.
     """
     counted: list[Span] = []
     for span in spans(case, as_of):
-        reached = _limit_ends(case, _days_of(counted), days)
+        reached = _limit_ends(case, _days_of(counted), days) or _usable_platform_day(case)
         if reached is not None and span[0] > reached:
             break
         counted.append(span)
     return counted
+
+
+def _usable_platform_day(case: Case) -> date | None:
+    """The platform's due day; one before the acceptance decides nothing."""
+    if case.due_at is None or case.due_at.date() < case.accepted_at.date():
+        return None
+    return case.due_at.date()
 
 
 def paused_days(case: Case, as_of: date, days: WorkingDays) -> set[date]:

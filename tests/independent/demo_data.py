@@ -61,6 +61,7 @@ UNIT_CODES = {"1": "working", "2": "calendar", "3": "month", "4": "hour"}
 
 Key = tuple[str, str]
 Row = dict[str, object]
+Listed = tuple[datetime, tuple[float | None, str]]  # since when, and the promised limit
 
 
 def moment(cell: object) -> datetime | None:
@@ -79,14 +80,15 @@ def moment(cell: object) -> datetime | None:
 
 
 def limit(cell: object, unit_code: object = None) -> tuple[float | None, str]:
-    """A limit with its unit: 5 with a code beside it, 5个工作日, 30日, 1个月, 即办."""
+    """A limit with its unit: 5 with a code beside it, 5个工作日, 30日, 1个月, 即办; none where no single number stands first."""
     text = str(cell or "").strip()
     if not text:
         return None, "working"
     if text in ("即办", "当场办结"):
         return 0.0, "working"
-    number = re.match(r"\d+", text)
-    assert number, text
+    number = re.match(r"\d+(?!-)", text)
+    if number is None:
+        return None, "working"
     rest = text[number.end() :]
     if unit_code is not None:
         return float(number.group()), UNIT_CODES[str(unit_code)]
@@ -117,10 +119,11 @@ def export_day(path: Path) -> date:
 def demo_cases(folder: Path) -> dict[Key, History]:
     """Every case of the sample exports by platform and number, in all exports that tell of it."""
     tellings: dict[Key, list[Telling]] = {}
+    listed = listed_limits(folder)
     for platform, pattern in (("nmg", "nmg-办件-*.csv"), ("baotou", "baotou-办件-*.xlsx")):
         for path in sorted(folder.glob(pattern)):
             rows = csv_rows(path, "gb18030") if path.suffix == ".csv" else sheet_rows(path)
-            for key, case in _cases(platform, rows).items():
+            for key, case in _cases(platform, rows, listed).items():
                 tellings.setdefault(key, []).append(Telling(export_day(path), case))
     pauses: dict[Key, list[ToldPauses]] = {}
     for path in sorted(folder.glob("baotou-特别程序-*.xlsx")):
@@ -138,8 +141,11 @@ def demo_cases(folder: Path) -> dict[Key, History]:
     return found | _construction_cases(folder)
 
 
-def _cases(platform: str, rows: list[Row]) -> dict[Key, Case]:
-    """The cases of one export; a row without number, with a code lost to Excel or with an impossible date is none."""
+def _cases(platform: str, rows: list[Row], listed: dict[str, list[Listed]]) -> dict[Key, Case]:
+    """The cases of one export; a row without number, with a code lost to Excel or with an impossible date is none.
+
+    A promised limit that cannot be read is that of the item list in force.
+    """
     found: dict[Key, Case] = {}
     for row in rows:
         cells = {field: row[header] for field, header in HEADERS[platform].items()}
@@ -156,6 +162,9 @@ def _cases(platform: str, rows: list[Row]) -> dict[Key, Case]:
         if times["accepted"] is None:
             continue
         promised, unit = limit(cells["limit"], cells.get("limit_unit"))
+        if promised is None:
+            versions = [told for told in listed.get(str(cells["item_code"]), []) if told[0] <= times["accepted"]]
+            promised, unit = max(versions)[1] if versions else (None, "working")
         statutory, statutory_unit = limit(cells["statutory"], cells.get("statutory_unit"))
         case = Case(
             case_no=case_no,
@@ -193,6 +202,17 @@ def _construction_cases(folder: Path) -> dict[Key, History]:
         ("gcjs", case_no): CaseOfEvents(case_no, tuple(told), *limits[case_no][0], *limits[case_no][1])
         for case_no, told in events.items()
     }
+
+
+def listed_limits(folder: Path) -> dict[str, list[Listed]]:
+    """The promised limit of each item in every version of the list."""
+    listed: dict[str, list[Listed]] = {}
+    for path in sorted(folder.glob("baotou-事项清单-*.xlsx")):
+        for row in sheet_rows(path):
+            since = moment(row["版本日期"])
+            assert since is not None
+            listed.setdefault(str(row["事项编码"]), []).append((since, limit(row["承诺时限"])))
+    return listed
 
 
 def demo_items(folder: Path) -> list[Limits]:

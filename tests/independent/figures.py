@@ -48,6 +48,7 @@ class CaseRow:
     in_order: bool = True
     settled: bool = True
     timed: bool = True
+    finished_on: date | None = None  # the export's day from which a case without a closing time is open no more
     case_kind: str = "promised"
     limit: float | None = None
     limit_unit: str = "working"
@@ -114,6 +115,7 @@ def case_at(
         in_order=case.in_order or closed_on is None,
         settled=settled,
         timed=not untimed,
+        finished_on=case.finished_on if untimed and closed_on is None else None,
         case_kind=case.case_kind,
         limit=case.limit,
         limit_unit=case.limit_unit,
@@ -211,7 +213,8 @@ def flow(rows: Iterable[CaseRow], start: date, end: date) -> dict[str, int]:
 
 def _stood(row: CaseRow, day: date) -> bool:
     """Whether an accepted case was still there at the beginning of a day, by what is known at the as-of day."""
-    return row.is_open or (row.closed_on is not None and row.closed_on >= day)
+    left_on = row.closed_on or row.finished_on
+    return row.is_open or (left_on is not None and left_on >= day)
 
 
 def open_overdue(rows: Iterable[CaseRow]) -> dict[str, int]:

@@ -27,6 +27,11 @@ PERIODS = [
 ]
 
 
+def begun(as_of: date) -> list[tuple[date, date]]:
+    """The periods of which anything is known at `as_of`: one that starts later is refused."""
+    return [period for period in PERIODS if period[0] <= as_of]
+
+
 @pytest.fixture(scope="module")
 def days() -> WorkingDays:
     return WorkingDays.of_country("CN", 2010, 2031, last_published_year=2026)
@@ -53,14 +58,14 @@ def test_the_sample_cases_and_their_figures_agree(snapshot, cases, days, as_of):
         rows = cases_at(cases[platform], as_of, days)
         assert different_rows(snapshot, rows, as_of, platform) == []
         every += rows
-    for start, end in PERIODS:
+    for start, end in begun(as_of):
         assert different_figures(snapshot, every, Scope(as_of, start, end)) == []
 
 
 @pytest.mark.parametrize("as_of", AS_OF_DAYS, ids=str)
 def test_the_sample_messages_agree(snapshot, demo_folder, days, as_of):
     messages = demo_messages(demo_folder)
-    for start, end in PERIODS:
+    for start, end in begun(as_of):
         loops = message_compliance(messages, start, end, as_of, days)
         (sql,) = snapshot.records("message_compliance", Scope(as_of, start, end))
         assert {name: sql[name] for name in loops} == loops

@@ -95,9 +95,11 @@ def test_a_running_pause_that_began_too_late_stops_no_light(days):
     assert case_at(five_days(pauses=((at(6), None),)), on(20), days).light == "paused"
 
 
-def test_without_a_limit_every_pause_counts(days):
-    case = Case("A", at(2), due_at=at(9), pauses=((at(16), at(18)),), closed_at=at(20))
-    assert case_at(case, END, days).used_days == 12
+def test_without_a_limit_the_platforms_due_day_may_pass_and_without_either_every_pause_counts(days):
+    late = Case("A", at(2), due_at=at(9), pauses=((at(16), at(18)),), closed_at=at(20))
+    assert case_at(late, END, days).used_days == 14
+    assert case_at(replace(late, due_at=at(16)), END, days).used_days == 12
+    assert case_at(replace(late, due_at=None), END, days).used_days == 12
 
 
 def test_late_and_used_more_than_the_limit_agree_whatever_the_pauses(days):

@@ -29,6 +29,10 @@ EVENT_COLUMNS = (
 PAUSE_COLUMNS = ("case_no", "pause_start", "pause_end")
 
 
+TOLD_UNTIL = date(2029, 12, 31)
+"""A day after everything that a history holds, so that no time lies after its own export."""
+
+
 def _text(moment: datetime | None) -> str:
     return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M:%S")
 
@@ -130,13 +134,17 @@ def _import_one(
 ) -> Path:
     file, mapping = folder / f"{kind}-{LAST:%Y%m%d}.csv", folder / f"random_{kind}.toml"
     _write(file, columns, rows)
-    write_mapping(mapping, kind, columns)
+    write_mapping(mapping, kind, columns, exported_on=TOLD_UNTIL)
     result = import_file(file, folder / "warehouse", settings, mapping=mapping)
     assert result.manifest.rejected == 0
     return folder / "warehouse"
 
 
-def write_mapping(path: Path, kind: str, columns: tuple[str, ...], deadline: str = "day") -> None:
+def write_mapping(
+    path: Path, kind: str, columns: tuple[str, ...], deadline: str = "day", exported_on: date | None = None
+) -> None:
     """A mapping whose headers are the canonical fields themselves."""
-    lines = [f'kind = "{kind}"', 'platform = "random"', f'deadline = "{deadline}"', "", "[columns]"]
+    lines = [f'kind = "{kind}"', 'platform = "random"', f'deadline = "{deadline}"']
+    lines += [f"exported_on = {exported_on}"] if exported_on else []
+    lines += ["", "[columns]"]
     path.write_text("\n".join([*lines, *(f'{name} = ["{name}"]' for name in columns)]) + "\n", encoding="utf-8")

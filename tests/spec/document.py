@@ -10,12 +10,13 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from analytics.figures.catalogue import SUBJECTS, Figure, by_subject
+from analytics.figures.catalogue import Figure, by_subject
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.settings import ROOT
 from tests.spec.collected import Spec, specs
 from tests.spec.tables import Table
 from tests.spec.told import AS_OF, Given, NothingLookedAt, Ruled, Shown, Told
+from ui.shell.words import VALUES
 
 DOCS = ROOT / "docs" / "figures"
 CHOSEN = ("areas", "units", "items", "platforms", "kinds")
@@ -31,7 +32,7 @@ def pages() -> dict[Path, str]:
     subjects = by_subject()
     written = {DOCS / "README.md": _index(subjects)}
     for subject, figures in subjects.items():
-        parts = [f"# {SUBJECTS[subject]}", HOW_TO_READ, *(_figure(figure) for figure in figures)]
+        parts = [f"# {VALUES['subject'][subject]}", HOW_TO_READ, *(_figure(figure) for figure in figures)]
         written[DOCS / f"{subject}.md"] = "\n\n".join(parts) + "\n"
     return written
 
@@ -51,7 +52,7 @@ def write() -> list[Path]:
 def _index(subjects: dict[str, list[Figure]]) -> str:
     lines = ["# Figures", "", "Made from the catalogue and the specs: `python -m tests.spec.document`.", ""]
     for subject, figures in subjects.items():
-        lines += [f"## [{SUBJECTS[subject]}]({subject}.md)", ""]
+        lines += [f"## [{VALUES['subject'][subject]}]({subject}.md)", ""]
         lines += [f"- [{figure.name}]({subject}.md#{figure.key}) · {figure.name_zh}" for figure in figures]
         lines.append("")
     return "\n".join(lines)

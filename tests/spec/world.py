@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -81,12 +82,17 @@ class InMemory(Snapshot):
         return self._parent
 
 
-def build_world(exports: Iterable[ExportTold], settings: Settings) -> Snapshot:
-    """The snapshot of these exports under these settings."""
-    with tempfile.TemporaryDirectory(prefix="casewatch-spec-") as folder:
+def build_world(
+    exports: Iterable[ExportTold], settings: Settings, threads: int = 1, kept: Path | None = None
+) -> InMemory:
+    """The snapshot of these exports under these settings. A row may bring its own `line`.
+
+    The rows are gone once the snapshot stands, unless they are `kept` in a folder.
+    """
+    with nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="casewatch-spec-") as folder:
         warehouse = Path(folder)
         imports = [_kept(warehouse, number, export) for number, export in enumerate(exports, start=1)]
-        connection = duckdb.connect(":memory:", config={"threads": 1})
+        connection = duckdb.connect(":memory:", config={"threads": threads, "preserve_insertion_order": threads == 1})
         derive_snapshot(connection, "spec", warehouse, imports, settings, _surroundings)
         return InMemory(connection)
 
@@ -158,7 +164,7 @@ def _write_rows(file: Path, sheet: Sheet, types: dict[str, str]) -> None:
         if any(name in row for row in sheet.rows)
     }
     columns["sheet"] = pa.array(["1"] * len(sheet.rows))
-    columns["line"] = pa.array(range(2, len(sheet.rows) + 2), pa.int64())
+    columns["line"] = pa.array([row.get("line", place) for place, row in enumerate(sheet.rows, start=2)], pa.int64())
     parquet.write_table(pa.table(columns), file, compression="none")
 
 

@@ -14,7 +14,7 @@ from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT
 from ui.shell.data import known_on, newer_published, rules, settings, snapshot
-from ui.shell.wording import _, said
+from ui.shell.wording import _, plain, said
 
 
 def sign_in_configured() -> bool:
@@ -42,7 +42,7 @@ def selected() -> Scope:
 def notices(scope: Scope) -> None:
     """Demo data, the data date and the as-of day, the light rules in force."""
     current = snapshot()
-    parts = []
+    parts = [plain(settings().bureau)]
     if current.is_demo:
         invented = _("every unit's cases and messages here are invented")
         badge = _("Demo data")

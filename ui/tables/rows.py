@@ -15,7 +15,7 @@ from analytics.figures.workbook import csv_text, workbook
 from ui.figures.definitions import in_words
 from ui.figures.law_book_pages import source_link
 from ui.figures.narrowed import filters_without_effect, not_narrowed
-from ui.shell.data import known_on, rules, snapshot
+from ui.shell.data import known_on, rules, settings, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
 from ui.tables.small_tables import HIDDEN, in_force, table
@@ -72,6 +72,7 @@ def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | 
 def selection(scope: Scope, key: str = "") -> dict[str, str]:
     """What was selected, in words, as it is printed with every export; and which of it does not narrow the query `key`."""
     chosen = {
+        _("Bureau"): settings().bureau,
         _("Data date"): str(snapshot().data_date),
         _("As of"): str(scope.as_of),
         _("Known on"): str(known_on() or ""),

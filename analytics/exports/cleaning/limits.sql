@@ -36,22 +36,34 @@ CREATE OR REPLACE MACRO in_digits(n) AS
             n,
             '[' || numerals() || ']+(个?(?:' || limit_units() || '))',
             coalesce(
-                CAST(number_of(plain_numerals(
-                    regexp_extract(n, '([' || numerals() || ']+)个?(?:' || limit_units() || ')', 1)
-                )) AS VARCHAR),
+                CAST(list_transform(
+                    [plain_numerals(
+                        regexp_extract(n, '([' || numerals() || ']+)个?(?:' || limit_units() || ')', 1)
+                    )],
+                    lambda w: number_of(w)
+                )[1] AS VARCHAR),
                 '?')
             || '\1')
     END;
 
 -- 20(工作日) is 20工作日; whatever else stands in brackets is a note.
+CREATE OR REPLACE MACRO without_brackets(n) AS
+    CASE
+        WHEN contains(n, '(')
+            THEN regexp_replace(
+                regexp_replace(n, '^([^()]*)\((个?(?:' || limit_units() || '))\)$', '\1\2'), '\([^)]*\)', '', 'g')
+        ELSE n
+    END;
+
+CREATE OR REPLACE MACRO tight(x) AS regexp_replace(lower(half_width(x)), '\s+', '', 'g');
+
 CREATE OR REPLACE MACRO limit_text(x) AS
     CASE
         WHEN TRY_CAST(x AS DOUBLE) BETWEEN 0 AND 36500 OR is_placeholder(x) THEN NULL
-        ELSE in_digits(regexp_replace(
-            regexp_replace(
-                regexp_replace(lower(half_width(x)), '\s+', '', 'g'),
-                '^([^()]*)\((个?(?:' || limit_units() || '))\)$', '\1\2'),
-            '\([^)]*\)', '', 'g'))
+        -- the lambda has its text computed once: a macro repeats what it is given
+        WHEN regexp_matches(x, '[(（半' || numerals() || ']')
+            THEN list_transform(list_transform([tight(x)], lambda n: without_brackets(n)), lambda n: in_digits(n))[1]
+        ELSE tight(x)
     END;
 
 CREATE OR REPLACE MACRO is_immediate(n) AS
@@ -63,8 +75,12 @@ CREATE OR REPLACE MACRO is_immediate(n) AS
 -- Exactly one number with a unit behind it; "3-5个工作日" and "一个半月" are no limits that anybody can compute with.
 CREATE OR REPLACE MACRO has_limit(n) AS
     regexp_full_match(n, '[^0-9]{0,16}[0-9]+(\.[0-9]+)?个?(' || limit_units() || ')([^0-9半][^0-9]{0,11})?')
-    AND NOT regexp_matches(n, '[' || numerals() || '](至|到|-|~|或|、|,)[0-9]')
-    AND NOT regexp_matches(n, '[0-9].*[' || numerals() || ']+个?(' || limit_units() || ')');
+    AND NOT (
+        regexp_matches(n, '[' || numerals() || ']')
+        AND regexp_matches(
+            n,
+            '[' || numerals() || '](至|到|-|~|或|、|,)[0-9]|[0-9].*[' || numerals() || ']+个?(' || limit_units() || ')')
+    );
 CREATE OR REPLACE MACRO limit_word(n) AS
     regexp_extract(n, '[0-9]个?(' || limit_units() || ')', 1);
 

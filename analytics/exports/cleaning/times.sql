@@ -85,10 +85,13 @@ CREATE OR REPLACE MACRO named_month_time(x) AS
 -- What databases, programs and spreadsheets write where they have no date: 1899-12-30 and 1900-01-01 (Excel, SQL Server),
 -- 1970-01-01 (Unix), 0001-01-01 (.NET), 9999-12-31 and 2099-12-31 ("no end"); on any clock, since time zones move it.
 CREATE OR REPLACE MACRO is_no_date(t) AS
-    t < TIMESTAMP '0001-01-02'
-    OR t >= TIMESTAMP '9999-12-31'
-    OR CAST(t AS DATE) IN (
-        DATE '1899-12-30', DATE '1899-12-31', DATE '1900-01-01', DATE '1969-12-31', DATE '1970-01-01', DATE '2099-12-31'
+    (t < TIMESTAMP '1970-01-02' OR t >= TIMESTAMP '2099-12-31')
+    AND (
+        t < TIMESTAMP '0001-01-02'
+        OR t >= TIMESTAMP '9999-12-31'
+        OR CAST(t AS DATE) IN (
+            DATE '1899-12-30', DATE '1899-12-31', DATE '1900-01-01', DATE '1969-12-31', DATE '1970-01-01', DATE '2099-12-31'
+        )
     );
 
 CREATE OR REPLACE MACRO plausible(t) AS
@@ -99,15 +102,19 @@ CREATE OR REPLACE MACRO local_time(x, zone) AS
     CASE
         WHEN is_iso(x) THEN plausible(TRY_CAST(x AS TIMESTAMP))
         WHEN x IS NULL THEN NULL
-        ELSE plausible(coalesce(
-            zoned_time(x, zone),
-            digits_time(x),
-            serial_time(x),
-            iso_time(rewritten_time(x)),
-            zoned_time(rewritten_time(x), zone),
-            half_day_time(rewritten_time(x)),
-            named_month_time(x)
-        ))
+        -- the lambda has its time computed once: a macro repeats what it is given
+        ELSE list_transform(
+            [coalesce(
+                zoned_time(x, zone),
+                digits_time(x),
+                serial_time(x),
+                iso_time(rewritten_time(x)),
+                zoned_time(rewritten_time(x), zone),
+                half_day_time(rewritten_time(x)),
+                named_month_time(x)
+            )],
+            lambda t: plausible(t)
+        )[1]
     END;
 
 -- Is this a date at all, though no day of any calendar (2021-02-30)?

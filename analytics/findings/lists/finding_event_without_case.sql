@@ -8,7 +8,7 @@
 -- definition: something happened to an instance that no export tells as accepted; being received, refused or supplemented comes before the acceptance
 -- 定义: 实例未见受理记录却有后续状态；收件、不予受理和补正在受理之前，不计
 -- source: domain.md 6, orphans
--- narrowed by: platform
+-- narrowed by: area, unit, platform
 SELECT
     concat_ws('|', platform, case_no, which) AS row_key,
     platform,

@@ -8,7 +8,7 @@
 -- definition: no case of its platform has its number
 -- 定义: 该平台没有此编号的办件
 -- source: domain.md 6, orphans
--- narrowed by: platform
+-- narrowed by: area, unit, platform
 SELECT
     concat_ws('|', platform, case_no, which) AS row_key,
     platform,

@@ -8,7 +8,7 @@
 -- definition: what stands as the statutory or promised limit, or as the extension, is no limit that anybody can count; the limit is lost, the case counts
 -- 定义: 法定时限、承诺时限或延长天数一栏的内容无法计算；时限缺失，办件仍计入
 -- source: domain.md 5, limits
--- narrowed by: area, unit, item, platform, kind
+-- narrowed by: area, unit, item
 SELECT
     concat_ws('|', 'case', platform, case_no) AS row_key,
     platform,

@@ -262,10 +262,8 @@ tested AS (
     SELECT
         summed.*,
         coalesce(
-            summed.start_on <= CASE
-                WHEN case_rows.due_source = 'platform' THEN case_rows.due_on
-                ELSE coalesce(by_number.day, by_day.next_working_day)
-            END,
+            -- where no limit is known, the platform's own due day is the deadline that may have passed
+            summed.start_on <= coalesce(by_number.day, by_day.next_working_day, case_rows.due_on),
             TRUE
         ) AS in_time
     FROM summed
