@@ -64,8 +64,8 @@ def _figure(figure: Figure) -> str:
         "cohort": figure.cohort,
         "unit": figure.unit,
         "formula": f"`{figure.formula}`" if figure.formula else "",
-        "grouped by": _listed(getattr(figure, "groupings", ())),
-        "narrowed by": _listed(getattr(figure, "filters", ())),
+        "grouped by": ", ".join(figure.by),
+        "narrowed by": ", ".join(figure.narrowed_by),
         "rows": f"`{figure.rows}`" if figure.rows else "",
         "source": figure.source,
     }
@@ -75,10 +75,6 @@ def _figure(figure: Figure) -> str:
     parts = [f'<a id="{figure.key}"></a>\n\n## {figure.name} · {figure.name_zh}', f"`query {figure.key}`", table]
     example = _examples().get(figure.key)
     return "\n\n".join([*parts, example] if example else parts)
-
-
-def _listed(names: object) -> str:
-    return ", ".join(map(str, names)) if isinstance(names, list | tuple | set | frozenset) else ""
 
 
 @cache
@@ -104,7 +100,8 @@ def as_markdown(spec: Spec, told: Told, key: str) -> str:
         elif isinstance(part, Given):
             parts += [f"{part.kind.capitalize()}{_told_by(part)}:", _table(part.table)]
         elif part.key == key:
-            parts += [f"`{key}`{_selection(part.scope)}:", _table(part.table)]
+            cut = f" --by {','.join(part.by)}" if part.by else ""
+            parts += [f"`{key}{cut}`{_selection(part.scope)}:", _table(part.table)]
             break
     return "\n\n".join(parts)
 
