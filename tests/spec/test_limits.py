@@ -430,3 +430,96 @@ def test_an_item_on_two_platforms_is_in_force_on_both(told):
         A         | 5
         A         | 4
     """)
+
+
+def test_a_newer_list_ends_what_it_no_longer_holds_though_its_version_dates_stayed(told):
+    told.export("01-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 5     | 2024-01-01
+        B    | 5     | 2024-01-01
+    """)
+    told.export("03-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 5     | 2024-01-01          # the same version, without B: out of force from the day of this export
+    """)
+    told.figure("item_limits", as_of="03-09").shows("""
+        item_code
+        A
+        B
+    """)
+    told.figure("item_limits", as_of="03-10").shows("""
+        item_code
+        A
+    """)
+
+
+def test_of_two_lists_without_any_date_the_later_import_says_which_items_there_are(told):
+    told.export(None, imported="01-10")
+    told.items("""
+        item | limit
+        A    | 5
+        B    | 5
+    """)
+    told.export(None, imported="03-10")
+    told.items("""
+        item | limit
+        A    | 4
+    """)
+    told.figure("item_limits").shows("""
+        item_code | promised_days
+        A         | 4
+    """)
+
+
+def test_an_item_that_comes_back_was_out_of_force_between(told):
+    for day, items in (("01-10", "A B"), ("02-10", "A"), ("03-10", "A B")):
+        told.export(day)
+        told.items("item | limit\n" + "\n".join(f"{item} | 5" for item in items.split()))
+    for day, codes in (("02-09", "A\nB"), ("02-10", "A"), ("03-10", "A\nB")):
+        told.figure("item_limits", period="all", as_of=day).shows(f"item_code\n{codes}")
+
+
+def test_the_sheets_of_one_file_are_one_list(told):
+    told.export("03-10")
+    told.items("item | limit | effective_on\nA | 5 | 2024-01-01", calendar="CN")
+    told.items("item | limit | effective_on\nB | 5 | 2025-01-01", calendar="NL")  # another sheet, no newer list
+    told.figure("item_limits").shows("""
+        item_code
+        A
+        B
+    """)
+
+
+def test_the_earlier_list_is_compared_whole_though_its_items_are_of_several_versions(told):
+    told.export("01-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 20    | 2024-01-01
+        B    | 30    | 2023-05-01
+    """)
+    told.export("03-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 10    | 03-01
+        B    | 15    | 03-01
+    """)
+    rows = {row["basis"]: row for row in told.figure("compression").rows()}
+    earlier = rows["against the earlier list"]
+    assert (earlier["statutory_days"], earlier["promised_days"], earlier["items"]) == (20 + 30, 10 + 15, 2)
+
+
+def test_items_of_one_code_stand_by_their_owners(told):
+    told.items("""
+        item | limit | unit
+        A    | 5     | 乙局
+        A    | 5     | 甲局
+        A    | 5     | 丙局
+    """)
+    told.figure("item_limits").shows("""
+        item_code | unit_name
+        A         | 丙局
+        A         | 乙局
+        A         | 甲局
+    """)
