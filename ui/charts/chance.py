@@ -42,7 +42,8 @@ ASSURANCE = {
     "no": N_("**Assurance: no** — as things are, the target of {target:.1%} will be missed; it takes a change."),
     "hit-or-miss": N_("**Assurance: hit-or-miss** — whether the target of {target:.1%} is met is left to chance."),
 }
-SIGNS = {"improving": ":blue[▼]", "worsening": ":orange[▲]", "noise": ":gray[●]"}
+SIGNS = {"triangle-down": "▼", "triangle-up": "▲", "circle": "●"}
+MARKDOWN_COLOURS = {BLUE: "blue", ORANGE: "orange", GREY: "gray"}
 
 
 def against_chance(
@@ -207,7 +208,7 @@ def xmr(
     trial = _("trial limits: under {n} months").format(n=SETTLED) if process.trial else ""
     limits = _("limits: mean ± 2.66 × mean moving range")
     dress(figure, title, height=380, subtitle=" · ".join(filter(None, (limits, trial))))
-    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84)
+    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84, margin_r=88)
     figure.update_xaxes(tickformat="%Y-%m", nticks=8, tickangle=0)
     figure.update_yaxes(title=value.name, tickformat=".1%")
     clicked = shown(figure, key, title)
@@ -243,7 +244,11 @@ def _points(
 
 def _process_lines(figure: go.Figure, process: XmR, target: float | None) -> None:
     figure.add_hline(
-        y=process.mean, line_color=GREY, line_width=1, annotation_text=_("mean {share:.2%}").format(share=process.mean)
+        y=process.mean,
+        line_color=GREY,
+        line_width=1,
+        annotation_text=_("mean {share:.2%}").format(share=process.mean),
+        annotation_position="right",  # beside the points, on none of them
     )
     for limit in (process.lower, process.upper):
         # a share lies between 0 and 1, a limit need not
@@ -263,7 +268,9 @@ def _process_lines(figure: go.Figure, process: XmR, target: float | None) -> Non
 def _verdicts(process: XmR, better: Better, target: float | None) -> None:
     variation = process.variation(better)
     why = ", ".join(value_word("signal", rule) for rule in RULES if rule in process.signals[-1])
-    lines = [f"{SIGNS[variation]} {_(VARIATION[variation]).format(why=why)}"]
+    colour, symbol, _name = POINTS[variation]
+    sign = f":{MARKDOWN_COLOURS[colour]}[{SIGNS[_symbol(symbol, better)]}]"
+    lines = [f"{sign} {_(VARIATION[variation]).format(why=why)}"]
     if target is not None:
         lines.append(_(ASSURANCE[process.assurance(target, better)]).format(target=target))
     st.markdown("  \n".join(lines))
