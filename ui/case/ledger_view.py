@@ -83,8 +83,10 @@ def _day(day: date | None) -> str:
 def _state(ledger: Ledger, light: str | None) -> str:
     if ledger.due_on is None:
         return _("none, see below")
+    if ledger.undecided:
+        return _("finished, on time or late unknown")
     if ledger.late:
-        return _("missed by {n} working days").format(n=ledger.overdue_days)
+        return _("missed by {n} working days").format(n=ledger.overdue_days) if ledger.overdue_days else _("missed")
     if ledger.remaining_days is None:
         return _("closed on time")
     left = _("{n} working days left").format(n=ledger.remaining_days)

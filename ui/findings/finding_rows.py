@@ -17,21 +17,11 @@ from ui.shell.wording import _, plain, said
 from ui.shell.words import column_word, value_word
 from ui.tables.downloads import table_downloads
 from ui.tables.rows import DOWNLOAD_LIMIT, PAGE, selection
+from ui.tables.small_tables import holds_days
 from ui.tables.small_tables import in_force as in_words
 
 STATE_SHAPES = {"to_verify": "◇", "confirmed": "■", "false_alarm": "○"}
 HIDDEN = ("row_key", "import_id", "item_code", "is_open")
-DAYS = (
-    "due_without_pauses_on",
-    "due_on",
-    "due_day_before",
-    "due_day_after",
-    "platform_due_on",
-    "computed_on",
-    "effective_on",
-    "first_on",
-    "last_on",
-)
 
 
 def finding_rows(
@@ -99,7 +89,7 @@ def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
         if column in frame
     }
     configured |= {
-        names[column]: st.column_config.DateColumn(format="YYYY-MM-DD") for column in DAYS if column in frame
+        names[column]: st.column_config.DateColumn(format="YYYY-MM-DD") for column in frame if holds_days(column)
     }
     configured |= {
         names[column]: st.column_config.NumberColumn(format="%g")
