@@ -79,7 +79,10 @@ class LedgerDay:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A case's days and what comes of them. All numbers of days are working days."""
+    """A case's days and what comes of them. All numbers of days are working days.
+
+    `undecided`: finished without a closing time, and the exports do not settle whether that was on time.
+    """
 
     days: tuple[LedgerDay, ...] = ()
     unit: str = "working"
@@ -92,6 +95,7 @@ class Ledger:
     overdue_days: int = 0
     disagreement_days: int | None = None
     late: bool = False
+    undecided: bool = False
     is_paused: bool = False
     provisional: bool = False
     remarks: tuple[Remark, ...] = ()
@@ -230,6 +234,7 @@ class _Clock:
                 calendar.working_days_between(self.computed, platform) if self.computed and platform else None
             ),
             late=late,
+            undecided=self._finished_after_due_day() and not late,
             is_paused=is_open and self._has_open_pause(),
             provisional=self.computed is not None
             and self.due == self.computed
@@ -243,12 +248,17 @@ class _Clock:
             return False
         if self.facts.finished_on is not None and self.closed_on is None:
             told_open = self.facts.open_told_on
-            return self.facts.finished_on > self.due and told_open is not None and told_open > self.due
+            return self._finished_after_due_day() and told_open is not None and told_open > self.due
         if self.closed_on is None:
             return self.due < self.facts.as_of
         if self.facts.due_instant is not None and self.facts.closed_at is not None:
             return self.facts.closed_at > self.facts.due_instant
         return self.closed_on > self.due
+
+    def _finished_after_due_day(self) -> bool:
+        """Whether the first export that tells the case as finished, without saying when, is of a day after the due day."""
+        finished = self.facts.finished_on if self.closed_on is None else None
+        return self.due is not None and finished is not None and finished > self.due
 
     def _has_open_pause(self) -> bool:
         return any(span.is_open for span in self.counting)

@@ -143,13 +143,24 @@ def test_working_days_to_the_answer(told):
         G          | 03-02 |
         H          | 03-02 | 03-04     # 2
     """)
-    told.figure("response_days").shows("""
-        days | messages
-        0    | 1
-        1    | 2
-        2    | 1
-        10   | 1
-        > 10 | 2
+    for key, by in (("answer_days", ("days",)), ("response_days", ())):
+        told.figure(key, by=by).shows("""
+            days | messages
+            0    | 1
+            1    | 2
+            2    | 1
+            10   | 1
+            > 10 | 2
+        """)
+    told.figure("answered_messages").shows("""
+        message_no | response_days
+        F          | 12
+        E          | 11
+        D          | 10
+        H          | 2
+        C          | 1
+        B          | 1
+        A          | 0
     """)
 
 
@@ -240,6 +251,23 @@ def test_a_due_instant_of_a_message_is_judged_to_the_second(told):
         B          | 03-04  | late
         C          | 03-05  | on_time
         D          | 03-04  | on_time
+    """)
+
+
+def test_answers_that_took_as_long_stand_in_the_order_they_were_asked(told):
+    told.messages("""
+        message_no | asked       | answered | platform
+        B          | 03-02 10:00 | 03-04    | nmg
+        A          | 03-02 11:00 | 03-04    | nmg
+        D          | 03-02 10:00 | 03-04    | nmg
+        D          | 03-02 10:00 | 03-04    | baotou
+    """)
+    told.figure("answered_messages").shows("""
+        message_no | platform
+        B          | nmg
+        D          | baotou
+        D          | nmg
+        A          | nmg
     """)
 
 

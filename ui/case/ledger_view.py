@@ -12,13 +12,13 @@ from analytics.case.case_file import Case, agrees, calendar_of
 from analytics.clock.ledger import OTHER_COUNT, Ledger, LedgerDay, WhatIf, clock_ledger
 from analytics.clock.workdays import Workdays
 from analytics.figures.scope import Scope
-from analytics.figures.workbook import csv_text, workbook
 from ui.case.ledger_sheet import Sheet, sheet_html
 from ui.case.ledger_words import holidays_of, ledger_table, limit_words, remark_words, what_if_words
 from ui.charts.charts import BLUE, GREY, ORANGE
 from ui.shell.data import snapshot
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
+from ui.tables.downloads import download, table_downloads
 from ui.tables.rows import selection
 
 
@@ -83,8 +83,10 @@ def _day(day: date | None) -> str:
 def _state(ledger: Ledger, light: str | None) -> str:
     if ledger.due_on is None:
         return _("none, see below")
+    if ledger.undecided:
+        return _("finished, on time or late unknown")
     if ledger.late:
-        return _("missed by {n} working days").format(n=ledger.overdue_days)
+        return _("missed by {n} working days").format(n=ledger.overdue_days) if ledger.overdue_days else _("missed")
     if ledger.remaining_days is None:
         return _("closed on time")
     left = _("{n} working days left").format(n=ledger.remaining_days)
@@ -152,19 +154,15 @@ def _files(case: Case, ledger: Ledger, table: pd.DataFrame, what_if: WhatIf, sco
         _("Rules"): what_if_words(what_if),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
+        download(
             _("For printing (HTML, one A4 page)"),
             lambda: sheet_html(_sheet(case, ledger, what_if, about)),
             f"{name}.html",
+            "ledger-html",
             mime="text/html",
-            key="ledger-html",
-            on_click="ignore",
             icon=":material/print:",
         )
-        st.download_button("XLSX", lambda: workbook(table, about), f"{name}.xlsx", key="ledger-xlsx", on_click="ignore")
-        st.download_button(
-            "CSV", lambda: csv_text(table), f"{name}.csv", mime="text/csv", key="ledger-csv", on_click="ignore"
-        )
+        table_downloads(lambda: table, about, name, "ledger")
     st.caption(
         _(
             "To print or make a PDF: open the downloaded HTML file in the browser, print it (Ctrl+P), choose “Save as PDF”."

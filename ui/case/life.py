@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,7 +16,7 @@ from analytics.figures.scope import Scope
 from ui.case.found_case import value_words
 from ui.charts.charts import BLUE, CONFIG, GREY, ORANGE
 from ui.shell.wording import _, chart_text
-from ui.shell.words import value_word
+from ui.shell.words import column_word, value_word
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def _moments(case: Case, ledger: Ledger) -> list[Moment]:
         (row["applied_at"], _("Applied"), ""),
         (row["received_at"], _("Received"), ""),
         (row["accepted_at"], _("Accepted"), ""),
-        (row["closed_at"], _("Closed"), value_words("status", row["status"])),
+        (_at(case.facts.finished_on), column_word("finished_on"), ""),
+        (row["closed_at"], _ended(row), value_words("status", row["status"])),
     ]
     happened += [(event["status_at"], value_word("status_code", event["status_code"]), "") for event in case.events]
     for pause in case.pauses:
@@ -68,9 +70,14 @@ def _moments(case: Case, ledger: Ledger) -> list[Moment]:
     return known + [Moment(at, what, detail) for at, what, detail in due if at is not None]
 
 
+def _ended(row: dict[str, Any]) -> str:
+    """What the end of a case is called: its closing, or how it left."""
+    return _("Closed") if row["standing"] == "counted" else value_word("standing", row["standing"])
+
+
 def _chart(case: Case, ledger: Ledger, scope: Scope) -> go.Figure:
     row, figure = case.row, go.Figure()
-    end = row["closed_at"] or datetime.combine(scope.as_of, time())
+    end = row["closed_at"] or datetime.combine(case.facts.finished_on or scope.as_of, time())
     due = _at(ledger.due_on)
     before = [at for at in (row["applied_at"], row["received_at"], row["accepted_at"]) if at is not None]
     if len(before) > 1:
@@ -92,7 +99,8 @@ def _chart(case: Case, ledger: Ledger, scope: Scope) -> go.Figure:
         _bar(figure, _("Paused"), pause["pause_start"], pause["pause_end"] or end, GREY)
     _point(figure, _("Due day"), due, "diamond")
     _point(figure, _("Platform's due date"), row["platform_due_at"], "diamond-open")
-    _point(figure, _("Closed"), row["closed_at"], "square")
+    _point(figure, column_word("finished_on"), _at(case.facts.finished_on), "square-open")
+    _point(figure, _ended(row), row["closed_at"], "square")
     lanes = list(dict.fromkeys(trace.y[0] for trace in figure.data))
     title = _("Days of the case")
     if row["closed_at"] is None:

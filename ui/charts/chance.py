@@ -20,7 +20,8 @@ from ui.shell.data import compared_lines
 from ui.shell.wording import _, chart_text, plain, unit_label
 from ui.shell.words import value_word
 
-NAMED = 6  # units named in the chart; in words all are
+NAMED = 6  # units named in the chart at most; in words all are
+PLOT, LABEL_SIZE = (540, 260), 11  # pixels: about what the funnel has on a desk, and a label's letters
 # where colour is not seen, the shape says it
 LOOKS = {
     "within": (GREY, "circle", N_("within chance")),
@@ -42,7 +43,8 @@ ASSURANCE = {
     "no": N_("**Assurance: no** — as things are, the target of {target:.1%} will be missed; it takes a change."),
     "hit-or-miss": N_("**Assurance: hit-or-miss** — whether the target of {target:.1%} is met is left to chance."),
 }
-SIGNS = {"improving": ":blue[▼]", "worsening": ":orange[▲]", "noise": ":gray[●]"}
+SIGNS = {"triangle-down": "▼", "triangle-up": "▲", "circle": "●"}
+MARKDOWN_COLOURS = {BLUE: "blue", ORANGE: "orange", GREY: "gray"}
 
 
 def against_chance(
@@ -93,7 +95,6 @@ def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, bette
             text=[chart_text(unit_label(unit)) for unit in some["subject"]],
             hovertemplate="%{text}<br>%{y:.1%} (n=%{x})<extra></extra>",
         )
-    _names(figure, units)
     title = _("Units against the city, by volume")
     subtitle = _("{name} {rate:.2%} overall; lines: 95 and 99.8 percent of units lie between them by chance").format(
         name=value.name, rate=rate
@@ -101,8 +102,10 @@ def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, bette
     dress(figure, title, height=440, subtitle=subtitle)
     figure.update_layout(showlegend=True, legend=BELOW, margin_b=84)
     reach = [float(np.log10(units["count"].min())) - 0.1, float(np.log10(units["count"].max())) + 0.2]
+    span = _span(units["share"])
     figure.update_xaxes(title=_("Volume, n"), type="log", dtick="D2", range=reach)
-    figure.update_yaxes(title=value.name, tickformat=value.tick_format, range=_span(units["share"]))
+    figure.update_yaxes(title=value.name, tickformat=value.tick_format, range=span)
+    _names(figure, units, reach, span)
     clicked = shown(figure, key, title)
     _outside_in_words(units)
     st.caption(tested_in_words(lines))
@@ -136,18 +139,33 @@ def _funnel_lines(figure: go.Figure, rate: float, volumes: np.ndarray) -> None:
     figure.add_hline(y=rate, line_color=GREY, line_width=1)
 
 
-def _names(figure: go.Figure, units: pd.DataFrame) -> None:
-    """Labels at the units least likely by chance, so few that they can be read; nearer and farther, below and above in turn."""
-    outside = units[units["side"] != "within"].sort_values("p", kind="stable").head(NAMED).sort_values("count")
-    for place, unit in enumerate(outside.to_dict("records")):
-        figure.add_annotation(
-            x=float(np.log10(unit["count"])),
-            y=unit["share"],
-            text=chart_text(unit_label(unit["subject"])),
-            showarrow=False,
-            yshift=(-12, 12, -26, 26)[place % 4],
-            font={"size": 11},
-        )
+def _names(figure: go.Figure, units: pd.DataFrame, reach: Sequence[float], span: tuple[float, float]) -> None:
+    """Labels at the units least likely by chance: above or below the unit, left out where that would cover another label."""
+    outside = units[units["side"] != "within"].sort_values("p", kind="stable").head(NAMED)
+    taken: list[tuple[float, float, float]] = []
+    for unit in outside.to_dict("records"):
+        name = unit_label(unit["subject"])
+        across = (float(np.log10(unit["count"])) - reach[0]) / (reach[1] - reach[0]) * PLOT[0]
+        up = (unit["share"] - span[0]) / (span[1] - span[0]) * PLOT[1]
+        half = len(name) * LABEL_SIZE / 2
+        for shift in (12, -12):
+            label = (across, up + shift, half)
+            if all(_apart(label, other) for other in taken):
+                taken.append(label)
+                figure.add_annotation(
+                    x=float(np.log10(unit["count"])),
+                    y=unit["share"],
+                    text=chart_text(name),
+                    showarrow=False,
+                    yshift=shift,
+                    font={"size": LABEL_SIZE},
+                )
+                break
+
+
+def _apart(label: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
+    """Whether two labels, each its middle and half its width in pixels, leave each other free."""
+    return abs(label[1] - other[1]) > LABEL_SIZE + 2 or abs(label[0] - other[0]) > label[2] + other[2]
 
 
 def _outside_in_words(units: pd.DataFrame) -> None:
@@ -207,7 +225,7 @@ def xmr(
     trial = _("trial limits: under {n} months").format(n=SETTLED) if process.trial else ""
     limits = _("limits: mean ± 2.66 × mean moving range")
     dress(figure, title, height=380, subtitle=" · ".join(filter(None, (limits, trial))))
-    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84)
+    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84, margin_r=88)
     figure.update_xaxes(tickformat="%Y-%m", nticks=8, tickangle=0)
     figure.update_yaxes(title=value.name, tickformat=".1%")
     clicked = shown(figure, key, title)
@@ -243,7 +261,11 @@ def _points(
 
 def _process_lines(figure: go.Figure, process: XmR, target: float | None) -> None:
     figure.add_hline(
-        y=process.mean, line_color=GREY, line_width=1, annotation_text=_("mean {share:.2%}").format(share=process.mean)
+        y=process.mean,
+        line_color=GREY,
+        line_width=1,
+        annotation_text=_("mean {share:.2%}").format(share=process.mean),
+        annotation_position="right",  # beside the points, on none of them
     )
     for limit in (process.lower, process.upper):
         # a share lies between 0 and 1, a limit need not
@@ -263,7 +285,9 @@ def _process_lines(figure: go.Figure, process: XmR, target: float | None) -> Non
 def _verdicts(process: XmR, better: Better, target: float | None) -> None:
     variation = process.variation(better)
     why = ", ".join(value_word("signal", rule) for rule in RULES if rule in process.signals[-1])
-    lines = [f"{SIGNS[variation]} {_(VARIATION[variation]).format(why=why)}"]
+    colour, symbol, _name = POINTS[variation]
+    sign = f":{MARKDOWN_COLOURS[colour]}[{SIGNS[_symbol(symbol, better)]}]"
+    lines = [f"{sign} {_(VARIATION[variation]).format(why=why)}"]
     if target is not None:
         lines.append(_(ASSURANCE[process.assurance(target, better)]).format(target=target))
     st.markdown("  \n".join(lines))

@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.figures.scope import Scope
 from ui.shell.data import rules
 from ui.shell.windows import month_in_words
-from ui.shell.wording import _, chart_text, unit_label
+from ui.shell.wording import _, chart_text, plain, unit_label
 from ui.shell.words import value_word
 
 BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
@@ -50,6 +50,9 @@ def ranking(
 ) -> str | None:
     """Sorted horizontal bars with counts and intervals; units under the minimum count stand apart. Gives the unit clicked."""
     frame = frame.assign(label=[unit_label(name) for name in frame[by]])
+    if frame.empty:
+        nothing_to_draw(title)
+        return None
     ranked = frame[frame["ranked"]].sort_values(value.column, ascending=worse_is_higher).tail(25)
     small = frame[~frame["ranked"]]
     clicked = None
@@ -110,6 +113,9 @@ def trend(
 
     Gives the month clicked, as its first day.
     """
+    if frame.empty:
+        nothing_to_draw(title)
+        return None
     frame = frame.assign(label=[month_in_words(month, scope) for month in _days(frame)])
     whole = [scope.holds_whole_month(month) for month in _days(frame)]
     figure = go.Figure()
@@ -134,7 +140,7 @@ def trend(
     hollow = "" if all(whole) else _("hollow: a month that the selection cuts")
     dress(figure, title, height=340 if hollow else 300, subtitle=hollow)
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-    ticks = frame.iloc[:: -(len(frame) // 7 + 1)]
+    ticks = frame.iloc[:: -(len(frame) // 5 + 1)]
     figure.update_xaxes(tickvals=ticks["month"], ticktext=ticks["label"], tickangle=0)
     if target is not None:
         _target(figure, target, across="y")
@@ -165,6 +171,9 @@ def heat_map(
 
     Gives the unit and the month clicked.
     """
+    if frame.empty:
+        nothing_to_draw(title)
+        return None
     worst = frame.groupby(by)["missed"].sum().sort_values(ascending=False).head(20).index
     table = frame[frame[by].isin(worst)].pivot(index=by, columns="month", values=value.column).reindex(worst[::-1])
     months = [pd.Timestamp(month).date() for month in table.columns]
@@ -204,6 +213,9 @@ def heat_map(
 
 def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: str, y_name: str) -> str | None:
     """Upright bars in the order of the rows. Gives the bar clicked."""
+    if frame.empty:
+        nothing_to_draw(title)
+        return None
     figure = go.Figure(
         go.Bar(
             x=[chart_text(label) for label in frame[x]],
@@ -224,6 +236,9 @@ def grouped(
     frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str
 ) -> tuple[str | None, str] | None:
     """Stacked horizontal bars, one colour a part. Gives the bar and the part clicked."""
+    if frame.empty:
+        nothing_to_draw(title)
+        return None
     figure = go.Figure()
     for colour, (column, name) in zip(GROUPS, parts.items(), strict=False):
         figure.add_bar(
@@ -244,6 +259,9 @@ def grouped(
 
 def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> str | None:
     """Bars side by side, one group a row. Gives the row clicked."""
+    if frame.empty:
+        nothing_to_draw(title)
+        return None
     figure = go.Figure()
     for colour, (column, name) in zip((GREY, BLUE, ORANGE), parts.items(), strict=False):
         figure.add_bar(
@@ -259,6 +277,12 @@ def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: 
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(automargin=True)
     return shown(figure, key, title)
+
+
+def nothing_to_draw(title: str) -> None:
+    """The title of a chart that has nothing to draw, and that it has nothing."""
+    st.markdown(f"**{plain(title)}**")
+    st.caption(_("Nothing in this selection."))
 
 
 def dress(figure: go.Figure, title: str, height: int, subtitle: str = "") -> None:
@@ -282,7 +306,7 @@ def dress(figure: go.Figure, title: str, height: int, subtitle: str = "") -> Non
 def _target(figure: go.Figure, target: float, across: str) -> None:
     line = {"line_dash": "dash", "line_color": GREY, "annotation_text": _("target {share:.1%}").format(share=target)}
     if across == "x":
-        figure.add_vline(x=target, annotation_position="bottom right", **line)
+        figure.add_vline(x=target, annotation_position="top", **line)  # over the bars, on none of them
     else:
         figure.add_hline(y=target, **line)
 
@@ -302,6 +326,9 @@ def shown(figure: go.Figure, key: str, title: str) -> Any:
 def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) -> None:
     """Compression on each basis, the basis named at every bar."""
     bars = frame[frame["compression"].notna()].iloc[::-1]
+    if bars.empty:
+        nothing_to_draw(title)
+        return
     figure = go.Figure(
         go.Bar(
             x=bars["compression"],
@@ -324,6 +351,9 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
 def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, title: str, key: str) -> str | None:
     """Sorted horizontal bars with counts, the 25 lowest of those that have a value. Gives the bar clicked."""
     shown_rows = frame[frame[value.column].notna()].head(25).iloc[::-1]
+    if shown_rows.empty:
+        nothing_to_draw(title)
+        return None
     figure = go.Figure(
         go.Bar(
             x=shown_rows[value.column],

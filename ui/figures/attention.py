@@ -58,27 +58,26 @@ def _stock(scope: Scope) -> None:
 
 
 def _line(concern: Concern) -> None:
-    """One concern, which leads to its cases or messages."""
+    """One concern; its subject leads to the cases or messages."""
     filter_key = FILTERS[concern.by]
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name != filter_key}
-    st.page_link(
-        PAGES[concern.figure],
-        label=_in_words(concern),
-        icon=":material/chevron_right:",
-        help=_("Show the cases"),
-        query_params={**kept, filter_key: concern.subject},
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):  # a link's own text would not wrap
+        st.page_link(
+            PAGES[concern.figure],
+            label=f"**{plain(concern.subject)}**",
+            icon=":material/chevron_right:",
+            help=_("Show the cases"),
+            query_params={**kept, filter_key: concern.subject},
+            width="content",
+        )
+        st.markdown(_in_words(concern))
 
 
 def _in_words(concern: Concern) -> str:
     if concern.figure == "message_compliance":
-        sentence = _("**{subject}** answered {value:.1%} of {count} messages on time, the rest of the city {rest:.1%}.")
+        sentence = _("answered {value:.1%} of {count} messages on time, the rest of the city {rest:.1%}.")
         value, rest = 1 - concern.share, 1 - concern.rest
     else:
-        sentence = _(
-            "**{subject}** missed {missed} of {count} deadlines: {value:.1%}, the rest of the city {rest:.1%}."
-        )
+        sentence = _("missed {missed} of {count} deadlines: {value:.1%}, the rest of the city {rest:.1%}.")
         value, rest = concern.share, concern.rest
-    return sentence.format(
-        subject=plain(concern.subject), missed=concern.missed, count=concern.count, value=value, rest=rest
-    )
+    return sentence.format(missed=concern.missed, count=concern.count, value=value, rest=rest)

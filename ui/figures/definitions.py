@@ -12,15 +12,12 @@ from analytics.figures.old_names import OLD_NAMES
 from analytics.figures.scope import Scope
 from analytics.figures.writing import written
 from ui.figures.law_book_pages import cited_passages, source_link
-from ui.figures.narrowed import FILTER_NAMES
 from ui.shell.data import snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, language, plain, said
-from ui.shell.words import value_word
+from ui.shell.words import FILTER_NAMES, value_word
 
 __all__ = ["Words", "definition_link", "figure_list", "in_words", "linked_figure"]
-
-"""What the filters are called on the screen."""
 
 
 class Words(NamedTuple):
@@ -61,7 +58,12 @@ def linked_figure(scope: Scope) -> None:
 def figure_list(scope: Scope) -> None:
     """Every figure by subject, narrowed by the search box; each opens its definition."""
     sought = st.text_input(
-        _("Search in names, definitions and SQL"), key="find", bind="query-params", type="search", width=420
+        _("Search in names, definitions and SQL"),
+        key="find",
+        bind="query-params",
+        type="search",
+        placeholder=_("for example overdue"),
+        width=420,
     )
     shown = {
         subject: [figure for figure in figures if _fits(figure, sought or "")]

@@ -55,7 +55,8 @@ def compared_in_words(scope: Scope) -> str:
     before, year_ago, year = scope.previous(), scope.last_year(), scope.as_of.year
     if before is None and year_ago is None:
         return _("There is nothing earlier to compare with.")
-    parts = [_("Shown: {window}").format(window=_seen(scope, year))]
+    shown = _("{window} as of {day}").format(window=window(scope, year), day=scope.as_of)
+    parts = [_("Shown: {window}").format(window=shown)]
     if before is not None:
         parts.append(_("the period before: {window}").format(window=_seen(before, year)))
     else:
@@ -66,12 +67,18 @@ def compared_in_words(scope: Scope) -> str:
 
 
 def _seen(scope: Scope, year: int) -> str:
+    if not _has_data(scope):
+        return _("no data yet")
     return _("{window} as of {day}").format(window=window(scope, year), day=scope.as_of)
+
+
+def _has_data(scope: Scope) -> bool:
+    return scope.as_of >= snapshot().first_day
 
 
 def _value(card: Card, scope: Scope | None) -> float | None:
     """The figure's value; None where it has none, and before there was any data: 0 cases then is no news."""
-    if scope is None or scope.as_of < snapshot().first_day:
+    if scope is None or not _has_data(scope):
         return None
     frame = figures(card.key, scope)
     if card.row is not None:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from analytics.errors import N_
 from analytics.figures.catalogue import figure
 from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import Scope
 from ui.shell.wording import _
-
-FILTER_NAMES = {
-    "area": N_("Area"),
-    "unit": N_("Unit"),
-    "item": N_("Service item"),
-    "platform": N_("Platform"),
-    "kind": N_("Case kind"),
-}
+from ui.shell.words import FILTER_NAMES
 
 
 def filters_without_effect(key: str, scope: Scope) -> str:

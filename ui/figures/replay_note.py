@@ -8,10 +8,10 @@ import streamlit as st
 
 from analytics.errors import CalendarRangeError, NothingKnown
 from analytics.figures.scope import Scope
-from analytics.snapshot.replayed import in_numbers
+from analytics.snapshot.replayed import Replay, in_numbers
 from ui.shell.data import known_on, then_and_now
 from ui.shell.jobs import Job, start
-from ui.shell.wording import _
+from ui.shell.wording import _, plain
 from ui.tables.rows import frame_list
 
 A_WEEK = timedelta(days=7)
@@ -24,20 +24,18 @@ def replay_note(scope: Scope) -> None:
         return  # the whole screen shows what was known
     earlier = scope.previous()
     day = earlier.as_of if earlier is not None else scope.as_of - A_WEEK
-    _note(scope.narrowed(as_of=day, period_start=min(scope.period_start, day)))
-
-
-@st.fragment(run_every=2)
-def _note(scope: Scope) -> None:
+    compared = scope.narrowed(as_of=day, period_start=min(scope.period_start, day))
     try:
-        replay = then_and_now(scope)
+        replay = then_and_now(compared)
     except (NothingKnown, CalendarRangeError):
         return  # no export had come by then, so there is nothing to compare with
     if replay is None:
-        _derive_in_background(scope.as_of)
-        return
-    if replay.changed.empty:
-        return
+        _wait(compared)
+    elif not replay.changed.empty:
+        _told_otherwise(replay, compared)
+
+
+def _told_otherwise(replay: Replay, scope: Scope) -> None:
     told = in_numbers(replay)
     st.warning(
         _(
@@ -58,10 +56,24 @@ def _note(scope: Scope) -> None:
         frame_list(replay.changed, f"replay-{scope.as_of}", scope, "cases")
 
 
-def _derive_in_background(day: date) -> None:
-    """What was known then is derived in a process of its own, once; the note appears when it is there."""
+@st.fragment(run_every=2)
+def _wait(scope: Scope) -> None:
+    """Look again until what was known then has been derived, by a process of its own; then the page is drawn with it."""
+    job = _derivation(scope.as_of)
+    if job.running:
+        st.caption(_("Working out what was known on {day} …").format(day=scope.as_of))
+    elif then_and_now(scope) is not None:
+        st.rerun(scope="app")
+    else:
+        st.error(
+            _("What was known on {day} could not be worked out. It said: {words}").format(
+                day=scope.as_of, words=plain(job.last_words())
+            )
+        )
+
+
+def _derivation(day: date) -> Job:
     jobs: dict[date, Job] = st.session_state.setdefault(JOBS, {})
     if day not in jobs:
         jobs[day] = start("replay", "--as-of", str(day))
-    if jobs[day].running:
-        st.caption(_("Working out what was known on {day} …").format(day=day))
+    return jobs[day]

@@ -27,7 +27,9 @@ MEASURES = {
 def rules_in_force(scope: Scope) -> None:
     """Light rules, deadlines, limits, ranking as the figures on screen were computed; targets as they stand now."""
     lights = rules().lights
-    st.markdown("**" + _("Light rules: preset {preset}").format(preset=plain(lights.preset)) + "**")
+    st.markdown(
+        "**" + _("Light rules: preset {preset}").format(preset=plain(value_word("light_preset", lights.preset))) + "**"
+    )
     st.markdown("\n".join(f"1. {light_rule_words(rule)}" for rule in lights.rules))
     st.caption(
         _("The first rule that holds gives the light; none: {green}. A paused case is {paused}.").format(

@@ -10,28 +10,18 @@ import streamlit as st
 
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
-from analytics.figures.workbook import csv_text, workbook
 from analytics.findings import STATES, Finding, Verdict, listed, listed_count, past, record
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
 from ui.shell.wording import _, plain, said
 from ui.shell.words import column_word, value_word
+from ui.tables.downloads import table_downloads
 from ui.tables.rows import DOWNLOAD_LIMIT, PAGE, selection
+from ui.tables.small_tables import holds_days
 from ui.tables.small_tables import in_force as in_words
 
 STATE_SHAPES = {"to_verify": "◇", "confirmed": "■", "false_alarm": "○"}
 HIDDEN = ("row_key", "import_id", "item_code", "is_open")
-DAYS = (
-    "due_without_pauses_on",
-    "due_on",
-    "due_day_before",
-    "due_day_after",
-    "platform_due_on",
-    "computed_on",
-    "effective_on",
-    "first_on",
-    "last_on",
-)
 
 
 def finding_rows(
@@ -99,7 +89,7 @@ def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
         if column in frame
     }
     configured |= {
-        names[column]: st.column_config.DateColumn(format="YYYY-MM-DD") for column in DAYS if column in frame
+        names[column]: st.column_config.DateColumn(format="YYYY-MM-DD") for column in frame if holds_days(column)
     }
     configured |= {
         names[column]: st.column_config.NumberColumn(format="%g")
@@ -135,12 +125,7 @@ def _downloads(
 
     name = f"{finding.query}-{scope.as_of}"
     notes = selection(scope, finding.query) | {_("Finding"): finding.figure.name, _("Test"): finding.figure.definition}
-    st.download_button(
-        "XLSX", lambda: workbook(rows(), notes), f"{name}.xlsx", key=f"xlsx-{finding.query}", on_click="ignore"
-    )
-    st.download_button(
-        "CSV", lambda: csv_text(rows()), f"{name}.csv", mime="text/csv", key=f"csv-{finding.query}", on_click="ignore"
-    )
+    table_downloads(rows, notes, name, finding.query)
 
 
 def _judge(

@@ -18,6 +18,7 @@ from analytics.warehouse.rejected import rejected_rows
 from ui.shell.data import settings, warehouse
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
+from ui.tables.downloads import download
 from ui.tables.rows import PAGE
 
 LEFT_OUT_WORDS = {
@@ -149,23 +150,21 @@ def _differences(found: Differences) -> None:
     pages = -(-count // PAGE)
     page = st.pagination(pages, key=f"changes-{place}-{change}") if pages > 1 else 1
     st.dataframe(difference_rows(*of_what, limit=PAGE, offset=(page - 1) * PAGE), hide_index=True, placeholder="–")
-    st.download_button(
+    download(
         "XLSX",
         lambda: workbook(difference_rows(*of_what, limit=1_000_000), {_("Import"): found.import_id}),
         f"{change}-{found.import_id}.xlsx",
-        key=f"changes-xlsx-{place}-{change}",
-        on_click="ignore",
+        f"changes-xlsx-{place}-{change}",
     )
 
 
 def rejected_download(manifest: Manifest, place: str) -> None:
     """The rejected rows as a workbook, the reason in the last column."""
-    st.download_button(
+    download(
         _("{n} rejected rows (XLSX)").format(n=manifest.rejected),
         lambda: workbook(rejected_rows(warehouse(), manifest.id, _), {_("Import"): manifest.id}),
         f"{Path(manifest.file).stem}.rejected.xlsx",  # the name may say platform and export day
-        key=f"rejected-{place}-{manifest.id}",
-        on_click="ignore",
+        f"rejected-{place}-{manifest.id}",
     )
 
 

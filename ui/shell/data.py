@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.known import known_file, known_snapshot_file
 from analytics.snapshot.opened import Snapshot, current_snapshot_file
 from analytics.snapshot.replayed import Replay, replayed
+from ui.shell.session import of_session
 from ui.shell.wording import _
 
 PINNED, KNOWN = "pinned-snapshot", "known"
@@ -44,7 +46,12 @@ def rules() -> Settings:
 
 def known_on() -> date | None:
     """The day whose knowledge is asked for: the exports up to it. None is all that is known today."""
-    return st.session_state.get(KNOWN)
+    return of_session(KNOWN)
+
+
+def on_screen() -> dict[str, Any]:
+    """What of the session decides which data is read, to be kept for a call outside of it."""
+    return {PINNED: of_session(PINNED), KNOWN: known_on()}
 
 
 def pin() -> None:
@@ -72,7 +79,7 @@ def newer_published() -> bool:
 
 def snapshot() -> Snapshot:
     """The snapshot of this drawing of the page. Raises `EmptyWarehouse`, `SnapshotBroken`."""
-    pinned = st.session_state.get(PINNED)
+    pinned = of_session(PINNED)
     return _opened(pinned or str(_known(known_on())))
 
 

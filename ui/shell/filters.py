@@ -15,7 +15,7 @@ from ui.shell.address import a_day, from_url, one_of, to_url
 from ui.shell.data import KNOWN, choices, known_on, snapshot
 from ui.shell.language import language_switch
 from ui.shell.wording import _, plain
-from ui.shell.words import value_word
+from ui.shell.words import FILTER_NAMES, value_word
 
 _MORE = ("item", "platform", "kind")
 
@@ -50,6 +50,7 @@ def filter_bar() -> Scope:
             _known_on()
         language_switch()
     _say_refused("asof", KNOWN, *(("from", "to") if preset == "own" else ()))
+    _say_missing()
     return Scope(as_of, start, end, areas, units, items, platforms, kinds, PRESETS[preset])
 
 
@@ -61,9 +62,18 @@ def _is_set(key: str) -> bool:
 def _preset() -> str:
     default = ["this year"]
     names = {preset: value_word("period", preset) for preset in PRESETS}
+    if given := st.query_params.get_all("period"):
+        _note_missing("period", [text for text in given if text not in PRESETS])
     from_url("period", default, one_of(PRESETS))
     preset = st.selectbox(
-        _("Period"), list(PRESETS), key="period", width=150, format_func=names.__getitem__, persist_state="session"
+        _("Period"),
+        list(PRESETS),
+        key="period",
+        width=150,
+        format_func=names.__getitem__,
+        persist_state="session",
+        on_change=_chosen_anew,
+        args=("period",),
     )
     to_url("period", [preset], default)
     return preset
@@ -132,6 +142,7 @@ def _refused() -> dict[str, str]:
 
 def _chosen_anew(key: str) -> None:
     _refused().pop(key, None)
+    _missing().pop(key, None)
 
 
 def _note_refused(key: str) -> None:
@@ -156,6 +167,27 @@ def _say_refused(*keys: str) -> None:
         )
 
 
+def _missing() -> dict[str, list[str]]:
+    """What was chosen, in a link or before, and is not in the data on screen, by its filter, until another is chosen."""
+    return st.session_state.setdefault("missing", {})
+
+
+def _note_missing(key: str, values: list[str]) -> None:
+    _missing().pop(key, None)
+    if values:
+        _missing()[key] = values
+
+
+def _say_missing() -> None:
+    for key, values in _missing().items():
+        st.warning(
+            _(
+                "There is no “{value}” under “{label}”, so it narrows nothing here. Choose another in the filter."
+            ).format(value=plain(", ".join(values)), label=_(FILTER_NAMES[key])),
+            icon=":material/filter_alt_off:",
+        )
+
+
 def _chosen(
     key: str,
     label: str,
@@ -164,8 +196,10 @@ def _chosen(
 ) -> tuple[str, ...]:
     offered = choices(column)
     names = {value: value_word(column, value) for value in offered}
-    from_url(key, [], one_of(offered), several=True)
-    st.session_state[key] = [value for value in st.session_state[key] if value in names]  # an undone import's are gone
+    from_url(key, [], str, several=True)
+    asked = st.session_state[key] or _missing().get(key, [])  # what was missing may be there again
+    _note_missing(key, [value for value in asked if value not in names])
+    st.session_state[key] = [value for value in asked if value in names]
     chosen = st.multiselect(
         label,
         offered,
@@ -174,6 +208,8 @@ def _chosen(
         placeholder=_("all"),
         format_func=names.__getitem__,
         persist_state="session",
+        on_change=_chosen_anew,
+        args=(key,),
     )
     to_url(key, chosen, [])
     return tuple(chosen)

@@ -15,6 +15,7 @@ from analytics.figures.scope import Scope
 from analytics.settings import ROOT
 from ui.shell.data import known_on, newer_published, rules, settings, snapshot
 from ui.shell.wording import _, plain, said
+from ui.shell.words import value_word
 
 
 def sign_in_configured() -> bool:
@@ -52,7 +53,7 @@ def notices(scope: Scope) -> None:
     parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
     if day := known_on():
         parts.append(_("as known on {day}").format(day=day))
-    parts.append(_("light rules: {preset}").format(preset=rules().lights.preset))
+    parts.append(_("light rules: {preset}").format(preset=value_word("light_preset", rules().lights.preset)))
     st.caption(" · ".join(parts))
     _watch()
 

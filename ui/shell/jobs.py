@@ -48,8 +48,12 @@ class Job:
         """What it printed, once it has ended. Raises `RuntimeError` with its last words when that is nothing."""
         text = self._said(ANSWERED)
         if not text.strip():
-            raise RuntimeError(self._said(TOLD)[-2000:])
+            raise RuntimeError(self.last_words())
         return json.loads(text)
+
+    def last_words(self) -> str:
+        """The end of what it told beside its answer, where the reason of a failure stands."""
+        return self._said(TOLD)[-2000:]
 
     def _said(self, name: str) -> str:
         return (Path(self.folder.name) / name).read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.errors import CasewatchError
 from analytics.settings import ROOT
+from ui.shell.session import of_session
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 _CATALOGUES = {"zh": "zh_CN"}
@@ -23,7 +24,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def language() -> str:
     """The language in force: the switch (and the URL) first, then the browser's."""
-    chosen = st.session_state.get("lang")
+    chosen = of_session("lang")
     if chosen in LANGUAGES:
         return chosen
     return browser_language()

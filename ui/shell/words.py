@@ -263,7 +263,6 @@ VALUES = {
         "findings": N_("Findings"),
         "case": N_("One case"),
         "calendar": N_("Calendar"),
-        "other": N_("Other figures"),
     },
     "group": {
         "deadlines": N_("Deadlines and limits"),
@@ -345,10 +344,21 @@ VALUES = {
         "this year": N_("This year"),
         "own": N_("Own period"),
     },
+    "light_preset": {"inner-mongolia": N_("inner-mongolia"), "last-day": N_("last-day"), "share": N_("share")},
     "leading_due_date": {"computed": N_("the computed one"), "platform": N_("the platform's own")},
 }
 VALUES["light_then"] = VALUES["light_replayed"] = VALUES["light"]
 """The words for the values that are ours, by the column or choice that they belong to."""
+
+FILTER_NAMES = {
+    "period": N_("Period"),
+    "area": N_("Area"),
+    "unit": N_("Unit"),
+    "item": N_("Service item"),
+    "platform": N_("Platform"),
+    "kind": N_("Case kind"),
+}
+"""What the filters are called on the screen."""
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 

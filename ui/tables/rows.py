@@ -11,13 +11,14 @@ import streamlit as st
 
 from analytics.figures.catalogue import figure
 from analytics.figures.scope import BEGINNING, END, Scope
-from analytics.figures.workbook import csv_text, workbook
 from ui.figures.definitions import in_words
 from ui.figures.law_book_pages import source_link
 from ui.figures.narrowed import filters_without_effect, not_narrowed
 from ui.shell.data import known_on, rules, settings, snapshot
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
+from ui.shell.words import value_word
+from ui.tables.downloads import table_downloads
 from ui.tables.small_tables import HIDDEN, in_force, table
 
 PAGE = 50
@@ -52,21 +53,7 @@ def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | 
     def rows() -> pd.DataFrame:
         return in_force(snapshot().rows(key, scope, only=only))
 
-    st.download_button(
-        "XLSX",
-        lambda: workbook(rows(), selection(scope, key)),
-        f"{key}-{scope.as_of}.xlsx",
-        key=f"xlsx-{key}",
-        on_click="ignore",
-    )
-    st.download_button(
-        "CSV",
-        lambda: csv_text(rows()),
-        f"{key}-{scope.as_of}.csv",
-        mime="text/csv",
-        key=f"csv-{key}",
-        on_click="ignore",
-    )
+    table_downloads(rows, selection(scope, key), f"{key}-{scope.as_of}", key)
 
 
 def selection(scope: Scope, key: str = "") -> dict[str, str]:
@@ -83,7 +70,7 @@ def selection(scope: Scope, key: str = "") -> dict[str, str]:
         _("Service item"): ", ".join(scope.items),
         _("Platform"): ", ".join(scope.platforms),
         _("Case kind"): ", ".join(scope.kinds),
-        _("Light rules"): rules().lights.preset,
+        _("Light rules"): value_word("light_preset", rules().lights.preset),
         _("Snapshot"): snapshot().id,
         _("Not narrowed by"): filters_without_effect(key, scope) if key else "",
     }
@@ -151,9 +138,4 @@ def frame_list(frame: pd.DataFrame, key: str, scope: Scope, of: str) -> None:
         return
     table(frame, key=f"table-{key}")
     with st.container(horizontal=True):
-        st.download_button(
-            "XLSX", lambda: workbook(frame, selection(scope, of)), f"{key}.xlsx", key=f"xlsx-{key}", on_click="ignore"
-        )
-        st.download_button(
-            "CSV", lambda: csv_text(frame), f"{key}.csv", mime="text/csv", key=f"csv-{key}", on_click="ignore"
-        )
+        table_downloads(lambda: in_force(frame), selection(scope, of), key, key)

@@ -11,6 +11,19 @@ from ui.shell.links import CASE_LINK, case_links
 from ui.shell.words import VALUES, column_word, value_word
 
 SHARES = ("compression", "overdue_rate", "message_compliance")
+DAYS = (
+    "due_day_before",
+    "due_day_after",
+    "rectify_by",
+    "export_day",
+    "due_then",
+    "due_replayed",
+    "closed_then",
+    "closed_replayed",
+)
+"""Columns that hold a day, beside those whose name says so (`…_on`)."""
+LIMITS = ("promised_before", "promised_after", "statutory_before", "statutory_after")
+"""Columns that hold a number and its unit as one text."""
 HIDDEN = ("is_open", "missed", "closed_late", "import_id", "line", "age", "days", "computed_due_on", "due_source")
 
 
@@ -23,7 +36,7 @@ def table(frame: pd.DataFrame, key: str | None = None) -> None:
         names[column]: st.column_config.NumberColumn(format=form) for column, form in formats.items()
     }
     for column in frame.columns:
-        if column.endswith("_on"):
+        if holds_days(column):
             configured[names[column]] = st.column_config.DateColumn(format="YYYY-MM-DD")
         elif column.endswith("_at"):
             configured[names[column]] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
@@ -34,9 +47,23 @@ def table(frame: pd.DataFrame, key: str | None = None) -> None:
     st.dataframe(shown.rename(columns=names), hide_index=True, key=key, placeholder="–", column_config=configured)
 
 
+def holds_days(column: str) -> bool:
+    """Whether a column holds days, without a time."""
+    return column in DAYS or column.endswith("_on")
+
+
 def in_force(frame: pd.DataFrame) -> pd.DataFrame:
     """The values that are words of ours, not of the export, in the language in force."""
     words = {
         column: [value_word(column, value) for value in frame[column]] for column in frame.columns if column in VALUES
     }
+    words |= {column: [_limit(text) for text in frame[column]] for column in LIMITS if column in frame}
     return frame.assign(**words)
+
+
+def _limit(text: Any) -> Any:
+    """A limit as it is said: 15.0 working is 15 working days."""
+    if not isinstance(text, str):
+        return text
+    number, _space, unit = text.partition(" ")
+    return f"{float(number):g} {value_word('limit_unit', unit)}".strip()

@@ -5,7 +5,7 @@
 -- cohort: messages answered in the period
 -- 口径: 期内答复的留言
 -- definition: the unit gave the same answer text (spaces at both ends apart) to at least boilerplate_messages messages
--- 定义: 同一单位对不少于 boilerplate_messages 条留言给出相同答复(忽略首尾空格)
+-- 定义: 同一单位对不少于 boilerplate_messages 条留言给出相同答复（忽略首尾空格）
 -- source: domain.md 6, boilerplate replies
 -- narrowed by: area, unit, platform
 -- rows: finding_boilerplate_replies_messages

@@ -5,7 +5,7 @@
 -- cohort: cases closed in the period by a named unit
 -- 口径: 期内由具名单位办结的办件
 -- definition: the unit closed at least burst_cases cases in the same minute; closings at midnight sharp (dates cut to the day) do not count
--- 定义: 同一单位同一分钟办结不少于 burst_cases 件;零时整的办结时间(只有日期)不计
+-- 定义: 同一单位同一分钟办结不少于 burst_cases 件；零时整的办结时间（只有日期）不计
 -- source: domain.md 6, bursts
 -- narrowed by: area, unit, item, platform, kind
 WITH closings AS (

@@ -3,9 +3,9 @@
 -- unit: one row a case and rewriting
 -- 单位: 每行一次改写
 -- cohort: cases that came in more than one import; the later one tells of days in the period, up to the as-of day
--- 口径: 多次导入的办件;后一次导入的数据日期在期内且不晚于统计日
+-- 口径: 多次导入的办件；后一次导入的数据日期在期内且不晚于统计日
 -- definition: the due day, the statutory or promised limit (number or unit) or the acceptance time differs from the import before, both being known
--- 定义: 与上一次导入相比,到期日、法定或承诺时限(数值或单位)、受理时间不一致,且两次均有值
+-- 定义: 与上一次导入相比，到期日、法定或承诺时限（数值或单位）、受理时间不一致，且两次均有值
 -- source: domain.md 6, deadline rewritten
 -- narrowed by: area, unit, item, platform, kind
 WITH versions AS (

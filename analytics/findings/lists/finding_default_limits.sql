@@ -5,7 +5,7 @@
 -- cohort: cases accepted in the period with a promised limit above 0
 -- 口径: 期内受理、承诺时限大于 0 的办件
 -- definition: at least default_limit_minimum such cases, and at least default_limit_share of them with a limit of exactly default_limit_days working days
--- 定义: 此类办件不少于 default_limit_minimum 件,且其中承诺时限恰为 default_limit_days 个工作日的占比不低于 default_limit_share
+-- 定义: 此类办件不少于 default_limit_minimum 件，且其中承诺时限恰为 default_limit_days 个工作日的占比不低于 default_limit_share
 -- formula: share = with_default / cases
 -- source: domain.md 6, default limits
 -- narrowed by: area, unit, item, platform, kind

@@ -5,7 +5,7 @@
 -- cohort: cases accepted in the period with both due days
 -- 口径: 期内受理、两个到期日齐全的办件
 -- definition: the platform's due day is not the computed one (limit, extension, ended pauses); cases with a pause that has not ended at the as-of day are left out
--- 定义: 平台到期日与按时限、延期和已结束暂停计算的到期日不同;统计日时有暂停尚未结束的不计
+-- 定义: 平台到期日与按时限、延期和已结束暂停计算的到期日不同；统计日时有暂停尚未结束的不计
 -- source: domain.md 2, platform due date
 -- narrowed by: area, unit, item, platform, kind
 SELECT

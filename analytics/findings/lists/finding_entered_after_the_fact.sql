@@ -3,9 +3,9 @@
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases closed in the period, immediate ones left out
--- 口径: 期内办结的办件,不含即办件
+-- 口径: 期内办结的办件，不含即办件
 -- definition: applied for, accepted and closed in this order within after_the_fact_minutes minutes; times cut to the day cannot be judged
--- 定义: 申请、受理、办结依次发生且不超过 after_the_fact_minutes 分钟;只有日期的时间无法判断
+-- 定义: 申请、受理、办结依次发生且不超过 after_the_fact_minutes 分钟；只有日期的时间无法判断
 -- source: domain.md 6, entered after the fact
 -- narrowed by: area, unit, item, platform, kind
 SELECT

@@ -5,7 +5,7 @@
 -- cohort: imports that tell of days in the period, up to the as-of day
 -- 口径: 数据日期在期内且不晚于统计日的导入
 -- definition: a code in scientific notation, which lost its digits (the row is rejected); or a file of cases in which all times are cut to the day
--- 定义: 编码成为科学计数法而丢失数位(该行被拒),或办件文件中所有时间都只剩日期
+-- 定义: 编码成为科学计数法而丢失数位（该行被拒），或办件文件中所有时间都只剩日期
 -- source: domain.md 6, Excel damage
 -- narrowed by: area, unit, platform
 SELECT

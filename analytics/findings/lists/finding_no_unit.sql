@@ -3,7 +3,7 @@
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases accepted (or else received, or applied for) in the period
--- 口径: 期内受理(未受理的按收件或申请)的办件
+-- 口径: 期内受理（未受理的按收件或申请）的办件
 -- definition: neither the name nor the code of a unit
 -- 定义: 单位名称和单位代码均为空
 -- source: domain.md 6, no unit

@@ -5,7 +5,7 @@
 -- cohort: cases closed in the period
 -- 口径: 期内办结的办件
 -- definition: closed by its deadline with its pauses, after it without them; overrun = working days from the due day without pauses to the closing
--- 定义: 计入暂停后按时办结,不计暂停则超期;超出天数 = 不计暂停的到期日至办结日的工作日数
+-- 定义: 计入暂停后按时办结，不计暂停则超期；超出天数 = 不计暂停的到期日至办结日的工作日数
 -- source: domain.md 6, pause cancels the overrun
 -- by: unit, area, item, platform, kind, channel, stage, day of closed_on
 -- narrowed by: area, unit, item, platform, kind

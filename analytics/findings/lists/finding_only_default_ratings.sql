@@ -5,7 +5,7 @@
 -- cohort: ratings given in the period
 -- 口径: 期内的评价
 -- definition: at least default_ratings_minimum ratings, all of them filled in by default
--- 定义: 评价不少于 default_ratings_minimum 条,且全部为默认评价
+-- 定义: 评价不少于 default_ratings_minimum 条，且全部为默认评价
 -- source: domain.md 6, rating patterns
 -- narrowed by: area, unit, item, platform, kind
 -- rows: finding_only_default_ratings_ratings

@@ -3,9 +3,9 @@
 -- unit: one row a case
 -- 单位: 每行一件
 -- cohort: cases accepted (or else received, or applied for) in the period
--- 口径: 期内受理(未受理的按收件或申请)的办件
+-- 口径: 期内受理（未受理的按收件或申请）的办件
 -- definition: closed before accepted, accepted before applied for, or due (by the platform) before accepted; by the second where both times have a time of day, else by the day
--- 定义: 办结早于受理、受理早于申请，或平台到期日早于受理;两个时间都精确到时分的按秒比较,否则按日比较
+-- 定义: 办结早于受理、受理早于申请，或平台到期日早于受理；两个时间都精确到时分的按秒比较，否则按日比较
 -- source: domain.md 6, order faults
 -- narrowed by: area, unit, item, platform, kind
 WITH judged AS (

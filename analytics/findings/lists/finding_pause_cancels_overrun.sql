@@ -5,7 +5,7 @@
 -- cohort: cases closed in the period by their deadline, after it without their pauses
 -- 口径: 期内办结、计入暂停按时而不计暂停则超期的办件
 -- definition: the paused days differ from the overrun by at most pause_tolerance_days, or a pause starts on the acceptance day, or a pause starts after the day on which the case would have been due
--- 定义: 暂停天数与超出天数相差不超过 pause_tolerance_days 个工作日,或暂停始于受理当日,或暂停始于原到期日之后
+-- 定义: 暂停天数与超出天数相差不超过 pause_tolerance_days 个工作日，或暂停始于受理当日，或暂停始于原到期日之后
 -- source: domain.md 6, pause cancels the overrun
 -- narrowed by: area, unit, item, platform, kind
 SELECT

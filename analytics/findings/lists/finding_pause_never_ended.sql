@@ -3,9 +3,9 @@
 -- unit: one row a pause
 -- 单位: 每行一次暂停
 -- cohort: pauses begun in the period and not ended at the as-of day, of cases that are counted
--- 口径: 期内开始、统计日时未结束的暂停(计入统计的办件)
+-- 口径: 期内开始、统计日时未结束的暂停（计入统计的办件）
 -- definition: the case is closed, or the pause began more than pause_running_days working days before the as-of day
--- 定义: 办件已办结,或暂停开始距统计日超过 pause_running_days 个工作日
+-- 定义: 办件已办结，或暂停开始距统计日超过 pause_running_days 个工作日
 -- source: domain.md 6, zero-length or never-ended pause
 -- narrowed by: area, unit, item, platform, kind
 SELECT

@@ -3,9 +3,9 @@
 -- unit: one row a pause
 -- 单位: 每行一次暂停
 -- cohort: pauses begun in the period, of cases that are counted
--- 口径: 期内开始的暂停(计入统计的办件)
+-- 口径: 期内开始的暂停（计入统计的办件）
 -- definition: it ends on the day on which it starts, or before; a supplement that ends before the acceptance is before the clock and left out
--- 定义: 结束日不晚于开始日;受理前结束的补正不占时限,不计入
+-- 定义: 结束日不晚于开始日；受理前结束的补正不占时限，不计入
 -- source: domain.md 6, zero-length or never-ended pause
 -- narrowed by: area, unit, item, platform, kind
 SELECT

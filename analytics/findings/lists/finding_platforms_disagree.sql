@@ -3,7 +3,7 @@
 -- unit: one row a case number
 -- 单位: 每行一个办件编号
 -- cohort: cases accepted in the period that another platform shows too; withdrawn, void and rejected ones left out
--- 口径: 期内受理且另一平台也有的办件,不含撤回、作废、不予受理
+-- 口径: 期内受理且另一平台也有的办件，不含撤回、作废、不予受理
 -- definition: at the as-of day the same case number is open in one platform and closed in another
 -- 定义: 统计日时同一办件编号在一个平台未办结、在另一平台已办结
 -- source: domain.md 6, platforms disagree

@@ -3,9 +3,9 @@
 -- unit: one row a rating
 -- 单位: 每行一条评价
 -- cohort: ratings given in the period by a person, not by default
--- 口径: 期内主动作出的评价,不含默认评价
+-- 口径: 期内主动作出的评价，不含默认评价
 -- definition: given 0 to rating_seconds seconds after the closing of its case; times cut to the day cannot be judged
--- 定义: 办结后 0 至 rating_seconds 秒内作出;只有日期的时间无法判断
+-- 定义: 办结后 0 至 rating_seconds 秒内作出；只有日期的时间无法判断
 -- source: domain.md 6, rating patterns
 -- narrowed by: area, unit, item, platform, kind
 SELECT

@@ -5,7 +5,7 @@
 -- cohort: cases returned in the period, with a known applicant
 -- 口径: 期内退回且申请人可识别的办件
 -- definition: returned at most resubmitted_due_days working days before or after the due day, and another case of the same platform, item, unit and applicant applied for within resubmitted_hours hours after it
--- 定义: 退回日与到期日相差不超过 resubmitted_due_days 个工作日,且退回后 resubmitted_hours 小时内同平台、同事项、同单位、同申请人再次申请
+-- 定义: 退回日与到期日相差不超过 resubmitted_due_days 个工作日，且退回后 resubmitted_hours 小时内同平台、同事项、同单位、同申请人再次申请
 -- source: domain.md 6, resubmitted
 -- narrowed by: area, unit, item, platform, kind
 WITH returned AS (

@@ -1,11 +1,11 @@
 -- name: Status events: start of a pause without its end
--- 名称: 状态事件:暂停有始无终
+-- 名称: 状态事件：暂停有始无终
 -- unit: one row a start
 -- 单位: 每行一次开始
 -- cohort: starts (6 or 9) of the construction platform in the period, of cases that are counted
--- 口径: 期内工程审批系统的补正开始、特别程序开始(计入统计的办件)
+-- 口径: 期内工程审批系统的补正开始、特别程序开始（计入统计的办件）
 -- definition: no end (7 or 10) of the same kind follows by the as-of day; an open case counts as still paused
--- 定义: 截至统计日没有对应的结束(7 或 10);未办结的视为仍在暂停
+-- 定义: 截至统计日没有对应的结束（7 或 10）；未办结的视为仍在暂停
 -- source: domain.md 5, unmatched start
 -- narrowed by: area, unit, item, platform, kind
 SELECT
