@@ -294,3 +294,12 @@ def test_a_limit_used_up_on_a_day_off_was_not_closed_early(told):
     """)
     told.figure("early_rate").shows("closed | closed_early\n5 | 2")
     told.figure("late_closure_rate").shows("closed | closed_late\n5 | 0")
+
+
+def test_days_cannot_say_whether_a_limit_in_hours_was_kept_early(told):
+    told.cases("""
+        case_no | accepted | closed | limit  | due
+        A       | 03-02    | 03-03  | 5      |
+        B       | 03-02    | 03-02  | 8 hour | 03-03      # left out, not counted as not early
+    """)
+    told.figure("early_rate").shows("closed | closed_early\n1 | 1")
