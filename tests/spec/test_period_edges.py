@@ -228,3 +228,20 @@ def test_platforms_that_disagree_keep_to_the_period_and_one_order(told):
         B       | B       | p2       | p2      | p1        | 03-20
         D       | D       | p2       | p2      | p1        | 03-23
     """)
+
+
+def test_a_case_that_left_and_came_back_is_one_row_of_a_finding(told):
+    told.events(
+        """
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 2    | 03-04
+        A       | 3    | 03-09
+        A       | 11   | 03-10
+    """,
+        unit_name="",
+    )
+    told.figure("finding_no_unit").shows("""
+        case_no
+        A
+    """)
