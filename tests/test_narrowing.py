@@ -62,7 +62,7 @@ def by_hand(chosen: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
     place = {"areas": ("area", "region_code"), "units": ("unit_name",), "platforms": ("platform",)}
     thing = {"items": ("item_code", "item_name"), "kinds": ("case_kind",)}
-    owner = {"areas": ("area",), "units": ("unit_name",)}
+    owner = {"areas": place["areas"], "units": place["units"]}
     of_case = tests("t", platforms=("platform",)) + tests("c", areas=place["areas"], units=place["units"], **thing)
     conditions = {
         "case_rows": tests("t", **place, **thing),

@@ -45,8 +45,8 @@ NARROWED = {
     "time_after_export_rows": Narrowed({**_AREA, **_UNIT, **_PLATFORM}),
     "message_rows": Narrowed({**_AREA, **_UNIT, **_PLATFORM}),
     "rating_rows": Narrowed({**_AREA, **_UNIT, **_PLATFORM}, ("item", "kind")),
-    "item_rows": Narrowed({"area": ("area",), **_UNIT, **_ITEM}),
-    "contact_rows": Narrowed({"area": ("area",), **_UNIT}),
+    "item_rows": Narrowed({**_AREA, **_UNIT, **_ITEM}),
+    "contact_rows": Narrowed({**_AREA, **_UNIT}),
     "damage_rows": Narrowed({**_AREA, **_UNIT, **_PLATFORM}),
     "unit_names": Narrowed({"area": ("area", "area_code"), **_UNIT}),
 }

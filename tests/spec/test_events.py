@@ -208,3 +208,15 @@ def test_a_case_told_by_rows_and_by_events_is_what_the_rows_say(told):
         nmg      | A       | 03-02
         gcjs     | B       | 03-09
     """)
+
+
+def test_a_case_withdrawn_on_the_day_of_its_acceptance_does_not_stay_open(told):
+    told.events("""
+        case_no | status_code | status_at
+        A       | 3           | 03-02
+        A       | 2           | 03-02        # days alone: at one moment the acceptance comes first
+        B       | 3           | 03-02
+        B       | 11          | 03-02
+    """)
+    told.figure("cases", period="all").shows("case_no | is_open\nB | no")
+    told.figure("open_cases").shows("case_no")

@@ -254,3 +254,43 @@ def test_finished_without_a_closing_time_is_not_open_and_on_time_only_where_the_
         open_overdue
         1
     """)
+
+
+def test_a_case_closed_before_it_was_void_had_been_closed_until_then(told):
+    told.export("03-11")
+    told.cases("""
+        case_no | accepted | status | closed
+        A       | 03-02    | closed | 03-06
+        B       | 03-02    | closed | 03-06
+        C       | 03-02    | closed | 03-06
+    """)
+    told.export("03-25")
+    told.cases("""
+        case_no | accepted | status    | closed
+        A       | 03-02    | void      |             # dates from this export
+        B       | 03-02    | withdrawn | 03-20       # on a day of its own
+        C       | 03-02    | void      | 03-06       # still the day of its closing
+    """)
+    told.figure("overdue_rate", as_of="03-15").shows("due | missed\n3 | 0")
+    told.figure("closed_cases", as_of="03-15").shows("""
+        case_no | closed_at
+        A       | 03-06
+        B       | 03-06
+        C       | 03-06
+    """)
+    told.figure("closed_cases", as_of="03-20").shows("case_no\nA\nC")
+    told.figure("closed_cases", as_of="03-25").shows("case_no")
+
+
+def test_a_limit_used_up_on_a_day_off_was_not_closed_early(told):
+    told.export("03-31")
+    told.cases("""
+        case_no | accepted | closed | limit
+        A       | 03-04    | 03-13  | 10 calendar      # 9 of 10 days
+        B       | 03-04    | 03-14  | 10 calendar      # all 10, on a Saturday: the due day is Monday
+        C       | 03-04    | 03-15  | 10 calendar      # 11 of 10, yet in time
+        D       | 02-14    | 03-13  | 1 month
+        E       | 02-14    | 03-14  | 1 month
+    """)
+    told.figure("early_rate").shows("closed | closed_early\n5 | 2")
+    told.figure("late_closure_rate").shows("closed | closed_late\n5 | 0")

@@ -292,3 +292,48 @@ def test_ratings_and_events_whose_platform_was_guessed_follow_their_case_numbers
         baotou   | A
         gcjs     | C
     """)
+
+
+def test_an_area_is_known_behind_its_city_and_by_a_code_in_the_column_of_names(told):
+    told.cases("""
+        case_no | accepted | unit               | region_code  | region_name
+        A       | 03-02    | 住建局             |              | 包头市东河区
+        B       | 03-02    | 住建局             |              | 内蒙古自治区包头市东河区
+        C       | 03-02    | 住建局             |              | 150202
+        D       | 03-02    | 住建局             | 东河区       |
+        E       | 03-02    | 包头市东河区住建局 |              |
+        F       | 03-02    | 包头市住建局       | 150202       |                # a unit of the city stays one
+        G       | 03-02    | 某局               |              | 别市东河区     # another city's
+    """)
+    told.figure("cases").shows("""
+        case_no | unit_name    | area
+        A       | 东河区住建局 | 东河区
+        B       | 东河区住建局 | 东河区
+        C       | 东河区住建局 | 东河区
+        D       | 东河区住建局 | 东河区
+        E       | 东河区住建局 | 东河区
+        F       | 包头市住建局 | 东河区
+        G       | 某局         | 别市东河区
+    """)
+
+
+def test_an_area_may_be_chosen_by_its_code_for_items_and_contacts_too(told):
+    told.items("item | limit\nA | 5")
+    told.contacts("unit | contact_name\n乙局 | 王")
+    told.figure("item_limits", areas="150202").shows("item_code\nA")
+    told.figure("units_without_cases", areas="150202").shows("unit_name\n乙局\n甲局")
+
+
+def test_a_department_of_the_city_is_one_unit_in_whatever_area_it_acts(told):
+    told.cases("""
+        case_no | accepted | unit         | region_code
+        A       | 03-02    | 包头市规划局 | 150203
+        B       | 03-02    | 市规划局     | 150203
+        C       | 03-02    | 规划局       | 150203       # may be the area's own
+    """)
+    told.figure("cases").shows("""
+        case_no | unit_name    | area
+        A       | 包头市规划局 | 昆都仑区
+        B       | 包头市规划局 | 昆都仑区
+        C       | 规划局       | 昆都仑区
+    """)

@@ -3,6 +3,7 @@ WITH unpaused AS (
     SELECT
         *,
         0 AS paused_days,
+        0 AS paused_calendar_days,
         FALSE AS is_paused,
         computed_due_on AS computed_on,
         due_on AS decided_on,
@@ -28,6 +29,7 @@ stretched AS (
     SELECT
         case_rows.*,
         CAST(coalesce(paused_so_far.paused_days, 0) AS INTEGER) AS paused_days,
+        CAST(coalesce(paused_so_far.paused_calendar_days, 0) AS INTEGER) AS paused_calendar_days,
         coalesce(paused_so_far.is_paused, FALSE) AS is_paused,
         CASE
             WHEN coalesce(paused_so_far.paused_days, 0) + coalesce(paused_so_far.paused_calendar_days, 0) = 0
@@ -155,7 +157,8 @@ SELECT
         CASE limit_unit
             -- an extension adds to the limit, not to what was promised
             WHEN 'working' THEN closed_no - accepted_no - paused_days < promised_days
-            ELSE closed_on < decided_on - coalesce(extension_days, 0)
+            -- nor does a last day that is moved to a working day
+            ELSE closed_on < target_on + paused_calendar_days - coalesce(extension_days, 0)
         END
     ) AS early,
     NOT open_then AND closed_before_accepted AS closed_before_accepted,

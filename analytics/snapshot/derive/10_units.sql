@@ -1,16 +1,61 @@
 -- Which unit and area each spelling of a unit stands for: the alias table, then the region, then the name itself.
 -- Two areas may each have a unit of the same bare name: where nothing tells them apart, the area is written behind it.
 CREATE TABLE unit_names AS
-WITH spellings AS (
+WITH city AS (
+    SELECT area FROM areas WHERE region_code = getvariable('city_code')
+),
+area_spellings AS (
+    -- 东河区 is 包头市东河区 too
+    SELECT alias, region_code FROM area_aliases
+    UNION
+    SELECT concat(city.area, area_aliases.alias), area_aliases.region_code
+    FROM area_aliases
+    CROSS JOIN city
+    WHERE area_aliases.region_code <> getvariable('city_code')
+),
+spellings AS (
     SELECT DISTINCT unit_name AS raw_name, region_code, region_name FROM spelled
+),
+within_city AS (
+    -- 内蒙古自治区包头市东河区: what stands before the city's name says nothing more
+    SELECT region_names.region_name, max_by(area_spellings.region_code, length(area_spellings.alias)) AS region_code
+    FROM (SELECT DISTINCT region_name FROM spellings) AS region_names
+    CROSS JOIN city
+    INNER JOIN area_spellings
+        ON starts_with(area_spellings.alias, city.area) AND ends_with(region_names.region_name, area_spellings.alias)
+    GROUP BY region_names.region_name
 ),
 located AS (
     SELECT
         spellings.*,
-        coalesce(by_code.region_code, by_name.region_code) AS area_code
+        CASE
+            WHEN starts_with(spellings.raw_name, city.area)
+                AND EXISTS (
+                    SELECT 1 FROM area_aliases
+                    WHERE starts_with(spellings.raw_name, concat(city.area, area_aliases.alias))
+                )
+                THEN substr(spellings.raw_name, length(city.area) + 1)
+            ELSE spellings.raw_name
+        END AS bare_name,
+        -- a column headed 行政区划 holds names or codes
+        coalesce(by_code.region_code, by_name.region_code, code_as_name.region_code, within_city.region_code) AS area_code
     FROM spellings
+    LEFT JOIN city ON TRUE
     LEFT JOIN areas AS by_code ON by_code.region_code = left(spellings.region_code, 6)
-    LEFT JOIN area_aliases AS by_name ON by_name.alias = spellings.region_name
+    LEFT JOIN area_spellings AS by_name ON by_name.alias = coalesce(spellings.region_name, spellings.region_code)
+    LEFT JOIN areas AS code_as_name ON code_as_name.region_code = left(spellings.region_name, 6)
+    LEFT JOIN within_city ON within_city.region_name = spellings.region_name
+),
+of_the_city AS (
+    -- 市规划局 is the city's 规划局 in whatever area it acts; a bare 规划局 need not be
+    SELECT marked.alias, min(marked.unit_name) AS unit_name
+    FROM unit_aliases AS marked
+    INNER JOIN unit_aliases AS bare
+        ON bare.unit_name = marked.unit_name
+        AND bare.region_code = marked.region_code
+        AND marked.alias = concat('市', bare.alias)
+    WHERE marked.region_code = getvariable('city_code')
+    GROUP BY marked.alias
 ),
 homes AS (
     -- the area that an alias belongs to, where it belongs to one only
@@ -19,21 +64,22 @@ homes AS (
 matched AS (
     SELECT
         located.*,
-        coalesce(exact.unit_name, anywhere.unit_name, located.raw_name) AS known_name,
+        coalesce(exact.unit_name, of_the_city.unit_name, anywhere.unit_name, located.bare_name) AS known_name,
         coalesce(exact.region_code, located.area_code, anywhere.region_code) AS known_area,
-        exact.unit_name IS NOT NULL OR anywhere.unit_name IS NOT NULL OR homes.alias IS NOT NULL AS is_known,
+        coalesce(exact.unit_name, anywhere.unit_name, homes.alias) IS NOT NULL AS is_known,
         homes.region_code AS home_code
     FROM located
     LEFT JOIN unit_aliases AS exact
-        ON exact.alias = located.raw_name AND exact.region_code = coalesce(located.area_code, '')
+        ON exact.alias = located.bare_name AND exact.region_code = coalesce(located.area_code, '')
     LEFT JOIN unit_aliases AS anywhere
-        ON anywhere.alias = located.raw_name AND located.area_code IS NULL AND anywhere.alone
-    LEFT JOIN homes ON homes.alias = located.raw_name
+        ON anywhere.alias = located.bare_name AND located.area_code IS NULL AND anywhere.alone
+    LEFT JOIN of_the_city ON of_the_city.alias = located.bare_name
+    LEFT JOIN homes ON homes.alias = located.bare_name
 ),
 prefixes AS (
-    SELECT matched.raw_name, max_by(area_aliases.region_code, length(area_aliases.alias)) AS region_code
+    SELECT matched.raw_name, max_by(area_spellings.region_code, length(area_spellings.alias)) AS region_code
     FROM (SELECT DISTINCT raw_name FROM matched) AS matched
-    INNER JOIN area_aliases ON starts_with(matched.raw_name, area_aliases.alias)
+    INNER JOIN area_spellings ON starts_with(matched.raw_name, area_spellings.alias)
     GROUP BY matched.raw_name
 ),
 placed AS (

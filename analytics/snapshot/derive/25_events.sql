@@ -35,7 +35,8 @@ WITH changes AS (
         case_no,
         status_code,
         status_at,
-        CAST(status_code AS INTEGER) AS code,
+        -- of one moment the acceptance comes first: a day is often all that is told
+        CASE WHEN status_code = '3' THEN 0 ELSE CAST(status_code AS INTEGER) END AS place,
         CAST(status_at AS DATE) AS day,
         CASE WHEN status_code IN ('11', '12', '13') THEN status_at END AS closing,
         CASE WHEN status_code IN ('11', '12', '13') THEN status_code END AS closing_code,
@@ -55,9 +56,9 @@ so_far AS (
         max(closing) OVER running AS closed_at,
         last_value(closing_code IGNORE NULLS) OVER running AS result,
         last_value(standing IGNORE NULLS) OVER running AS standing,
-        row_number() OVER (PARTITION BY platform, case_no, day ORDER BY status_at DESC, code DESC) AS from_evening
+        row_number() OVER (PARTITION BY platform, case_no, day ORDER BY status_at DESC, place DESC) AS from_evening
     FROM changes
-    WINDOW running AS (PARTITION BY platform, case_no ORDER BY status_at, code ROWS UNBOUNDED PRECEDING)
+    WINDOW running AS (PARTITION BY platform, case_no ORDER BY status_at, place ROWS UNBOUNDED PRECEDING)
 ),
 evenings AS (
     SELECT

@@ -2,7 +2,11 @@
 -- tells what the case is: a case withdrawn, void or rejected counts until that day (domain.md 3).
 CREATE TEMP VIEW every_case AS
 SELECT
-    newest_cases.*,
+    newest_cases.* REPLACE (
+        coalesce(closed_before_left.closed_at, newest_cases.closed_at) AS closed_at,
+        CASE WHEN closed_before_left.case_no IS NULL THEN newest_cases.closed_utc ELSE closed_before_left.closed_utc END
+            AS closed_utc
+    ),
     CAST(NULL AS VARCHAR) AS project_code,
     CAST(NULL AS VARCHAR) AS stage,
     DATE '0001-01-01' AS stands_from,
@@ -17,6 +21,8 @@ SELECT
 FROM newest_cases
 LEFT JOIN ends_by_export
     ON ends_by_export.platform = newest_cases.platform AND ends_by_export.case_no = newest_cases.case_no
+LEFT JOIN closed_before_left
+    ON closed_before_left.platform = newest_cases.platform AND closed_before_left.case_no = newest_cases.case_no
 UNION ALL BY NAME
 SELECT
     cases_of_events.*,

@@ -203,6 +203,7 @@ WITH newest AS (
 SELECT DISTINCT
     coalesce(unit_names.unit_name, newest.unit_name) AS unit_name,
     unit_names.area,
+    coalesce(unit_names.area_code, newest.region_code) AS region_code,
     newest.contact_name,
     newest.phone,
     newest.mail,
