@@ -131,7 +131,7 @@ def test_a_file_holds_the_rows_as_they_were_known(browser, tmp_path):
         page.goto("/overdue?asof=2026-03-12&known=2026-03-12")
         expect(page.get_by_text("Cases that missed their deadline").first).to_be_visible(timeout=60_000)
         with page.expect_download() as download:
-            page.get_by_role("button", name="CSV").first.click()
+            page.get_by_role("button", name="CSV", exact=True).first.click()
         text = download.value.path().read_text(encoding="utf-8-sig")
         page.close()
     assert [line.split(",")[1] for line in text.splitlines()] == ["case_no", "A-1"]
