@@ -228,7 +228,7 @@ def xmr(
     limits = _("limits: mean ± 2.66 × mean moving range")
     dress(figure, title, height=380, subtitle=" · ".join(filter(None, (limits, trial))))
     figure.update_layout(showlegend=True, legend=BELOW, margin_b=84, margin_r=88)
-    figure.update_xaxes(tickformat="%Y-%m", nticks=8, tickangle=0)
+    figure.update_xaxes(tickformat="%Y-%m", nticks=5, tickangle=0)
     figure.update_yaxes(title=value.name, tickformat=".1%")
     clicked = shown(figure, key, title)
     _verdicts(process, better, target)
