@@ -25,7 +25,7 @@ headline(
         compliance("message_compliance", "higher", target=target, name=_("Answered on time")),
         number("late", name=_("Answered late")),
         number("unanswered_overdue", name=_("Unanswered, late")),
-        number("not_yet_due", name=_("Not yet due")),
+        number("not_yet_due", name=_("Not yet due"), trend=None),
     ],
     scope,
 )

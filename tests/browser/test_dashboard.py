@@ -1,10 +1,11 @@
 """What a person sees and clicks, in Chromium."""
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.dashboard import CHROMIUM, served
-from tests.warehouses import CASES, cases_of
+from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
 
 pytestmark = pytest.mark.browser
 
@@ -93,7 +94,8 @@ def test_a_click_on_a_light_lists_its_cases(page):
 
 def test_a_concern_leads_to_its_cases(page):
     page.goto("/?lang=en")
-    page.get_by_role("link", name="missed 40 of 40 deadlines").first.click()
+    expect(page.get_by_text("missed 40 of 40 deadlines").first).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="甲<b>局").first.click()
     page.wait_for_url("**/overdue**")
     expect(page.get_by_test_id("stMultiSelect").filter(has_text="甲<b>局").first).to_be_visible()
 
@@ -106,6 +108,33 @@ def test_the_rows_behind_a_number_can_be_downloaded(page):
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("platform,case_no")
     assert len(text.splitlines()) == 41
+
+
+def test_a_file_says_in_the_language_of_the_screen_what_was_selected(page):
+    page.goto("/overdue?lang=zh&unit=甲<b>局")
+    expect(page.get_by_text("各单位超期率").first).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="XLSX").first.click()
+    book = pd.read_excel(download.value.path(), sheet_name=None, engine="calamine", dtype=str)
+    assert "亮灯规则" in list(book["selection"].iloc[:, 0])
+    assert "■ 超期" in set(book["rows"]["light"])
+
+
+def test_a_file_holds_the_rows_as_they_were_known(browser, tmp_path):
+    # the export of 12 March tells a case as open and late, that of the 20th as closed in time
+    case = ("A-1", "A", "甲局", "2026-03-02", None, 5, 10)
+    earlier = write_csv(tmp_path / "cases-20260312.csv", CASES, [case, ("B-1", "A", "乙局", "2026-03-12", None, 5, 10)])
+    later = write_csv(tmp_path / "cases-20260320.csv", CASES, [(*case[:4], "2026-03-09", *case[5:])])
+    warehouse_of(tmp_path, earlier, later).close()
+    with served(tmp_path / "warehouse") as address:
+        page = browser.new_page(base_url=address, locale="en-US")
+        page.goto("/overdue?asof=2026-03-12&known=2026-03-12")
+        expect(page.get_by_text("Cases that missed their deadline").first).to_be_visible(timeout=60_000)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="CSV", exact=True).first.click()
+        text = download.value.path().read_text(encoding="utf-8-sig")
+        page.close()
+    assert [line.split(",")[1] for line in text.splitlines()] == ["case_no", "A-1"]
 
 
 def test_nothing_of_an_export_becomes_markup(page):

@@ -103,6 +103,24 @@ def test_the_versions_tell_a_rewritten_deadline(opened):
     assert "rewritten between two imports" in words(app)
 
 
+def test_a_case_finished_without_a_time_is_not_called_on_time(tmp_path, monkeypatch):
+    # due on Monday 9 March; the export of the 12th tells it as finished and not when
+    rows = [
+        ("F-1", "A", "甲局", "2026-03-02", None, 5, 10, "办结"),
+        ("F-2", "A", "甲局", "2026-03-12", None, 5, 10, "在办"),
+    ]
+    file = write_csv(tmp_path / "cases-20260312.csv", (*CASES, "办件状态"), rows)
+    warehouse_of(tmp_path, file).close()
+    monkeypatch.setenv("CASEWATCH_WAREHOUSE", str(tmp_path / "warehouse"))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.query_params["case"] = "F-1"
+    app.switch_page("pages/case.py").run()
+    assert not app.exception
+    assert "finished, on time or late unknown" in words(app)
+    assert "closed on time" not in words(app)
+
+
 def test_text_of_an_export_stays_text(opened):
     app = opened("case", case="BT-1", on="baotou")
     assert "甲\\<b\\>局" in words(app)

@@ -98,7 +98,7 @@ def test_the_direction_of_ratings_is_asked(app):
 def test_an_import_can_be_undone_on_the_page(app, tmp_path):
     imported(uploaded(app, "a.csv", KNOWN))
     (manifest,) = list_imports(tmp_path / "warehouse")
-    app.session_state["history"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.session_state[f"history-{manifest.id}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     button(app, "Undo").click().run()
     (manifest,) = list_imports(tmp_path / "warehouse")

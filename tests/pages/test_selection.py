@@ -1,5 +1,6 @@
 """What a link selects: days outside the calendar are a sentence, windows are named, the rules are those of the figures."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -9,6 +10,9 @@ from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Lights, Settings, Targets
 from analytics.snapshot.opened import open_snapshot
 from tests.warehouses import CASES, warehouse_of, write_csv
+from ui.figures import replay_note
+from ui.shell import data, jobs, session
+from ui.shell.wording import language
 from ui.tables import rows
 
 MESSAGES = ("留言编号", "承办单位", "留言时间", "答复时间")
@@ -153,12 +157,45 @@ def test_a_filter_that_does_not_narrow_a_figure_is_said_on_its_card_and_over_its
     assert "not narrowed" not in words(opened(plain, "overdue", kind="promised"))
 
 
+@pytest.mark.parametrize("name", [*NAMES, "case"])
+def test_a_selection_without_any_row_is_a_page_that_says_so(plain, opened, name):
+    app = opened(plain, name, asof="2020-01-02")
+    assert not app.error
+    if name in ("overdue", "messages"):
+        assert "Nothing in this selection." in words(app)
+        assert "nothing to compare with: the selection holds a single unit, or no case" in words(app)
+
+
+def test_a_comparison_with_days_before_all_data_says_so(plain, opened):
+    assert "as of 2025-03-20, before all data" in words(opened(plain))
+
+
+def test_a_filter_value_that_the_data_does_not_hold_is_said_and_does_not_narrow(plain, opened):
+    app = opened(plain, unit="nobody", period="xyz")
+    warned = " ".join(warning.value for warning in app.warning)
+    assert "There is no “nobody” under “Unit”" in warned
+    assert "There is no “xyz” under “Period”" in warned
+    assert {metric.label: metric.value for metric in app.metric}["Overdue rate"] == "50.62%"  # 41 of 81
+    app.multiselect(key="unit").set_value(["甲局"]).run()
+    assert "nobody" not in " ".join(warning.value for warning in app.warning)
+
+
+def test_a_unit_that_was_not_known_on_a_day_is_said_and_narrows_again_afterwards(told_twice, opened):
+    app = opened(told_twice, unit="丙局", asof="2026-03-20", known="2026-03-12")
+    assert "There is no “丙局” under “Unit”" in " ".join(warning.value for warning in app.warning)
+    app.date_input(key="known").set_value(None)
+    app.run()
+    assert not app.exception
+    assert "丙局" not in " ".join(warning.value for warning in app.warning)
+    assert app.multiselect(key="unit").value == ["丙局"]
+
+
 def test_attention_names_who_is_worse_than_the_rest_and_how_many_were_tested(plain, opened):
     app = opened(plain)
     # 甲局 and 乙局 by their cases; 甲局 is alone with messages, and no area has two
     assert "2 lines were tested together" in words(app)
-    links = [link.proto.label for link in app.get("page_link")]
-    assert "**甲局** missed 40 of 40 deadlines: 100.0%, the rest of the city 2.4%." in links
+    assert "**甲局**" in [link.proto.label for link in app.get("page_link")]
+    assert "missed 40 of 40 deadlines: 100.0%, the rest of the city 2.4%." in words(app)
 
 
 def test_the_rules_on_the_screen_are_those_of_the_figures(last_day, opened):
@@ -181,13 +218,14 @@ def test_a_target_holds_at_once(last_day, opened):
 
 @pytest.fixture(scope="module")
 def told_twice(tmp_path_factory):
-    """Forty cases that the export of 12 March tells as open and that of 20 March as closed in time."""
+    """Forty cases that the export of 12 March tells as open and that of 20 March, which knows 丙局, as closed in time."""
     folder = tmp_path_factory.mktemp("twice")
     cases = [(f"A-{i}", "A", "甲局", "2026-03-02", None, 5, 10) for i in range(40)]
+    closed = [(*case[:4], "2026-03-09", *case[5:]) for case in cases]
     warehouse_of(
         folder,
         write_csv(folder / "cases-20260312.csv", CASES, [*cases, ("B-1", "A", "乙局", "2026-03-11", None, 5, 10)]),
-        write_csv(folder / "cases-20260320.csv", CASES, [(*case[:4], "2026-03-09", *case[5:]) for case in cases]),
+        write_csv(folder / "cases-20260320.csv", CASES, [*closed, ("C-1", "A", "丙局", "2026-03-19", None, 5, 10)]),
     ).close()
     return folder / "warehouse"
 
@@ -199,6 +237,34 @@ def test_the_figures_as_known_on_a_day_are_those_of_the_exports_up_to_it(told_tw
     assert [{m.label: m.value for m in app.metric}[stock] for app in (now, then)] == ["0", "40"]
     assert "as known on 2026-03-12" in words(then)
     assert "as known on" not in words(now)
+
+
+def test_where_a_compared_day_was_told_otherwise_is_said_with_its_rows(told_twice, opened):
+    app = opened(told_twice, asof="2026-03-19")  # a week before, the export of 12 March told 40 as open and overdue
+    if "replay-jobs" in app.session_state:  # nobody has asked for that day yet
+        app.session_state["replay-jobs"][date(2026, 3, 12)].process.wait(60)
+        app.run()
+    told = " ".join(warning.value for warning in app.warning)
+    assert "**2026-03-12 was told otherwise then.** Of the cases known on that day, later exports changed 40" in told
+    assert any(len(table.value) == 40 and "Light then" in table.value for table in app.dataframe)
+
+
+def test_a_replay_that_fails_says_why(told_twice, opened, monkeypatch):
+    monkeypatch.setattr(replay_note, "start", lambda *_arguments: jobs.start("no-such-command"))
+    monkeypatch.setattr(replay_note, "then_and_now", lambda _scope: None)
+    app = opened(told_twice, asof="2026-03-18")
+    app.session_state["replay-jobs"][date(2026, 3, 11)].process.wait(60)
+    app.run()
+    assert "could not be worked out. It said: " in " ".join(error.value for error in app.error)
+
+
+def test_what_is_made_later_finds_what_the_session_had():
+    for_later = session.with_kept(lambda: (language(), data.known_on()), lang="zh", known=date(2026, 3, 12))
+    made = []
+    worker = threading.Thread(target=lambda: made.append(for_later()))
+    worker.start()
+    worker.join()
+    assert made == [("zh", date(2026, 3, 12))]
 
 
 def test_a_day_before_the_first_export_is_a_sentence_and_can_be_changed(told_twice, opened):

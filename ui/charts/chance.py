@@ -76,7 +76,10 @@ def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, bette
     clicked.
     """
     units = lines[(lines["figure"] == figure_key) & (lines["by"] == "unit_name")]
+    title = _("Units against the city, by volume")
     if len(units) < 2:
+        st.markdown(f"**{title}**")
+        st.caption(_("There is nothing to compare with: the selection holds a single unit, or no case."))
         return None
     if better == "higher":  # misses are judged, what went well is shown
         units = units.assign(share=1 - units["share"], missed=units["count"] - units["missed"])
@@ -95,7 +98,6 @@ def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, bette
             text=[chart_text(unit_label(unit)) for unit in some["subject"]],
             hovertemplate="%{text}<br>%{y:.1%} (n=%{x})<extra></extra>",
         )
-    title = _("Units against the city, by volume")
     subtitle = _("{name} {rate:.2%} overall; lines: 95 and 99.8 percent of units lie between them by chance").format(
         name=value.name, rate=rate
     )
@@ -226,7 +228,7 @@ def xmr(
     limits = _("limits: mean ± 2.66 × mean moving range")
     dress(figure, title, height=380, subtitle=" · ".join(filter(None, (limits, trial))))
     figure.update_layout(showlegend=True, legend=BELOW, margin_b=84, margin_r=88)
-    figure.update_xaxes(tickformat="%Y-%m", nticks=8, tickangle=0)
+    figure.update_xaxes(tickformat="%Y-%m", nticks=5, tickangle=0)
     figure.update_yaxes(title=value.name, tickformat=".1%")
     clicked = shown(figure, key, title)
     _verdicts(process, better, target)

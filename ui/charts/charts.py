@@ -222,6 +222,7 @@ def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: s
             y=frame[y],
             marker_color=BLUE,
             text=frame[y],
+            textangle=0,
             customdata=frame[x],
             hovertemplate="%{x}: %{y}<extra></extra>",
         )
@@ -294,6 +295,10 @@ def dress(figure: go.Figure, title: str, height: int, subtitle: str = "") -> Non
             "subtitle": {"text": chart_text(subtitle), "font": {"size": 12, "color": GREY}},
             "x": 0,
             "xanchor": "left",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": 12},
         },
         height=height,
         margin={"l": 8, "r": 16, "t": 76 if subtitle else 56, "b": 8},
@@ -307,6 +312,7 @@ def _target(figure: go.Figure, target: float, across: str) -> None:
     line = {"line_dash": "dash", "line_color": GREY, "annotation_text": _("target {share:.1%}").format(share=target)}
     if across == "x":
         figure.add_vline(x=target, annotation_position="top", **line)  # over the bars, on none of them
+        figure.update_layout(margin_t=figure.layout.margin.t + 20)
     else:
         figure.add_hline(y=target, **line)
 

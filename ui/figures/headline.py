@@ -55,8 +55,7 @@ def compared_in_words(scope: Scope) -> str:
     before, year_ago, year = scope.previous(), scope.last_year(), scope.as_of.year
     if before is None and year_ago is None:
         return _("There is nothing earlier to compare with.")
-    shown = _("{window} as of {day}").format(window=window(scope, year), day=scope.as_of)
-    parts = [_("Shown: {window}").format(window=shown)]
+    parts = [_("Shown: {window}").format(window=_seen(scope, year))]
     if before is not None:
         parts.append(_("the period before: {window}").format(window=_seen(before, year)))
     else:
@@ -67,9 +66,8 @@ def compared_in_words(scope: Scope) -> str:
 
 
 def _seen(scope: Scope, year: int) -> str:
-    if not _has_data(scope):
-        return _("no data yet")
-    return _("{window} as of {day}").format(window=window(scope, year), day=scope.as_of)
+    seen = _("{window} as of {day}").format(window=window(scope, year), day=scope.as_of)
+    return seen if _has_data(scope) else _("{window}, before all data").format(window=seen)
 
 
 def _has_data(scope: Scope) -> bool:

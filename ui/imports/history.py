@@ -41,7 +41,7 @@ def history() -> None:
         on_select="rerun",
         selection_mode="single-row",
         placeholder="–",
-        key="history",
+        key=f"history-{manifests[0].id}",  # a new import moves the rows: none stays chosen by its place
     )
     chosen = event["selection"]["rows"]
     if not chosen:

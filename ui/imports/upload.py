@@ -88,8 +88,13 @@ def _previewed(file: Upload, mapping: str) -> list[dict[str, Any]]:
 
 
 def _recognised(table: dict[str, Any]) -> None:
+    recognised = (
+        _("{kind}, header in line {line}")
+        if table["platform_guessed"]
+        else _("{kind} of platform {platform}, header in line {line}")
+    )
     st.caption(
-        _("{kind} of platform {platform}, header in line {line}").format(
+        recognised.format(
             kind=value_word("kind", table["kind"]), platform=plain(table["platform"]), line=table["header_line"]
         )
         + (" · " + _("sheet") + " " + plain(table["sheet"]) if table["sheet"] else "")

@@ -24,6 +24,7 @@ DAYS = (
 """Columns that hold a day, beside those whose name says so (`…_on`)."""
 LIMITS = ("promised_before", "promised_after", "statutory_before", "statutory_after")
 """Columns that hold a number and its unit as one text."""
+DAY_WIDTH, TIME_WIDTH = 96, 136  # pixels: a column whose first rows are empty would cut the others
 HIDDEN = ("is_open", "missed", "closed_late", "import_id", "line", "age", "days", "computed_due_on", "due_source")
 
 
@@ -37,9 +38,9 @@ def table(frame: pd.DataFrame, key: str | None = None) -> None:
     }
     for column in frame.columns:
         if holds_days(column):
-            configured[names[column]] = st.column_config.DateColumn(format="YYYY-MM-DD")
+            configured[names[column]] = st.column_config.DateColumn(format="YYYY-MM-DD", width=DAY_WIDTH)
         elif column.endswith("_at"):
-            configured[names[column]] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
+            configured[names[column]] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=TIME_WIDTH)
     shown = in_force(frame)
     if {"platform", "case_no"} <= set(frame.columns):
         shown = shown.assign(case_no=case_links(frame))
