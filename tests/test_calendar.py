@@ -15,7 +15,7 @@ from analytics.warehouse.imports import import_file
 from tests.warehouses import CASES, cases_of, write_csv
 
 # limit 5 working days: accepted Monday 2026-03-02, due Monday 2026-03-09; closed on 03-10, a day late
-ROWS = [("BT-1", "A", "甲局", "2026-03-02", "2026-03-10", 5, 10), ("BT-2", "A", "甲局", "2026-12-30", None, 5, 10)]
+ROWS = [("BT-1", "A", "甲局", "2026-03-02", "2026-03-10", 5, 10), ("BT-2", "A", "甲局", "2026-11-20", None, 40, 60)]
 FLOOD = '[[CN]]\nday = 2026-03-05\nworking = false\nreason = "flood"\n'
 
 

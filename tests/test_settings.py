@@ -77,7 +77,7 @@ def test_a_snapshot_tells_the_rules_it_was_computed_with(tmp_path):
 
 
 def test_a_snapshot_of_an_earlier_version_has_the_defaults_for_what_it_did_not_know():
-    kept = {"bureau": "包头市", "assessment": {"case": 1}, "limits": {"message_days": 5, "forgotten": 1}}
+    kept = {"city": "包头市", "assessment": {"case": 1}, "limits": {"message_days": 5, "forgotten": 1}}
     assert Settings.as_computed(kept) == Settings(limits=Limits(message_days=5))
 
 

@@ -12,16 +12,7 @@ from analytics.figures.known_tables import FILTERS
 from analytics.figures.row_kinds import ROW_KINDS
 from analytics.settings import ROOT
 
-SUBJECTS = {
-    "lateness": N_("Deadlines and lateness"),
-    "flow": N_("Intake and closing"),
-    "limits": N_("Time limits and compression"),
-    "messages": N_("Messages"),
-    "ratings": N_("Ratings"),
-    "findings": N_("Findings"),
-    "case": N_("One case"),
-    "calendar": N_("Calendar"),
-}
+SUBJECTS = ("lateness", "flow", "limits", "messages", "ratings", "findings", "case", "calendar")
 """What figures are about, in the order of the Definitions page."""
 
 _SAID = {

@@ -100,6 +100,13 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             WHEN 'month' THEN amount * {month} * {share}
         END"""
     )
+    # where one of two times is only a day, they are compared as days
+    connection.execute(
+        """CREATE TEMP MACRO told_before(this, that) AS CASE
+            WHEN this = date_trunc('day', this) OR that = date_trunc('day', that) THEN CAST(this AS DATE) < CAST(that AS DATE)
+            ELSE this < that
+        END"""
+    )
 
 
 def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest], zone: str) -> None:

@@ -22,7 +22,7 @@ from analytics.snapshot.opened import Snapshot, current_snapshot_file
 from analytics.snapshot.publish import fingerprint
 from analytics.warehouse.manifest import Manifest, list_imports, sync_file
 
-KEPT = 12
+KEPT = 5
 """So many derived states of knowledge are kept; the one asked for longest ago goes first."""
 
 

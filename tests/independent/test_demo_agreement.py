@@ -103,7 +103,8 @@ def test_the_real_permits_agree_row_by_row(shared_data: Path, tmp_path):
     for as_of in (date(2012, 1, 31), date(2011, 6, 12), date(2010, 12, 31)):
         rows = cases_at(receipt_cases(shared_data), as_of, dutch)
         assert different_rows(snapshot, rows, as_of) == []
-        for start, end in ((date(2011, 1, 1), date(2011, 12, 31)), (date(2011, 4, 1), date(2011, 6, 30))):
+        periods = ((date(2011, 1, 1), date(2011, 12, 31)), (date(2011, 4, 1), date(2011, 6, 30)))
+        for start, end in (period for period in periods if period[0] <= as_of):
             assert different_figures(snapshot, rows, Scope(as_of, start, end)) == []
 
 
@@ -113,7 +114,8 @@ def test_the_real_messages_agree(shared_data: Path, days, tmp_path):
     snapshot = open_snapshot(tmp_path)
     messages = real_messages(shared_data)
     for as_of in (date(2020, 1, 31), date(2018, 2, 22), date(2012, 10, 8)):
-        for start, end in ((date(2011, 1, 1), date(2020, 12, 31)), (date(2018, 2, 1), date(2018, 2, 28))):
+        periods = ((date(2011, 1, 1), date(2020, 12, 31)), (date(2018, 2, 1), date(2018, 2, 28)))
+        for start, end in (period for period in periods if period[0] <= as_of):
             loops = message_compliance(messages, start, end, as_of, days)
             (sql,) = snapshot.records("message_compliance", Scope(as_of, start, end))
             assert {name: sql[name] for name in loops} == loops

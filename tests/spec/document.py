@@ -10,12 +10,13 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from analytics.figures.catalogue import SUBJECTS, Figure, by_subject
+from analytics.figures.catalogue import Figure, by_subject
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.settings import ROOT
 from tests.spec.collected import Spec, specs
 from tests.spec.tables import Table
 from tests.spec.told import AS_OF, Given, NothingLookedAt, Ruled, Shown, Told
+from ui.shell.words import VALUES
 
 DOCS = ROOT / "docs" / "figures"
 CHOSEN = ("areas", "units", "items", "platforms", "kinds")
@@ -31,7 +32,7 @@ def pages() -> dict[Path, str]:
     subjects = by_subject()
     written = {DOCS / "README.md": _index(subjects)}
     for subject, figures in subjects.items():
-        parts = [f"# {SUBJECTS[subject]}", HOW_TO_READ, *(_figure(figure) for figure in figures)]
+        parts = [f"# {VALUES['subject'][subject]}", HOW_TO_READ, *(_figure(figure) for figure in figures)]
         written[DOCS / f"{subject}.md"] = "\n\n".join(parts) + "\n"
     return written
 
@@ -51,7 +52,7 @@ def write() -> list[Path]:
 def _index(subjects: dict[str, list[Figure]]) -> str:
     lines = ["# Figures", "", "Made from the catalogue and the specs: `python -m tests.spec.document`.", ""]
     for subject, figures in subjects.items():
-        lines += [f"## [{SUBJECTS[subject]}]({subject}.md)", ""]
+        lines += [f"## [{VALUES['subject'][subject]}]({subject}.md)", ""]
         lines += [f"- [{figure.name}]({subject}.md#{figure.key}) · {figure.name_zh}" for figure in figures]
         lines.append("")
     return "\n".join(lines)
@@ -63,8 +64,8 @@ def _figure(figure: Figure) -> str:
         "cohort": figure.cohort,
         "unit": figure.unit,
         "formula": f"`{figure.formula}`" if figure.formula else "",
-        "grouped by": _listed(getattr(figure, "groupings", ())),
-        "narrowed by": _listed(getattr(figure, "filters", ())),
+        "grouped by": ", ".join(figure.by),
+        "narrowed by": ", ".join(figure.narrowed_by),
         "rows": f"`{figure.rows}`" if figure.rows else "",
         "source": figure.source,
     }
@@ -74,10 +75,6 @@ def _figure(figure: Figure) -> str:
     parts = [f'<a id="{figure.key}"></a>\n\n## {figure.name} · {figure.name_zh}', f"`query {figure.key}`", table]
     example = _examples().get(figure.key)
     return "\n\n".join([*parts, example] if example else parts)
-
-
-def _listed(names: object) -> str:
-    return ", ".join(map(str, names)) if isinstance(names, list | tuple | set | frozenset) else ""
 
 
 @cache
@@ -103,7 +100,8 @@ def as_markdown(spec: Spec, told: Told, key: str) -> str:
         elif isinstance(part, Given):
             parts += [f"{part.kind.capitalize()}{_told_by(part)}:", _table(part.table)]
         elif part.key == key:
-            parts += [f"`{key}`{_selection(part.scope)}:", _table(part.table)]
+            cut = f" --by {','.join(part.by)}" if part.by else ""
+            parts += [f"`{key}{cut}`{_selection(part.scope)}:", _table(part.table)]
             break
     return "\n\n".join(parts)
 

@@ -73,3 +73,15 @@ def test_the_days_that_the_bureau_set_and_the_cases_that_run_over_them(told):
         CN       | 08-08 | yes        | fair   | 2
         CN       | 08-12 | no         | flood  | 2
     """)
+
+
+def test_a_set_day_that_no_case_runs_over_is_named_too(told):
+    told.export("12-31")
+    told.cases("case_no | accepted | limit\nA | 08-11 | 1")
+    told.cases("case_no | accepted | limit\nB | 08-10 | 5\nC | 03-02 | 1", calendar="NL")
+    told.figure("calendar_overrides", as_of="12-31").shows("""
+        calendar | day   | reason | cases
+        CN       | 08-08 | fair   | 0
+        CN       | 08-12 | flood  | 1
+        NL       | 08-12 | storm  | 1
+    """)

@@ -5,16 +5,14 @@ from pathlib import Path
 
 from analytics.figures.catalogue import catalogue
 
-_ASKED = re.compile(r"""told\.figure\(\s*f?"([^"]+)"|for key in \(([^)]*)\)""")
+_NAMED = re.compile(r'"([a-z_{}]+)"')
 
 
 def asked() -> set[str]:
     """The figures that the specs name; a name with a part in braces stands for every figure that fits it."""
-    found: set[str] = set()
-    for file in Path(__file__).parent.glob("test_*.py"):
-        for one, several in _ASKED.findall(file.read_text(encoding="utf-8")):
-            found |= {one} if one else set(re.findall(r'"([^"]+)"', several))
-    patterns = [re.compile(re.sub(r"\\\{.*?\\\}", ".+", re.escape(name)) + "$") for name in found]
+    texts = [file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py")]
+    named = {name for text in texts for name in _NAMED.findall(text)}
+    patterns = [re.compile(re.sub(r"\\\{.*?\\\}", ".+", re.escape(name)) + "$") for name in named]
     return {key for key in catalogue() if any(pattern.match(key) for pattern in patterns)}
 
 

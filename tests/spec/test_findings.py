@@ -174,10 +174,27 @@ def test_pauses_that_kept_a_case_on_time(told):
         C       | 2            | 3           | yes            | no                   | no
         D       | 1            | 4           | no             | yes                  | no
     """)
+    told.figure("pause_audit").shows("""
+        paused | saved | cancelling | saved_share
+        7      | 5     | 3          | 5 / 7
+    """)
     told.figure("pause_audit_by_unit").shows("""
         unit_name | paused | saved | cancelling | saved_share
         甲局      | 6      | 4     | 3          | 4 / 6
         乙局      | 1      | 1     | 0          | 1
+    """)
+
+
+def test_a_copy_on_another_platform_is_audited_by_itself(told):
+    told.cases("""
+        case_no | accepted | closed | pause_start | pause_end | platform
+        A       | 03-02    | 03-12  | 03-03       | 03-06     | nmg
+        A       | 03-02    | 03-09  | 03-03       | 03-06     | baotou
+        B       | 03-02    | 03-12  | 03-03       | 03-06     | baotou
+    """)
+    told.figure("pause_audit").shows("""
+        paused | saved | cancelling
+        3      | 2     | 2
     """)
 
 

@@ -94,6 +94,15 @@ def test_early_is_fewer_days_than_promised(told):
         closed | closed_early | early_rate
         6      | 4            | 4 / 6
     """)
+    told.figure("closed_with_limit").shows("""
+        case_no
+        J
+        A
+        B
+        C
+        D
+        E
+    """)
 
 
 def test_closings_by_month(told):

@@ -142,18 +142,88 @@ def test_the_age_of_overdue_cases_falls_into_groups(told):
         21–60 | 2
         > 60  | 2
     """)
+    told.figure("open_overdue", by=("age",)).shows("""
+        age   | open_overdue | longest_days
+        0–5   | 2            | 5
+        6–10  | 2            | 10
+        11–20 | 2            | 20
+        21–60 | 2            | 60
+        > 60  | 2            | 65
+    """)
     told.figure("open_overdue_cases").shows("""
-        case_no | overdue_days | age
-        H       | 65           | > 60
-        J       | 61           | > 60
-        I       | 60           | 21–60
-        G       | 21           | 21–60
-        F       | 20           | 11–20
-        E       | 11           | 11–20
-        D       | 10           | 6–10
-        C       | 6            | 6–10
-        B       | 5            | 0–5
-        A       | 1            | 0–5
+        case_no | overdue_days
+        H       | 65
+        J       | 61
+        I       | 60
+        G       | 21
+        F       | 20
+        E       | 11
+        D       | 10
+        C       | 6
+        B       | 5
+        A       | 1
+    """)
+
+
+def test_rows_of_one_overdue_length_stand_by_their_numbers(told):
+    told.cases("""
+        case_no | accepted | platform
+        B       | 03-02    | nmg
+        A       | 03-02    | nmg
+        C       | 03-02    | nmg
+        C       | 03-02    | baotou
+    """)
+    for key in ("open_overdue_cases", "missed_cases", "due_cases"):
+        told.figure(key).shows("""
+            platform | case_no
+            nmg      | A
+            nmg      | B
+            baotou   | C
+            nmg      | C
+        """)
+
+
+def test_rows_of_one_time_stand_by_their_numbers(told):
+    told.cases("""
+        case_no | accepted | closed | platform
+        B       | 03-02    | 03-10  | nmg
+        A       | 03-02    | 03-10  | nmg
+        C       | 03-02    | 03-10  | nmg
+        C       | 03-02    | 03-10  | baotou
+        D       | 03-03    | 03-11  | baotou
+    """)
+    for key in (
+        "closed_cases",
+        "late_closed_cases",
+        "accepted_cases",
+        "flow_cases",
+        "closed_with_limit",
+        "compared_cases",
+    ):
+        told.figure(key).shows("""
+            platform | case_no
+            nmg      | A
+            nmg      | B
+            baotou   | C
+            nmg      | C
+            baotou   | D
+        """)
+
+
+def test_open_cases_with_the_same_days_left_stand_by_their_numbers(told):
+    told.cases("""
+        case_no | accepted | platform
+        B       | 03-27    | nmg
+        A       | 03-27    | nmg
+        C       | 03-27    | nmg
+        C       | 03-27    | baotou
+    """)
+    told.figure("open_cases").shows("""
+        platform | case_no
+        nmg      | A
+        nmg      | B
+        baotou   | C
+        nmg      | C
     """)
 
 
@@ -195,6 +265,41 @@ def test_the_stock_at_each_month_end_is_that_of_the_day(told):
         month | open_overdue
         01-01 | 4
         02-01 | 3               # on 02-27 D is closed and C is not
+    """)
+
+
+def test_a_case_that_finished_nobody_knows_when_is_in_no_stock(told):
+    told.export("03-06")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-27    | open       # due 03-05: still open on 03-06, late
+        B       | 03-02    | open       # due 03-09
+    """)
+    told.export("03-31")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-27    | open
+        B       | 03-02    | closed     # finished at some time since
+    """)
+    told.figure("open_overdue_month_ends").shows("""
+        month | open_overdue
+        03-01 | 1
+    """)
+
+
+def test_one_closed_case_with_a_deadline_is_enough_for_a_rate(told):
+    told.cases("""
+        case_no | accepted | closed | limit
+        A       | 03-02    | 03-09  | 5
+        B       | 03-02    | 03-09  |
+    """)
+    told.figure("late_closure_rate").shows("""
+        closed | closed_late | late_closure_rate
+        2      | 0           | 0
+    """)
+    told.figure("flow").shows("""
+        closed | closed_late | late_closure_rate
+        2      | 0           | 0
     """)
 
 

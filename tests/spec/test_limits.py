@@ -52,10 +52,10 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
         basis                    | statutory_days        | promised_days | compression                          | items | cases | left_out | converted
         ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 2        | 2
         mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 2        | 2
-        by cases                 | 20+10+20+20           | 10+5+0+5      | 1 - 20/70                            |       | 4     | 3        | 2
+        by cases                 | 20+10+20+0+20         | 10+5+0+0+5    | 1 - 20/70                            |       | 5     | 2        | 2
         against the earlier list | 10+10+5+0+0+5         | 30            | 0                                    | 6     |       | 1        | 2
-        actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 4     | 3        | 2
-        actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 4     | 3        | 2
+        actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 5     | 2        | 2
+        actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 5     | 2        | 2
     """)
 
 
@@ -123,6 +123,27 @@ def test_a_statutory_limit_of_0_breaks_no_figure(told):
         assert found[basis]["compression"] == 0.5
 
 
+def test_cases_with_no_statutory_days_give_no_compression(told):
+    told.cases("""
+        case_no | accepted | closed | limit | statutory
+        1       | 03-02    | 03-02  | 0     | 0
+        2       | 03-05    | 03-02  | 0     | 0          # closed before it was accepted: measured nowhere
+    """)
+    told.figure("compression").shows("""
+        basis                    | compression | cases | left_out
+        ratio of sums            |             |       | 0
+        mean of items            |             |       | 1
+        by cases                 |             | 2     | 0
+        against the earlier list |             |       | 1
+        actual against statutory |             | 1     | 1
+        actual against promised  |             | 1     | 1
+    """)
+    told.figure("compression_baseline").shows("""
+        effective_on | items | with_promised
+                     | 0     | 0                 # no list was imported
+    """)
+
+
 def test_compression_by_unit_and_area(told):
     told.items("""
         item | statutory | limit | unit | region_code
@@ -137,13 +158,25 @@ def test_compression_by_unit_and_area(told):
     told.figure("compression_by_unit").shows("""
         unit_name | items | statutory_days | promised_days | compression
         甲局      | 2     | 40             | 30            | 1 - 30/40
-        丙局      | 1     | 10             | 2             | 0.8
+        丙局      | 2     | 10             | 2             | 0.8
         乙局      | 1     | 10             | 2             | 0.8
     """)
     told.figure("compression_by_area").shows("""
         area     | items | statutory_days | promised_days | compression
         东河区   | 2     | 40             | 30            | 1 - 30/40
-        昆都仑区 | 2     | 20             | 4             | 0.8
+        昆都仑区 | 3     | 20             | 4             | 0.8
+    """)
+    told.figure("compression_promised").shows("""
+        items | statutory_days | promised_days | compression
+        5     | 60             | 34            | 1 - 34/60
+    """)
+    told.figure("compared_items").shows("""
+        item_code | statutory_days | promised_days
+        A         | 20             | 10
+        C         | 10             | 2
+        D         | 10             | 2
+        B         | 20             | 20
+        G         | 0              | 0
     """)
 
 
@@ -306,11 +339,20 @@ def test_statutory_promised_and_actual_time_by_area(told):
     """,
         item_code="X",
     )
-    told.figure("time_per_area").shows("""
-        area     | cases | statutory_days | promised_days | used_days
-        昆都仑区 | 1     | 10             | 5             | 6
-        东河区   | 2     | 15             | 7.5           | 3
-        包头市   | 1     | 20             | 10            | 3
+    for key, by in (("time_per_area", ()), ("time_used", ("area",))):
+        told.figure(key, by=by).shows("""
+            area     | cases | statutory_days | promised_days | used_days
+            东河区   | 3     | 30/3           | 15/3          | 20/3
+            昆都仑区 | 1     | 10             | 5             | 6
+            包头市   | 1     | 20             | 10            | 3
+        """)
+    told.figure("compared_cases").shows("""
+        case_no
+        1
+        8
+        2
+        3
+        6
     """)
 
 
@@ -387,4 +429,97 @@ def test_an_item_on_two_platforms_is_in_force_on_both(told):
         item_code | promised_days
         A         | 5
         A         | 4
+    """)
+
+
+def test_a_newer_list_ends_what_it_no_longer_holds_though_its_version_dates_stayed(told):
+    told.export("01-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 5     | 2024-01-01
+        B    | 5     | 2024-01-01
+    """)
+    told.export("03-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 5     | 2024-01-01          # the same version, without B: out of force from the day of this export
+    """)
+    told.figure("item_limits", as_of="03-09").shows("""
+        item_code
+        A
+        B
+    """)
+    told.figure("item_limits", as_of="03-10").shows("""
+        item_code
+        A
+    """)
+
+
+def test_of_two_lists_without_any_date_the_later_import_says_which_items_there_are(told):
+    told.export(None, imported="01-10")
+    told.items("""
+        item | limit
+        A    | 5
+        B    | 5
+    """)
+    told.export(None, imported="03-10")
+    told.items("""
+        item | limit
+        A    | 4
+    """)
+    told.figure("item_limits").shows("""
+        item_code | promised_days
+        A         | 4
+    """)
+
+
+def test_an_item_that_comes_back_was_out_of_force_between(told):
+    for day, items in (("01-10", "A B"), ("02-10", "A"), ("03-10", "A B")):
+        told.export(day)
+        told.items("item | limit\n" + "\n".join(f"{item} | 5" for item in items.split()))
+    for day, codes in (("02-09", "A\nB"), ("02-10", "A"), ("03-10", "A\nB")):
+        told.figure("item_limits", period="all", as_of=day).shows(f"item_code\n{codes}")
+
+
+def test_the_sheets_of_one_file_are_one_list(told):
+    told.export("03-10")
+    told.items("item | limit | effective_on\nA | 5 | 2024-01-01", calendar="CN")
+    told.items("item | limit | effective_on\nB | 5 | 2025-01-01", calendar="NL")  # another sheet, no newer list
+    told.figure("item_limits").shows("""
+        item_code
+        A
+        B
+    """)
+
+
+def test_the_earlier_list_is_compared_whole_though_its_items_are_of_several_versions(told):
+    told.export("01-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 20    | 2024-01-01
+        B    | 30    | 2023-05-01
+    """)
+    told.export("03-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 10    | 03-01
+        B    | 15    | 03-01
+    """)
+    rows = {row["basis"]: row for row in told.figure("compression").rows()}
+    earlier = rows["against the earlier list"]
+    assert (earlier["statutory_days"], earlier["promised_days"], earlier["items"]) == (20 + 30, 10 + 15, 2)
+
+
+def test_items_of_one_code_stand_by_their_owners(told):
+    told.items("""
+        item | limit | unit
+        A    | 5     | 乙局
+        A    | 5     | 甲局
+        A    | 5     | 丙局
+    """)
+    told.figure("item_limits").shows("""
+        item_code | unit_name
+        A         | 丙局
+        A         | 乙局
+        A         | 甲局
     """)

@@ -143,13 +143,24 @@ def test_working_days_to_the_answer(told):
         G          | 03-02 |
         H          | 03-02 | 03-04     # 2
     """)
-    told.figure("response_days").shows("""
-        days | messages
-        0    | 1
-        1    | 2
-        2    | 1
-        10   | 1
-        > 10 | 2
+    for key, by in (("answer_days", ("days",)), ("response_days", ())):
+        told.figure(key, by=by).shows("""
+            days | messages
+            0    | 1
+            1    | 2
+            2    | 1
+            10   | 1
+            > 10 | 2
+        """)
+    told.figure("answered_messages").shows("""
+        message_no | response_days
+        F          | 12
+        E          | 11
+        D          | 10
+        H          | 2
+        C          | 1
+        B          | 1
+        A          | 0
     """)
 
 
@@ -243,6 +254,23 @@ def test_a_due_instant_of_a_message_is_judged_to_the_second(told):
     """)
 
 
+def test_answers_that_took_as_long_stand_in_the_order_they_were_asked(told):
+    told.messages("""
+        message_no | asked       | answered | platform
+        B          | 03-02 10:00 | 03-04    | nmg
+        A          | 03-02 11:00 | 03-04    | nmg
+        D          | 03-02 10:00 | 03-04    | nmg
+        D          | 03-02 10:00 | 03-04    | baotou
+    """)
+    told.figure("answered_messages").shows("""
+        message_no | platform
+        B          | nmg
+        D          | baotou
+        D          | nmg
+        A          | nmg
+    """)
+
+
 def test_open_messages_with_the_same_days_left_stand_in_the_order_they_were_asked(told):
     told.messages("""
         message_no | asked       | platform
@@ -267,4 +295,37 @@ def test_open_messages_with_the_same_days_left_stand_in_the_order_they_were_aske
         C          | nmg
         A          | nmg
         D          | nmg
+    """)
+
+
+def test_an_answer_given_by_its_day_alone_is_not_before_a_question_of_that_day(told):
+    told.messages("""
+        message_no | asked       | answered
+        A          | 03-02 10:00 | 03-02              # the day only: as early as can be
+        A          | 03-02 10:00 | 03-20 11:00
+        B          | 03-02 10:00 | 03-02 09:00        # an hour before it was asked: a typing error
+        B          | 03-02 10:00 | 03-20 11:00
+    """)
+    told.figure("due_messages", period="all").shows("""
+        message_no | answered_at | message_group
+        B          | 03-20 11:00 | late
+        A          | 03-02       | on_time
+    """)
+
+
+def test_the_hour_of_a_clock_change_judges_no_answer_wrongly(told):
+    """On 25 October the clocks of Amsterdam go from 03:00 back to 02:00: what looks earlier may be later."""
+    told.export("10-31")
+    told.messages(
+        """
+        message_no | asked | due         | due_utc     | answered    | answered_utc
+        A          | 10-20 | 10-25 02:30 | 10-25 00:30 | 10-25 02:15 | 10-25 01:15    # 45 minutes late
+        B          | 10-20 | 10-25 02:15 | 10-25 01:15 | 10-25 02:30 | 10-25 00:30    # 45 minutes early
+    """,
+        deadline="instant",
+    )
+    told.figure("due_messages", period="all", as_of="10-31").shows("""
+        message_no | message_group
+        A          | late
+        B          | on_time
     """)

@@ -49,6 +49,7 @@ class Shown:
     """A figure for a selection, and the table that it must give."""
 
     key: str
+    by: tuple[str, ...]
     scope: Scope
     table: Table
 
@@ -132,10 +133,13 @@ class Told:
         table = Table(("line", "field", "value"), ((str(line), field, value),), ("",))
         self.story.append(Given("rejected cases", table, self.exports[-1], {}))
 
-    def figure(self, key: str, **selection: object) -> Asked:
-        """A figure for a selection: `as_of`, `period` (a month, a pair of days, or "all"), and what `Scope` narrows by."""
+    def figure(self, key: str, by: tuple[str, ...] = (), **selection: object) -> Asked:
+        """A figure, cut by groupings, for a selection: `as_of`, `period`, and what `Scope` narrows by.
+
+        A period is a month, a pair of days, or "all".
+        """
         self.asked.add(key)
-        return Asked(self, key, _scope(selection))
+        return Asked(self, key, by, _scope(selection))
 
     def close(self) -> None:
         """Let go of what was built."""
@@ -188,18 +192,19 @@ class Asked:
 
     told: Told
     key: str
+    by: tuple[str, ...]
     scope: Scope
 
     def rows(self) -> list[dict[str, object]]:
         """Its rows. Raises `NothingLookedAt` where the spec is only read."""
         if not self.told.checking:
             raise NothingLookedAt
-        return self.told.snapshot.records(self.key, self.scope)
+        return self.told.snapshot.records(self.key, self.scope, self.by)
 
     def shows(self, table: str) -> None:
         """It has exactly these rows, in this order; columns that the table does not name are not looked at."""
         wanted = read_table(table)
-        self.told.story.append(Shown(self.key, self.scope, wanted))
+        self.told.story.append(Shown(self.key, self.by, self.scope, wanted))
         if not self.told.checking:
             return
         found = self.rows()

@@ -25,9 +25,12 @@ from analytics.snapshot.reference import hold_calendars, load_reference
 from analytics.warehouse.manifest import Manifest
 
 REFERENCE = Path(__file__).parent / "reference"
-FIRST_YEAR, LAST_YEAR = 2020, 2028
-SET_DAYS = (Override(date(2026, 8, 8), True, "fair"), Override(date(2026, 8, 12), False, "flood"))
-"""What the bureau of the specs sets otherwise: a Saturday that counts and a Wednesday that does not."""
+FIRST_YEAR, LAST_YEAR = 2020, 2029
+SET_DAYS = {
+    "CN": (Override(date(2026, 8, 8), True, "fair"), Override(date(2026, 8, 12), False, "flood")),
+    "NL": (Override(date(2026, 8, 12), False, "storm"),),
+}
+"""What the bureau of the specs sets otherwise: a Saturday that counts and a Wednesday that does not; one elsewhere."""
 _TYPES = {
     "VARCHAR": pa.string(),
     "TIMESTAMP": pa.timestamp("us"),
@@ -187,7 +190,7 @@ def _template(calendars: frozenset[str]) -> dict[str, pa.Table]:
         load_reference(connection, REFERENCE)
         hold_calendars(
             connection,
-            [Workdays(code, FIRST_YEAR, LAST_YEAR, SET_DAYS if code == "CN" else ()) for code in sorted(calendars)],
+            [Workdays(code, FIRST_YEAR, LAST_YEAR, SET_DAYS.get(code, ())) for code in sorted(calendars)],
         )
         made = connection.execute("SELECT table_name, temporary FROM duckdb_tables() ORDER BY table_name").fetchall()
         return {

@@ -263,7 +263,6 @@ VALUES = {
         "findings": N_("Findings"),
         "case": N_("One case"),
         "calendar": N_("Calendar"),
-        "other": N_("Other figures"),
     },
     "group": {
         "deadlines": N_("Deadlines and limits"),

@@ -27,7 +27,6 @@ SELECT
     case_rows.due_instant,
     case_rows.due_source,
     CASE case_rows.limit_unit
-        WHEN 'calendar' THEN coalesce(date_diff('day', case_rows.accepted_on, case_rows.target_on), case_rows.limit_days)
         WHEN 'month' THEN case_rows.limit_days - coalesce(case_rows.extension_days, 0)
         ELSE case_rows.limit_days
     END AS clock_limit,
@@ -40,7 +39,10 @@ SELECT
     case_rows.result,
     case_rows.channel,
     CASE
-        WHEN case_rows.accepted_on <= as_of() AND as_of() < case_rows.stands_until THEN 'counted'
+        WHEN case_rows.accepted_on <= as_of()
+            AND case_rows.stands_from <= as_of()
+            AND as_of() < case_rows.stands_until
+            THEN 'counted'
         ELSE case_rows.standing
     END AS standing,
     CASE WHEN case_rows.finished_on <= as_of() THEN case_rows.finished_on END AS finished_on,

@@ -8,4 +8,4 @@
 -- by: unit, area, item, platform, kind of item_type
 SELECT *
 FROM compared_items
-ORDER BY promised_days - statutory_days, item_code, item_name, platform
+ORDER BY promised_days - statutory_days, item_code, item_name, unit_name, area, platform

@@ -2,8 +2,7 @@
 WITH judged AS (
     SELECT
         *,
-        answered_on IS NULL OR answered_on > as_of() AS open_then,
-        CASE WHEN due_instant IS NOT NULL THEN answered_at > due_instant ELSE answered_on > due_on END AS after_deadline
+        answered_on IS NULL OR answered_on > as_of() AS open_then
     FROM message_rows
     WHERE asked_on <= as_of()
 )
@@ -29,14 +28,14 @@ SELECT
     CASE
         WHEN due_on IS NULL OR due_on >= as_of() THEN 'not_yet_due'
         WHEN open_then THEN 'unanswered_overdue'
-        WHEN after_deadline THEN 'late'
+        WHEN answered_after_due THEN 'late'
         ELSE 'on_time'
     END AS message_group,
     open_then AS is_open,
     CASE
         WHEN due_on >= as_of() THEN 0
         WHEN open_then THEN as_of_no(calendar) - due_no
-        WHEN after_deadline THEN answered_no - due_no
+        WHEN answered_after_due THEN answered_no - due_no
         ELSE 0
     END AS overdue_days,
     CASE WHEN open_then THEN due_no - as_of_no(calendar) END AS remaining_days,

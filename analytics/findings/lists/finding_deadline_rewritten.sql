@@ -14,8 +14,11 @@ WITH versions AS (
         import_parts.told_on,
         import_parts.file
     FROM case_versions
-    INNER JOIN (SELECT DISTINCT import_id, file, told_on FROM import_parts) AS import_parts USING (import_id)
-    QUALIFY row_number() OVER (PARTITION BY platform, case_no, import_id ORDER BY age) = 1
+    INNER JOIN (SELECT DISTINCT import_id, file, told_on FROM import_parts) AS import_parts
+        ON import_parts.import_id = case_versions.import_id
+    QUALIFY row_number() OVER (
+        PARTITION BY case_versions.platform, case_versions.case_no, case_versions.import_id ORDER BY case_versions.age
+    ) = 1
 ),
 pairs AS (
     SELECT

@@ -14,13 +14,14 @@ LEFT JOIN unit_names
     AND unit_names.region_code IS NOT DISTINCT FROM incoming_items.region_code
     AND unit_names.region_name IS NOT DISTINCT FROM incoming_items.region_name;
 
--- Which rows are one list: those of an owner in one file; where the file repeats an item, it holds a list a version.
--- A list is dated by the newest version date in it, else by its export; the first undated one has always been in force.
+-- Which rows are one list: those of an owner in one file, whatever its sheets; where the file repeats an item, it holds a
+-- list a version. A list is dated by the newest version date in it, else by its export; the first undated one has always
+-- been in force. `list_no` numbers the lists of an owner, the oldest first: of one date, the later export is the newer.
 CREATE TEMP TABLE dated_items AS
 WITH repeats AS (
-    SELECT platform, owner, import_id, part, count(*) > count(DISTINCT item) AS holds_several
-    FROM (SELECT DISTINCT platform, owner, import_id, part, item, effective_on FROM owned_items) AS versions
-    GROUP BY platform, owner, import_id, part
+    SELECT platform, owner, import_id, count(*) > count(DISTINCT item) AS holds_several
+    FROM (SELECT DISTINCT platform, owner, import_id, item, effective_on FROM owned_items) AS versions
+    GROUP BY platform, owner, import_id
 ),
 lists AS (
     SELECT
@@ -31,22 +32,33 @@ lists AS (
         ON repeats.platform = owned_items.platform
         AND repeats.owner = owned_items.owner
         AND repeats.import_id = owned_items.import_id
-        AND repeats.part = owned_items.part
 ),
 dated AS (
     SELECT
         *,
-        max(effective_on) OVER (PARTITION BY platform, owner, import_id, part, version_on) AS newest_version_on,
+        max(effective_on) OVER (PARTITION BY platform, owner, import_id, version_on) AS newest_version_on,
         dense_rank() OVER (PARTITION BY platform, owner ORDER BY exported_on, import_id) AS export_rank
     FROM lists
+),
+listed AS (
+    SELECT
+        * EXCLUDE (newest_version_on, export_rank, version_on),
+        coalesce(newest_version_on, CASE WHEN export_rank = 1 THEN DATE '1900-01-01' ELSE exported_on END) AS listed_on,
+        coalesce(
+            effective_on, newest_version_on, CASE WHEN export_rank = 1 THEN DATE '1900-01-01' ELSE exported_on END
+        ) AS valid_from
+    FROM dated
+),
+ordered AS (
+    SELECT
+        *,
+        dense_rank() OVER (PARTITION BY platform, owner ORDER BY listed_on, exported_on, import_id) AS list_no
+    FROM listed
 )
 SELECT
-    * EXCLUDE (newest_version_on, export_rank, version_on),
-    coalesce(newest_version_on, CASE WHEN export_rank = 1 THEN DATE '1900-01-01' ELSE exported_on END) AS listed_on,
-    coalesce(
-        effective_on, newest_version_on, CASE WHEN export_rank = 1 THEN DATE '1900-01-01' ELSE exported_on END
-    ) AS valid_from
-FROM dated;
+    *,
+    min(list_no) OVER (PARTITION BY platform, owner, item, valid_from) = 1 AS in_first_list
+FROM ordered;
 
 -- Of the rows that say the same of an item, the latest acceptance; all else only breaks ties, so that the order in which
 -- rows were stored never decides.
@@ -97,24 +109,46 @@ WITH newest AS (
     SELECT *
     FROM dated_items
     QUALIFY row_number() OVER (
-        PARTITION BY platform, owner, item, valid_from ORDER BY exported_on DESC, import_id DESC, part DESC, line DESC
+        PARTITION BY platform, owner, item, valid_from ORDER BY list_no DESC, exported_on DESC, import_id DESC, part DESC, line DESC
     ) = 1
 ),
 list_days AS (
-    SELECT DISTINCT platform, owner, listed_on FROM dated_items
+    SELECT DISTINCT platform, owner, list_no, listed_on, exported_on FROM dated_items
 ),
 held AS (
-    SELECT platform, owner, item, max(listed_on) AS last_listed_on FROM dated_items GROUP BY platform, owner, item
+    SELECT
+        platform,
+        owner,
+        item,
+        list_no,
+        listed_on,
+        lead(list_no) OVER (PARTITION BY platform, owner, item ORDER BY list_no) AS next_held_no
+    FROM (SELECT DISTINCT platform, owner, item, list_no, listed_on FROM dated_items) AS holdings
 ),
 dropped AS (
-    -- the first list of the owner after the last one that holds the item
-    SELECT held.platform, held.owner, held.item, min(list_days.listed_on) AS dropped_on
+    -- what the next list no longer holds is out of force from its date; where its items kept their version dates, from its export
+    SELECT
+        held.platform,
+        held.owner,
+        held.item,
+        held.list_no,
+        CASE WHEN list_days.listed_on > held.listed_on THEN list_days.listed_on ELSE list_days.exported_on END AS dropped_on
     FROM held
     INNER JOIN list_days
         ON list_days.platform = held.platform
         AND list_days.owner = held.owner
-        AND list_days.listed_on > held.last_listed_on
-    GROUP BY held.platform, held.owner, held.item
+        AND list_days.list_no = held.list_no + 1
+    WHERE held.next_held_no IS DISTINCT FROM held.list_no + 1
+),
+ended AS (
+    SELECT newest.platform, newest.owner, newest.item, newest.valid_from, min_by(dropped.dropped_on, dropped.list_no) AS dropped_on
+    FROM newest
+    INNER JOIN dropped
+        ON dropped.platform = newest.platform
+        AND dropped.owner = newest.owner
+        AND dropped.item = newest.item
+        AND dropped.list_no >= newest.list_no
+    GROUP BY newest.platform, newest.owner, newest.item, newest.valid_from
 ),
 named AS (
     SELECT
@@ -135,14 +169,18 @@ named AS (
         newest.promised_unread,
         newest.effective_on,
         newest.valid_from,
-        dropped.dropped_on,
+        ended.dropped_on,
+        newest.in_first_list,
         'list' AS origin,
         newest.import_id,
         newest.part,
         newest.line
     FROM newest
-    LEFT JOIN dropped
-        ON dropped.platform = newest.platform AND dropped.owner = newest.owner AND dropped.item = newest.item
+    LEFT JOIN ended
+        ON ended.platform = newest.platform
+        AND ended.owner = newest.owner
+        AND ended.item = newest.item
+        AND ended.valid_from = newest.valid_from
     UNION ALL
     SELECT
         platform,
@@ -163,6 +201,7 @@ named AS (
         NULL,
         DATE '1900-01-01',
         NULL,
+        FALSE,
         'cases',
         NULL,
         NULL,

@@ -108,11 +108,7 @@ judged AS (
         -- a due time given as a day ends with that day
         CASE WHEN instant AND due_source = 'platform' AND due_at > date_trunc('day', due_at) THEN due_at END AS due_instant,
         CASE due_source WHEN 'platform' THEN platform_due_on ELSE computed_due_on END AS decided_due_on,
-        CASE
-            WHEN closed_at = date_trunc('day', closed_at) OR accepted_at = date_trunc('day', accepted_at)
-                THEN closed_on < accepted_on
-            ELSE closed_at < accepted_at
-        END AS closed_before_accepted
+        told_before(closed_at, accepted_at) AS closed_before_accepted
     FROM decided
 )
 SELECT

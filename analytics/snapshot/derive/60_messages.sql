@@ -13,6 +13,7 @@ answers AS (
         incoming_messages.platform,
         incoming_messages.message_no,
         incoming_messages.answered_at,
+        incoming_messages.answered_utc,
         incoming_messages.answer
     FROM incoming_messages
     INNER JOIN newest
@@ -22,7 +23,7 @@ answers AS (
         PARTITION BY incoming_messages.platform, incoming_messages.message_no
         ORDER BY
             -- an answer before the question is a typing error, and only counts where there is no other
-            incoming_messages.answered_at < newest.asked_at,
+            told_before(incoming_messages.answered_at, newest.asked_at),
             incoming_messages.answered_at,
             incoming_messages.exported_on DESC,
             incoming_messages.import_id DESC,
@@ -32,7 +33,11 @@ answers AS (
 ),
 started AS (
     SELECT
-        newest.* REPLACE (answers.answered_at AS answered_at, coalesce(answers.answer, newest.answer) AS answer),
+        newest.* REPLACE (
+            answers.answered_at AS answered_at,
+            answers.answered_utc AS answered_utc,
+            coalesce(answers.answer, newest.answer) AS answer
+        ),
         unit_names.unit_name AS known_unit,
         unit_names.area,
         coalesce(unit_names.area_code, newest.region_code) AS area_code,
@@ -42,7 +47,9 @@ started AS (
         answered_day.day AS answered_on,
         answered_day.workday_no AS answered_no,
         coalesce(newest.due_at >= date_trunc('day', newest.asked_at), FALSE)
-            AND (newest.instant OR getvariable('deadline_leads') = 'platform') AS platform_leads
+            AND (newest.instant OR getvariable('deadline_leads') = 'platform') AS platform_leads,
+        -- a due time given as a day ends with that day
+        CASE WHEN newest.instant AND newest.due_at > date_trunc('day', newest.due_at) THEN newest.due_at END AS due_moment
     FROM newest
     LEFT JOIN answers ON answers.platform = newest.platform AND answers.message_no = newest.message_no
     LEFT JOIN unit_names
@@ -71,18 +78,15 @@ SELECT
     started.answered_at,
     started.answered_on,
     started.answered_no,
-    CASE
-        WHEN started.answered_at = date_trunc('day', started.answered_at)
-            OR started.asked_at = date_trunc('day', started.asked_at)
-            THEN coalesce(started.answered_on < started.asked_on, FALSE)
-        ELSE coalesce(started.answered_at < started.asked_at, FALSE)
-    END AS answered_before_asked,
+    coalesce(told_before(started.answered_at, started.asked_at), FALSE) AS answered_before_asked,
     started.answer,
     started.due_at AS platform_due_at,
+    CASE WHEN started.platform_leads THEN started.due_moment END AS due_instant,
     CASE
-        WHEN started.platform_leads AND started.instant AND started.due_at > date_trunc('day', started.due_at)
-            THEN started.due_at
-    END AS due_instant,
+        WHEN started.due_moment IS NULL OR NOT started.platform_leads THEN started.answered_on > due_day.day
+        WHEN started.due_utc IS NOT NULL AND started.answered_utc IS NOT NULL THEN started.answered_utc > started.due_utc
+        ELSE started.answered_at > started.due_moment
+    END AS answered_after_due,
     due_day.day AS due_on,
     due_day.workday_no AS due_no,
     NOT started.platform_leads AND due_day.provisional AS provisional,

@@ -31,4 +31,4 @@ LEFT JOIN (
     GROUP BY item_key
 ) AS used
     ON used.item_key = items.item_key
-ORDER BY compression, items.item_code
+ORDER BY compression, items.item_code, items.item_name, items.unit_name, items.area, items.platform
