@@ -64,6 +64,13 @@ def opened(monkeypatch):
     return page
 
 
+def again(app):
+    """Draw the page anew with its filters, which AppTest leaves out of a second run: it takes the page's file alone."""
+    del app.session_state["scope"]
+    app.run()
+    assert not app.exception
+
+
 def words(app):
     kinds = (app.markdown, app.caption, app.info, app.warning, app.error, app.success)
     return " ".join(element.value for kind in kinds for element in kind)
@@ -176,7 +183,9 @@ def test_a_filter_value_that_the_data_does_not_hold_is_said_and_does_not_narrow(
     assert "There is no “nobody” under “Unit”" in warned
     assert "There is no “xyz” under “Period”" in warned
     assert {metric.label: metric.value for metric in app.metric}["Overdue rate"] == "50.62%"  # 41 of 81
-    app.multiselect(key="unit").set_value(["甲局"]).run()
+    app.multiselect(key="unit").set_value(["甲局"])
+    again(app)
+    assert app.multiselect(key="unit").value == ["甲局"]
     assert "nobody" not in " ".join(warning.value for warning in app.warning)
 
 
@@ -184,8 +193,7 @@ def test_a_unit_that_was_not_known_on_a_day_is_said_and_narrows_again_afterwards
     app = opened(told_twice, unit="丙局", asof="2026-03-20", known="2026-03-12")
     assert "There is no “丙局” under “Unit”" in " ".join(warning.value for warning in app.warning)
     app.date_input(key="known").set_value(None)
-    app.run()
-    assert not app.exception
+    again(app)
     assert "丙局" not in " ".join(warning.value for warning in app.warning)
     assert app.multiselect(key="unit").value == ["丙局"]
 
