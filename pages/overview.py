@@ -58,6 +58,7 @@ rows_behind("due_messages", scope)
 rows_behind("item_limits", scope)
 rows_behind("closed_cases", scope)
 rows_behind("ratings_given", scope)
+rows_behind("excluded_cases", scope)
 definitions(
     ["overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"],
     scope,

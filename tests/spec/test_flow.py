@@ -180,6 +180,34 @@ def test_withdrawn_rejected_and_void_cases_are_counted_apart(told):
         due | missed
         2   | 2
     """)
+    told.figure("excluded_cases").shows("""
+        case_no | standing  | left_on | accepted_at
+        A       | withdrawn | 03-02   | 02-02
+        B       | rejected  | 03-02   | 02-02
+        C       | void      | 03-02   | 02-02
+    """)
+    told.figure("excluded_cases", as_of="03-01").shows("""
+        case_no
+    """)
+
+
+def test_a_case_that_was_never_accepted_is_counted_apart_from_the_day_it_came(told):
+    told.export("03-31")
+    told.cases("""
+        case_no | received | applied | accepted | status
+        A       | 03-05    | 03-02   |          | open      # received on 03-05
+        B       |          | 03-09   |          | open      # applied for on 03-09
+        C       | 03-05    | 03-02   | 03-10    | open      # accepted: counted
+    """)
+    told.figure("excluded_cases", as_of="03-06").shows("""
+        case_no | standing     | left_on
+        A       | not_accepted |
+    """)
+    told.figure("excluded_cases").shows("""
+        case_no | standing     | left_on
+        A       | not_accepted |
+        B       | not_accepted |
+    """)
 
 
 def test_what_happened_later_does_not_erase_what_was(told):

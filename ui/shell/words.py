@@ -154,6 +154,7 @@ COLUMNS = {
     "promised_unread": N_("Promised limit, unread"),
     "extension_unread": N_("Extension, unread"),
     "left_on": N_("Left on"),
+    "standing": N_("Why counted apart"),
     "finished_on": N_("Told as finished on"),
     "due_then": N_("Due day then"),
     "due_replayed": N_("Due day today"),

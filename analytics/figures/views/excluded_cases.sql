@@ -6,10 +6,9 @@ SELECT
     item_name,
     unit_name,
     area,
-    accepted_on,
+    accepted_at,
+    CASE WHEN closed_on <= as_of() THEN closed_at END AS closed_at,
     CASE WHEN stands_until > DATE '0001-01-01' AND stands_until <= as_of() THEN stands_until END AS left_on,
-    closed_on,
-    status,
     standing,
     import_id,
     line
