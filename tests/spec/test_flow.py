@@ -186,6 +186,12 @@ def test_withdrawn_rejected_and_void_cases_are_counted_apart(told):
         B       | rejected  | 03-02   | 02-02
         C       | void      | 03-02   | 02-02
     """)
+    told.figure("excluded_cases", as_of="03-02").shows("""
+        case_no
+        A
+        B
+        C
+    """)
     told.figure("excluded_cases", as_of="03-01").shows("""
         case_no
     """)
