@@ -41,6 +41,11 @@ def click_bar(page, title, place):
     chart = page.locator(".js-plotly-plot", has=page.locator(".gtitle").get_by_text(title, exact=True))
     bar = chart.locator(".bars .point").nth(place)
     expect(bar).to_be_visible(timeout=60_000)
+    # a click that lands while the page is still being drawn hits what stood there before
+    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=60_000)
+    before = None
+    while before != (before := bar.bounding_box()):
+        page.wait_for_timeout(300)
     bar.click(force=True)
 
 
