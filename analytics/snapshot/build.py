@@ -39,7 +39,6 @@ VIEW_ORDER = (
     "compared_items",
     "baseline_items",
     "item_versions",
-    "pauses",
     "contacts",
     "told_cases",
     "saved_by_pauses",
