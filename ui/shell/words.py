@@ -88,6 +88,11 @@ COLUMNS = {
     "ratings": N_("Ratings"),
     # figures
     "compression": N_("Compression"),
+    "would_meet_days": N_("Would hold, days"),
+    "share_met": N_("Share that would hold"),
+    "low": N_("Interval from"),
+    "high": N_("Interval to"),
+    "saved_days": N_("Shorter by, days"),
     "basis": N_("Basis"),
     "items": N_("Items"),
     "cases": N_("Cases"),

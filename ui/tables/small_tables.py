@@ -10,7 +10,7 @@ import streamlit as st
 from ui.shell.links import CASE_LINK, case_links
 from ui.shell.words import VALUES, column_word, value_word
 
-SHARES = ("compression", "overdue_rate", "message_compliance")
+SHARES = ("compression", "overdue_rate", "message_compliance", "share_met", "low", "high")
 DAYS = (
     "due_day_before",
     "due_day_after",
@@ -30,6 +30,27 @@ HIDDEN = ("is_open", "missed", "closed_late", "import_id", "line", "age", "days"
 
 def table(frame: pd.DataFrame, key: str | None = None) -> None:
     """A small table with its columns named; shares shown as percent; case numbers lead to the case."""
+    shown, configured = _dressed(frame)
+    st.dataframe(shown, hide_index=True, key=key, placeholder="–", column_config=configured)
+
+
+def selectable(frame: pd.DataFrame, key: str) -> list[int]:
+    """A small table whose rows can be ticked. Gives the places of the ticked ones, in the order of ticking."""
+    shown, configured = _dressed(frame)
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config=configured,
+        on_select="rerun",
+        selection_mode="multi-row",
+    )
+    return [row for row in event["selection"]["rows"] if row < len(frame)]
+
+
+def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """A frame as it is shown, and how its columns are written."""
     names = {column: column_word(column) for column in frame.columns}
     formats = {column: "percent" for column in frame.columns if column in SHARES}
     formats |= {column: "%.1f" for column in frame.select_dtypes("float") if column not in formats}
@@ -45,7 +66,7 @@ def table(frame: pd.DataFrame, key: str | None = None) -> None:
     if {"platform", "case_no"} <= set(frame.columns):
         shown = shown.assign(case_no=case_links(frame))
         configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width="medium")
-    st.dataframe(shown.rename(columns=names), hide_index=True, key=key, placeholder="–", column_config=configured)
+    return shown.rename(columns=names), configured
 
 
 def holds_days(column: str) -> bool:
