@@ -15,7 +15,20 @@ from ui.tables.rows import definition, selection
 from ui.tables.small_tables import in_force, selectable
 
 KEY = "next_limits"
-_HIDDEN = ["item_key", "ranked"]
+_SHOWN = [
+    "item_name",
+    "unit_name",
+    "promised_days",
+    "would_meet_days",
+    "saved_days",
+    "share_met",
+    "low",
+    "high",
+    "cases",
+    "statutory_days",
+    "area",
+    "item_code",
+]
 
 
 def next_limits(scope: Scope) -> None:
@@ -39,7 +52,7 @@ def next_limits(scope: Scope) -> None:
 
 def _proposals(bases: pd.DataFrame, proposals: pd.DataFrame, scope: Scope) -> None:
     cards = st.container(horizontal=True)
-    rows = selectable(proposals.drop(columns=_HIDDEN), key="next-limits-table")
+    rows = selectable(proposals[_SHOWN], key="next-limits-table")
     chosen = proposals.iloc[rows]
     with cards:
         _card(_("Compression today"), adopted(bases, proposals.head(0)))
@@ -49,7 +62,7 @@ def _proposals(bases: pd.DataFrame, proposals: pd.DataFrame, scope: Scope) -> No
     taken = chosen if len(chosen) else proposals
     with st.container(horizontal=True):
         table_downloads(
-            lambda: in_force(taken.drop(columns=_HIDDEN)), selection(scope, KEY), f"{KEY}-{scope.as_of}", KEY
+            lambda: in_force(taken[_SHOWN]), selection(scope, KEY), f"{KEY}-{scope.as_of}", KEY
         )
     shown = taken.iloc[-1] if len(chosen) else taken.iloc[0]
     steps = figures("next_limit_steps", scope)
