@@ -16,7 +16,7 @@ from ui.shell.wording import language
 from ui.tables import rows
 
 MESSAGES = ("留言编号", "承办单位", "留言时间", "答复时间")
-NAMES = ("overview", "time_limits", "overdue", "messages", "findings", "definitions")
+NAMES = ("overview", "time_limits", "overdue", "messages", "explore", "findings", "definitions")
 
 
 def two_units(folder, **options):

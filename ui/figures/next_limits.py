@@ -61,9 +61,7 @@ def _proposals(bases: pd.DataFrame, proposals: pd.DataFrame, scope: Scope) -> No
     st.caption(_("Tick rows to choose; the compression is that of the items (ratio of sums)."))
     taken = chosen if len(chosen) else proposals
     with st.container(horizontal=True):
-        table_downloads(
-            lambda: in_force(taken[_SHOWN]), selection(scope, KEY), f"{KEY}-{scope.as_of}", KEY
-        )
+        table_downloads(lambda: in_force(taken[_SHOWN]), selection(scope, KEY), f"{KEY}-{scope.as_of}", KEY)
     shown = taken.iloc[-1] if len(chosen) else taken.iloc[0]
     steps = figures("next_limit_steps", scope)
     title = f"{unit_label(shown['item_name'] or shown['item_code'])} · {unit_label(shown['unit_name'])}"

@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from ui.shell.links import CASE_LINK, case_links
-from ui.shell.words import VALUES, column_word, value_word
+from ui.shell.words import VALUES, column_word, is_share, value_word
 
-SHARES = ("compression", "overdue_rate", "message_compliance", "share_met", "low", "high")
 DAYS = (
     "due_day_before",
     "due_day_after",
@@ -34,8 +33,8 @@ def table(frame: pd.DataFrame, key: str | None = None) -> None:
     st.dataframe(shown, hide_index=True, key=key, placeholder="–", column_config=configured)
 
 
-def selectable(frame: pd.DataFrame, key: str) -> list[int]:
-    """A small table whose rows can be ticked. Gives the places of the ticked ones, in the order of ticking."""
+def selectable(frame: pd.DataFrame, key: str, several: bool = True) -> list[int]:
+    """A small table whose rows can be ticked, one or several. Gives the places of the ticked ones, in the order of ticking."""
     shown, configured = _dressed(frame)
     event = st.dataframe(
         shown,
@@ -44,7 +43,7 @@ def selectable(frame: pd.DataFrame, key: str) -> list[int]:
         placeholder="–",
         column_config=configured,
         on_select="rerun",
-        selection_mode="multi-row",
+        selection_mode="multi-row" if several else "single-row",
     )
     return [row for row in event["selection"]["rows"] if row < len(frame)]
 
@@ -52,7 +51,7 @@ def selectable(frame: pd.DataFrame, key: str) -> list[int]:
 def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """A frame as it is shown, and how its columns are written."""
     names = {column: column_word(column) for column in frame.columns}
-    formats = {column: "percent" for column in frame.columns if column in SHARES}
+    formats = {column: "percent" for column in frame.columns if is_share(column)}
     formats |= {column: "%.1f" for column in frame.select_dtypes("float") if column not in formats}
     configured: dict[str, Any] = {
         names[column]: st.column_config.NumberColumn(format=form) for column, form in formats.items()
