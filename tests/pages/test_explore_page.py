@@ -18,7 +18,7 @@ def two_units(tmp_path_factory):
 
 
 def chosen(app):
-    return {box.key: box.value for box in app.selectbox if box.key}
+    return {box.key.partition(" · ")[0]: box.value for box in app.selectbox if box.key}
 
 
 def test_a_link_says_what_is_looked_at(two_units, monkeypatch):
@@ -37,15 +37,15 @@ def test_a_link_says_what_is_looked_at(two_units, monkeypatch):
 @pytest.mark.parametrize("by2", ["-", "week"])
 def test_every_drawing_is_drawn(two_units, monkeypatch, by1, by2):
     app = opened(two_units, PAGE, monkeypatch, lang="zh", by1=by1, by2=by2, beside="last year")
-    for drawing in next(box for box in app.selectbox if box.key == "draw").options:
-        next(box for box in app.selectbox if box.key == "draw").select(drawing).run()
+    for drawing in next(box for box in app.selectbox if box.key == "draw · zh").options:
+        next(box for box in app.selectbox if box.key == "draw · zh").select(drawing).run()
         assert not app.exception
         assert not app.error
 
 
 def test_what_a_measure_cannot_be_cut_by_gives_way(two_units, monkeypatch):
     app = opened(two_units, PAGE, monkeypatch, lang="en", by1="stage", value="missed")
-    app.selectbox(key="measure").select("message_compliance").run()
+    app.selectbox(key="measure · en").select("message_compliance").run()
     assert not app.exception
     shown = chosen(app)
     assert (shown["by1"], shown["value"]) == ("unit", "message_compliance")

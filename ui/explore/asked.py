@@ -14,6 +14,7 @@ from analytics.figures.groupings import GROUPINGS
 from analytics.figures.scope import Scope
 from ui.explore.kept import kept_views_menu
 from ui.shell.address import from_url, one_of, to_url
+from ui.shell.choosing import choose
 from ui.shell.data import figures
 from ui.shell.wording import _, figure_name
 from ui.shell.words import column_word
@@ -96,6 +97,6 @@ def _choice(key: str, label: str, offered: Sequence[str], default: str, width: i
     from_url(key, [default], one_of(offered))
     if st.session_state.get(key) not in offered:
         st.session_state[key] = default
-    chosen = st.selectbox(label, offered, key=key, width=width, format_func=names.__getitem__, persist_state="session")
+    chosen = choose(st.selectbox, label, offered, key, width=width, format_func=names.__getitem__)
     to_url(key, [chosen], [default])
     return chosen
