@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from analytics.settings import ROOT
 from ui.shell.data import pin, published
 from ui.shell.filters import filter_bar, known_from_url
 from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
 from ui.shell.language import language_from_url, language_switch
 from ui.shell.wording import _
 
-st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
+st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
 st.session_state["entered"] = True
 language_from_url()
 
