@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, notes, plain, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, plain, say, show
 from analytics.figures.catalogue import Figure, catalogue, figure, refused
 from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import BEGINNING, END, Scope
@@ -24,7 +24,7 @@ def queries(how: AsFormat = Format.TABLE, warehouse: Warehouse = DEFAULT_WAREHOU
     """List the figures with their definitions, groupings (query --by) and the filters that narrow them."""
     show([_described(one, how) for one in catalogue().values()], how)
     for fault in refused().values():
-        notes.print(str(fault), markup=False, soft_wrap=True)
+        say(fault)
 
 
 def _described(one: Figure, how: Format) -> dict[str, object]:
@@ -79,7 +79,7 @@ def query(
     records = snapshot.records(name, scope, groupings)
     show([{key: plain(value) for key, value in row.items()} for row in records], how)
     if whole := unnarrowed(asked, scope):
-        notes.print(f"{name} is not, or not wholly, narrowed by {', '.join(whole)}.", markup=False)
+        say(f"{name} is not, or not wholly, narrowed by {', '.join(whole)}.")
 
 
 @commands.command()
@@ -97,4 +97,4 @@ def replay(
     found = replayed(open_snapshot(warehouse), Snapshot(file), Scope(as_of=as_of.date()))
     show(as_records(found.changed), how)
     if found.told_later:
-        notes.print(f"{found.told_later:,} cases of {as_of:%Y-%m-%d} were told by later exports only.", highlight=False)
+        say(f"{found.told_later:,} cases of {as_of:%Y-%m-%d} were told by later exports only.")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analytics.figures.workbook import csv_text, workbook
+from analytics.figures.workbook import CUT, csv_text, workbook
 from ui.shell.data import on_screen
 from ui.shell.session import with_kept
-from ui.shell.wording import language
+from ui.shell.wording import _, language
 
 
 def download(
@@ -29,5 +29,5 @@ def download(
 
 def table_downloads(rows: Callable[[], pd.DataFrame], notes: dict[str, str], name: str, key: str) -> None:
     """Rows as a workbook, with what was selected, and as CSV."""
-    download("XLSX", lambda: workbook(rows(), notes), f"{name}.xlsx", f"xlsx-{key}")
+    download("XLSX", lambda: workbook(rows(), notes, _(CUT)), f"{name}.xlsx", f"xlsx-{key}")
     download("CSV", lambda: csv_text(rows()), f"{name}.csv", f"csv-{key}", mime="text/csv")
