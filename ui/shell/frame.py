@@ -14,7 +14,7 @@ from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT
 from ui.shell.data import known_on, newer_published, rules, settings, snapshot
-from ui.shell.wording import _, plain, said
+from ui.shell.wording import _, plain, sentence
 from ui.shell.words import value_word
 
 
@@ -53,7 +53,7 @@ def notices(scope: Scope) -> None:
     parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
     if day := known_on():
         parts.append(_("as known on {day}").format(day=day))
-    parts.append(_("light rules: {preset}").format(preset=value_word("light_preset", rules().lights.preset)))
+    parts.append(_("light rules: {preset}").format(preset=plain(value_word("light_preset", rules().lights.preset))))
     st.caption(" · ".join(parts))
     _watch()
 
@@ -95,4 +95,4 @@ def helpful() -> Iterator[None]:
         st.page_link("pages/imports.py", label=_("Go to Imports"), icon=":material/upload_file:")
         st.caption(_("Or make the demo data on the command line: python -m analytics demo"))
     except CasewatchError as error:
-        st.error(said(error), icon=":material/error:")
+        st.error(sentence(error), icon=":material/error:")
