@@ -12,6 +12,7 @@ from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, War
 from analytics.figures.catalogue import Figure, catalogue, figure, refused
 from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import BEGINNING, END, Scope
+from analytics.figures.workbook import spelled
 from analytics.snapshot.known import known_snapshot_file
 from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.snapshot.replayed import replayed
@@ -67,11 +68,11 @@ def query(
         as_of=as_of.date() if as_of else snapshot.data_date,
         period_start=start.date() if start else BEGINNING,
         period_end=end.date() if end else END,
-        areas=tuple(area or ()),
-        units=tuple(unit or ()),
-        items=tuple(item or ()),
-        platforms=tuple(platform or ()),
-        kinds=tuple(kind or ()),
+        areas=_texts(area),
+        units=_texts(unit),
+        items=_texts(item),
+        platforms=_texts(platform),
+        kinds=_texts(kind),
     )
     if sql:
         sys.stdout.write(snapshot.sql(name, scope, groupings) + "\n")
@@ -80,6 +81,11 @@ def query(
     show([{key: plain(value) for key, value in row.items()} for row in records], how)
     if whole := unnarrowed(asked, scope):
         say(f"{name} is not, or not wholly, narrowed by {', '.join(whole)}.")
+
+
+def _texts(given: list[str] | None) -> tuple[str, ...]:
+    """What a filter is given; half characters, which no export holds, are spelled out and so select nothing."""
+    return tuple(spelled(text) for text in given or ())
 
 
 @commands.command()

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from analytics.commands.printing import Format, notes, say
 from analytics.errors import CasewatchError, EmptyWarehouse
+from analytics.failures import refusal as refusal_of
 from analytics.progress import Step
 from analytics.settings import load_settings
 from analytics.snapshot.matching import matched
@@ -145,7 +146,8 @@ def import_all(
                     demo=demo,
                     publishing=False,
                 )
-            except CasewatchError as error:
+            except Exception as caught:
+                error = refusal_of(caught, warehouse)
                 say(f"{file.name}: {error}", "red")
                 records.append(refusal(file, error))
                 refused = True

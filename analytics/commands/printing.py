@@ -35,9 +35,25 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Warehouse = Annotated[Path, typer.Option("--warehouse", envvar="CASEWATCH_WAREHOUSE", help="Folder of the warehouse.")]
-AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
 DEFAULT_WAREHOUSE = ROOT / "data" / "warehouse"
+_in_use = [DEFAULT_WAREHOUSE]
+
+
+def _use(warehouse: Path) -> Path:
+    _in_use[0] = warehouse
+    return warehouse
+
+
+def warehouse_in_use() -> Path:
+    """The warehouse that the running command was given: its log is there."""
+    return _in_use[0]
+
+
+Warehouse = Annotated[
+    Path,
+    typer.Option("--warehouse", envvar="CASEWATCH_WAREHOUSE", help="Folder of the warehouse.", callback=_use),
+]
+AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 
 def legible(text: object) -> Text:
