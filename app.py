@@ -17,8 +17,9 @@ if sign_in_configured() and not st.user.is_logged_in:
     st.button(_("Sign in"), on_click=st.login)
     st.stop()
 
-known_from_url()
-pin()
+with helpful():
+    known_from_url()
+    pin()
 
 page = st.navigation(
     [
@@ -35,8 +36,8 @@ page = st.navigation(
     position="top",
 )
 
-if page.url_path == "imports" and published():
-    with helpful():
+with helpful():
+    if page.url_path == "imports" and published():
         waiting_for_publish()
 with helpful():
     if page.url_path == "imports":

@@ -6,34 +6,60 @@ on standard output.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-import traceback
 
 import typer
 
 from analytics.commands import clock, demo, figures, imports
-from analytics.commands.printing import notes
-from analytics.errors import CasewatchError
+from analytics.commands.printing import say, warehouse_in_use
+from analytics.failures import refusal
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # a wrong usage is a sentence on a line, not a box with broken lines
+    help=__doc__,
+)
 for group in (imports, figures, clock, demo):
     app.add_typer(group.commands)
 
 
 def main() -> None:
-    """Run a command; a refusal is a sentence on standard error and exit status 1."""
+    """Run a command; whatever cannot be done is a sentence on standard error and exit status 1."""
     os.environ.setdefault("PYTHONUTF8", "1")
+    _open_streams()
     try:
-        app()
-    except CasewatchError as error:
-        notes.print(str(error), style="red", markup=False)
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()  # whoever read has what was wanted, as with `| head`
         sys.exit(1)
     except Exception as error:
-        # Where it happened, without what the error says: that may quote a row in clear, and end in a log.
-        sys.stderr.write("".join(traceback.format_tb(error.__traceback__)))
-        notes.print(f"Unexpected {type(error).__name__}; the figures are as before. Please report the lines above.")
+        say(refusal(error, warehouse_in_use()), "red")
+        if isinstance(error, OSError):
+            _let_go_of_output()
         sys.exit(1)
+
+
+def _open_streams() -> None:
+    """Streams that take any text; one that was closed before the start goes nowhere, so that no file takes its place."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the process lives
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """What is still to be written is dropped: Python would complain of it once more at its end."""
+    if sys.stdout is sys.__stdout__ and isinstance(sys.stdout, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

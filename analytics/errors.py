@@ -39,6 +39,22 @@ class DiskFull(CasewatchError):
     """The disk takes no more; the warehouse is as before."""
 
 
+class SystemRefused(CasewatchError):
+    """The system does not give or take a file: it is missing, a folder, too long a name, without the right."""
+
+
+class OutOfMemory(CasewatchError):
+    """There is not enough memory for what was asked."""
+
+
+class ChildEnded(CasewatchError):
+    """A process that was started for a job ended without an answer."""
+
+
+class Unexpected(CasewatchError):
+    """Something that nobody foresaw; where it happened stands in a log."""
+
+
 class InboxMissing(CasewatchError):
     """The folder whose files are to be imported does not exist."""
 

@@ -5,27 +5,41 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analytics.errors import N_, SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
+LARGEST = 1_000_000_000
+"""A whole number beyond it is a slip of the hand in every setting there is."""
+
+
 class _Section(BaseModel):
     """A part of the settings; a key nobody knows is a mistake, not a wish."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @field_validator("*")
+    @classmethod
+    def _is_of_this_world(cls, value: object) -> object:
+        if isinstance(value, int | float) and abs(value) > LARGEST:
+            raise ValueError(f"must lie between -{LARGEST} and {LARGEST}")
+        if isinstance(value, str | Path) and "\0" in str(value):
+            raise ValueError("holds a NUL character")
+        return value
 
 
 class Targets(_Section):
     """Target shares, 0 to 1; None draws no line."""
 
-    overdue_rate: float | None = 0.02
-    message_compliance: float | None = 0.95
-    compression: float | None = 0.7361
-    positive_rate: float | None = 0.98
+    overdue_rate: float | None = Field(default=0.02, ge=0, le=1)
+    message_compliance: float | None = Field(default=0.95, ge=0, le=1)
+    compression: float | None = Field(default=0.7361, ge=0, le=1)
+    positive_rate: float | None = Field(default=0.98, ge=0, le=1)
 
 
 class Deadline(_Section):
@@ -131,17 +145,17 @@ class Privacy(_Section):
 class Imports(_Section):
     """Limits on what a file may cost, in MB and seconds."""
 
-    max_file_mb: int = 1024
-    max_expanded_mb: int = 2048
-    max_columns: int = 1000
-    timeout_seconds: float = 1800
-    lock_timeout_seconds: int = 600
+    max_file_mb: int = Field(default=1024, ge=1)
+    max_expanded_mb: int = Field(default=2048, ge=1)
+    max_columns: int = Field(default=1000, ge=1)
+    timeout_seconds: float = Field(default=1800, gt=0, le=1_000_000)
+    lock_timeout_seconds: int = Field(default=600, ge=0, le=1_000_000)
 
 
 class Snapshots(_Section):
     """How long published snapshots are kept, in days."""
 
-    keep_days: int = Field(default=14, ge=0)
+    keep_days: int = Field(default=14, ge=0, le=36_500)
 
 
 class Settings(_Section):
@@ -161,6 +175,15 @@ class Settings(_Section):
     privacy: Privacy = Privacy()
     imports: Imports = Imports()
     snapshots: Snapshots = Snapshots()
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"no time zone {value!r}; write it as in Asia/Shanghai") from error
+        return value
 
     @classmethod
     def as_computed(cls, kept: dict) -> Settings:
@@ -215,9 +238,9 @@ def load_settings(path: Path | None = None) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SettingsError(N_("{path} is not a TOML file: {error}. Mend it there."), path=path, error=error) from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in error.errors())
-        raise SettingsError(N_("{path}: {faults}"), path=path, faults=faults) from error
+        raise SettingsError(N_("{path}: {faults}. Mend it there."), path=path, faults=faults) from error

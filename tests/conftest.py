@@ -1,17 +1,30 @@
 """What tests share: settings, the real data, the demo data."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import filelock
 import hypothesis
 import pytest
 
+from analytics import failures
 from analytics.settings import ROOT, Settings
 
 # The same examples every time: a red run can be repeated. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_unexpected(monkeypatch, request) -> Iterator[None]:
+    """What a page or a command tells as unexpected fails its test, as the exception would have done."""
+    told = []
+    log = failures.logged
+    monkeypatch.setattr(failures, "logged", lambda error, warehouse: (told.append(error), log(error, warehouse))[1])
+    yield
+    if told and "expects_the_unexpected" not in request.keywords:
+        raise told[0]
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from analytics.settings import ROOT
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
     {"errors", "literals", "progress", "schema"},
-    {"settings"},
+    {"failures", "settings"},
     {"clock"},
     {"exports"},
     {"figures"},

@@ -142,8 +142,15 @@ def due_day(accepted: date, limit: int, calendar: Workdays, paused: int = 0) -> 
 
 
 def calendar_due_day(accepted: date, limit: int, calendar: Workdays, paused: int = 0) -> date:
-    """The due day of a limit in calendar days: a free last day moves to the next working day (民法典 203)."""
-    return calendar.next_working(accepted + timedelta(days=limit + paused))
+    """The due day of a limit in calendar days: a free last day moves to the next working day (民法典 203).
+
+    Raises `CalendarRangeError` when the calendar ends before the due day.
+    """
+    try:
+        last = accepted + timedelta(days=limit + paused)
+    except OverflowError:  # more days than a date can have
+        last = date.max
+    return calendar.next_working(last)
 
 
 def ledger(accepted: date, until: date, calendar: Workdays) -> list[LedgerDay]:
@@ -193,7 +200,7 @@ def _tables(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
+        raise SettingsError(N_("{path} is not a TOML file: {error}. Mend it there."), path=path, error=error) from error
 
 
 def _override(path: Path, code: str, entry: object) -> Override:

@@ -29,7 +29,7 @@ def due(
     settings = load_settings()
     start = accepted.date()
     code = calendar or settings.calendar
-    years = min(workdays.FIRST_DAY.year, start.year), max(workdays.LAST_DAY.year, start.year + 5)
+    years = workdays.FIRST_DAY.year, workdays.LAST_DAY.year
     known = workdays.calendar(code, settings.overrides_path, *years)
     count = workdays.due_day if unit == "working" else workdays.calendar_due_day
     due_on = count(start, days, known)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, notes, plain, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, plain, say, show
 from analytics.figures.catalogue import Figure, catalogue, figure, refused
 from analytics.figures.narrowing import unnarrowed
 from analytics.figures.scope import BEGINNING, END, Scope
+from analytics.figures.workbook import spelled
 from analytics.snapshot.known import known_snapshot_file
 from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.snapshot.replayed import replayed
@@ -24,7 +25,7 @@ def queries(how: AsFormat = Format.TABLE, warehouse: Warehouse = DEFAULT_WAREHOU
     """List the figures with their definitions, groupings (query --by) and the filters that narrow them."""
     show([_described(one, how) for one in catalogue().values()], how)
     for fault in refused().values():
-        notes.print(str(fault), markup=False, soft_wrap=True)
+        say(fault)
 
 
 def _described(one: Figure, how: Format) -> dict[str, object]:
@@ -67,11 +68,11 @@ def query(
         as_of=as_of.date() if as_of else snapshot.data_date,
         period_start=start.date() if start else BEGINNING,
         period_end=end.date() if end else END,
-        areas=tuple(area or ()),
-        units=tuple(unit or ()),
-        items=tuple(item or ()),
-        platforms=tuple(platform or ()),
-        kinds=tuple(kind or ()),
+        areas=_texts(area),
+        units=_texts(unit),
+        items=_texts(item),
+        platforms=_texts(platform),
+        kinds=_texts(kind),
     )
     if sql:
         sys.stdout.write(snapshot.sql(name, scope, groupings) + "\n")
@@ -79,7 +80,12 @@ def query(
     records = snapshot.records(name, scope, groupings)
     show([{key: plain(value) for key, value in row.items()} for row in records], how)
     if whole := unnarrowed(asked, scope):
-        notes.print(f"{name} is not, or not wholly, narrowed by {', '.join(whole)}.", markup=False)
+        say(f"{name} is not, or not wholly, narrowed by {', '.join(whole)}.")
+
+
+def _texts(given: list[str] | None) -> tuple[str, ...]:
+    """What a filter is given; half characters, which no export holds, are spelled out and so select nothing."""
+    return tuple(spelled(text) for text in given or ())
 
 
 @commands.command()
@@ -97,4 +103,4 @@ def replay(
     found = replayed(open_snapshot(warehouse), Snapshot(file), Scope(as_of=as_of.date()))
     show(as_records(found.changed), how)
     if found.told_later:
-        notes.print(f"{found.told_later:,} cases of {as_of:%Y-%m-%d} were told by later exports only.", highlight=False)
+        say(f"{found.told_later:,} cases of {as_of:%Y-%m-%d} were told by later exports only.")

@@ -12,8 +12,9 @@ from typing import Any
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from analytics.commands.printing import Format, notes
+from analytics.commands.printing import Format, notes, say
 from analytics.errors import CasewatchError, EmptyWarehouse
+from analytics.failures import refusal as refusal_of
 from analytics.progress import Step
 from analytics.settings import load_settings
 from analytics.snapshot.matching import matched
@@ -28,19 +29,15 @@ BRIEF = ("file", "status", "kind", "rows_read", "accepted", "rejected", "ignored
 def say_left_out(manifest: Manifest) -> None:
     """Name the sheets that were left out, and a platform that nothing in the file tells."""
     for sheet in manifest.skipped:
-        notes.print(
+        say(
             f"{manifest.file}: sheet {sheet['sheet']} was left out, {WHY_LEFT_OUT[sheet['reason']]} ({sheet['rows']} rows)",
-            style="yellow",
-            markup=False,
-            highlight=False,
+            "yellow",
         )
     for part in manifest.parts:
         if part.get("platform_guessed"):
-            notes.print(
+            say(
                 f"{manifest.file}: nothing says which platform these {part['kind']} are of; {part['platform']} is a guess",
-                style="yellow",
-                markup=False,
-                highlight=False,
+                "yellow",
             )
 
 
@@ -52,7 +49,7 @@ def say_matches(warehouse: Path, import_ids: list[str]) -> dict[str, list[dict[s
         return {}
     for one in found:
         if one.matched < one.rows:
-            notes.print(one.in_words, style="yellow", markup=False, highlight=False)
+            say(one.in_words, "yellow")
     return {
         import_id: [asdict(one) for one in found if one.import_id == import_id]
         for import_id in {one.import_id for one in found}
@@ -97,14 +94,14 @@ def import_record(manifest: Manifest, status: str) -> dict[str, Any]:
 
 
 def bar_of_steps() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     return Progress(*columns, console=notes, disable=not notes.is_terminal)
 
 
 def say_waiting(step: Step, _share: float = 0.0) -> None:
     """Say that another import has to finish first, also in the log of a nightly job, where no bar is drawn."""
     if step == "waiting":
-        notes.print("waiting for another import to finish …", style="yellow", highlight=False)
+        say("waiting for another import to finish …", "yellow")
 
 
 def _follow(bar: Progress, task: TaskID, file: str) -> Callable[[Step, float], None]:
@@ -149,8 +146,9 @@ def import_all(
                     demo=demo,
                     publishing=False,
                 )
-            except CasewatchError as error:
-                notes.print(f"{file.name}: {error}", style="red", markup=False)
+            except Exception as caught:
+                error = refusal_of(caught, warehouse)
+                say(f"{file.name}: {error}", "red")
                 records.append(refusal(file, error))
                 refused = True
             else:

@@ -18,7 +18,7 @@ from analytics.commands.import_files import (
     say_matches,
     say_waiting,
 )
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, notes, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, say, show
 from analytics.errors import CasewatchError
 from analytics.settings import load_settings
 from analytics.snapshot.publish import publish
@@ -84,7 +84,7 @@ def import_(
         )
         for each in taken:
             if each.reason:
-                notes.print(f"{each.file}: {each.reason}", style="red", markup=False)
+                say(f"{each.file}: {each.reason}", "red")
         say_matches(warehouse, [each.import_id for each in taken if each.import_id])
         show(brief([asdict(each) for each in taken], how), how)
         if any(each.status in ("refused", "postponed") for each in taken):

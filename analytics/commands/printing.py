@@ -1,4 +1,7 @@
-"""How commands print: tables for people, JSON and CSV for programs; notes go to standard error."""
+"""How commands print: tables for people, JSON and CSV for programs; notes go to standard error.
+
+Whatever comes from an export is printed to the letter: no markup, no emoji, and no control character that a terminal obeys.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import sys
 from datetime import date, datetime
 from enum import StrEnum
+from numbers import Number
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,10 +17,14 @@ import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from analytics.figures.workbook import csv_lines, spelled
 from analytics.settings import ROOT
 
-notes = Console(stderr=True)
+notes = Console(stderr=True, markup=False, emoji=False)
+OBEYED = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+"""What a terminal would do instead of showing it: moving the cursor, colours, titles."""
 
 
 class Format(StrEnum):
@@ -27,9 +35,37 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Warehouse = Annotated[Path, typer.Option("--warehouse", envvar="CASEWATCH_WAREHOUSE", help="Folder of the warehouse.")]
-AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
 DEFAULT_WAREHOUSE = ROOT / "data" / "warehouse"
+_in_use = [DEFAULT_WAREHOUSE]
+
+
+def _use(warehouse: Path) -> Path:
+    _in_use[0] = warehouse
+    return warehouse
+
+
+def warehouse_in_use() -> Path:
+    """The warehouse that the running command was given: its log is there."""
+    return _in_use[0]
+
+
+Warehouse = Annotated[
+    Path,
+    typer.Option("--warehouse", envvar="CASEWATCH_WAREHOUSE", help="Folder of the warehouse.", callback=_use),
+]
+AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
+
+
+def legible(text: object) -> Text:
+    """A text as a terminal shows it to the letter; what a terminal would obey is spelled out."""
+    return Text(spelled(str(text)).translate(OBEYED))
+
+
+def say(text: object, style: str = "") -> None:
+    """A note on standard error, on one line, whatever its words hold."""
+    words = legible(text)
+    words.stylize(style)
+    notes.print(words, soft_wrap=True)
 
 
 def plain(value: Any) -> Any:
@@ -52,11 +88,18 @@ def show(records: list[dict[str, Any]], how: Format) -> None:
     if how is Format.JSON:
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1, default=str) + "\n")
     elif how is Format.CSV:
-        pd.DataFrame(records).to_csv(sys.stdout, index=False)
+        sys.stdout.write(
+            csv_lines(pd.DataFrame([{key: _cell(value) for key, value in row.items()} for row in records]))
+        )
     else:
         table = Table(show_edge=False)
         for column in records[0] if records else ():
-            table.add_column(str(column), overflow="fold")
+            table.add_column(legible(column), overflow="fold")
         for record in records:
-            table.add_row(*("" if value is None else str(value) for value in record.values()))
+            table.add_row(*(legible("" if value is None else value) for value in record.values()))
         Console().print(table)
+
+
+def _cell(value: Any) -> Any:
+    """What a cell of a CSV holds: numbers as they are, lists and texts as text that a file can carry."""
+    return value if value is None or isinstance(value, Number) else spelled(str(value))

@@ -71,7 +71,7 @@ def _platform(platforms: list[str]) -> str:
     if len(platforms) == 1:
         return platforms[0]
     st.caption(_("Several platforms hold this number; each tells its own case."))
-    chosen = st.segmented_control(_("Platform"), platforms, key="on", required=True)
+    chosen = st.segmented_control(_("Platform"), platforms, key="on", required=True, format_func=plain)
     to_url("on", [chosen] if chosen else [], platforms[:1])
     return chosen or platforms[0]
 

@@ -138,5 +138,6 @@ def _point(
             y=[lane],
             mode="markers",
             marker={"size": 13, "symbol": symbol, "color": colour},
-            hovertemplate=f"%{{y}}<br>{chart_text(what)}<br>%{{x|%Y-%m-%d}}<extra></extra>",
+            text=[chart_text(what)],
+            hovertemplate="%{y}<br>%{text}<br>%{x|%Y-%m-%d}<extra></extra>",
         )

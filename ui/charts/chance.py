@@ -78,7 +78,7 @@ def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, bette
     units = lines[(lines["figure"] == figure_key) & (lines["by"] == "unit_name")]
     title = _("Units against the city, by volume")
     if len(units) < 2:
-        st.markdown(f"**{title}**")
+        st.markdown(f"**{plain(title)}**")
         st.caption(_("There is nothing to compare with: the selection holds a single unit, or no case."))
         return None
     if better == "higher":  # misses are judged, what went well is shown
@@ -202,7 +202,7 @@ def xmr(
     """
     months = complete_months(frame, scope, value.column)
     if len(months) < FEWEST:
-        st.markdown(f"**{chart_text(title)}**")
+        st.markdown(f"**{plain(title)}**")
         st.info(
             _("{n} whole months; a process chart needs {least}. Choose a longer period.").format(
                 n=len(months), least=FEWEST

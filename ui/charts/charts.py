@@ -85,7 +85,7 @@ def ranking(
         orange = _("orange: worse than the target") if target is not None else ""
         dress(figure, title, max(240, 26 * len(ranked) + 130), " · ".join(filter(None, (orange, interval))))
         figure.update_xaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-        figure.update_yaxes(automargin=True)
+        figure.update_yaxes(type="category", automargin=True)
         if target is not None:
             _target(figure, target, across="x")
         clicked = shown(figure, key, title)
@@ -207,7 +207,7 @@ def heat_map(
     subtitle = _("dotted frame: a month that the selection cuts") if cut else ""
     dress(figure, title, height=max(260, 22 * len(table) + 110), subtitle=subtitle)
     figure.update_xaxes(type="category")
-    figure.update_yaxes(automargin=True)
+    figure.update_yaxes(type="category", automargin=True)
     clicked = shown(figure, key, title)
     return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
 
@@ -254,7 +254,7 @@ def grouped(
     dress(figure, title, height=max(260, 26 * len(frame) + 130))
     figure.update_layout(barmode="stack", legend=BELOW, showlegend=True, margin_b=84)
     figure.update_xaxes(title=x_name)
-    figure.update_yaxes(automargin=True)
+    figure.update_yaxes(type="category", automargin=True)
     clicked = shown(figure, key, title)
     return (clicked[0], clicked[1]) if clicked else None
 
@@ -277,7 +277,7 @@ def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: 
     dress(figure, title, height=max(260, 40 * len(frame) + 130))
     figure.update_layout(barmode="group", legend=BELOW, showlegend=True, margin_b=84)
     figure.update_xaxes(title=x_name)
-    figure.update_yaxes(automargin=True)
+    figure.update_yaxes(type="category", automargin=True)
     return shown(figure, key, title)
 
 
@@ -349,7 +349,7 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
     )
     dress(figure, title, height=320)
     figure.update_xaxes(title=_("Compression, share of days"), tickformat=".1~%")
-    figure.update_yaxes(automargin=True)
+    figure.update_yaxes(type="category", automargin=True)
     if target is not None:
         _target(figure, target, across="x")
     shown(figure, key, title)
@@ -377,5 +377,5 @@ def plain_ranking(frame: pd.DataFrame, by: str, value: Measure, count: str, titl
     )
     dress(figure, title, height=max(240, 24 * len(shown_rows) + 110))
     figure.update_xaxes(title=value.name, tickformat=value.tick_format)
-    figure.update_yaxes(automargin=True)
+    figure.update_yaxes(type="category", automargin=True)
     return shown(figure, key, title)

@@ -14,7 +14,7 @@ from analytics.figures.writing import written
 from ui.figures.law_book_pages import cited_passages, source_link
 from ui.shell.data import snapshot
 from ui.shell.links import definition_link
-from ui.shell.wording import _, figure_name, language, plain, said
+from ui.shell.wording import _, figure_name, language, plain, sentence
 from ui.shell.words import FILTER_NAMES, value_word
 
 __all__ = ["Words", "definition_link", "figure_list", "in_words", "linked_figure"]
@@ -46,7 +46,7 @@ def linked_figure(scope: Scope) -> None:
     if not key:
         return
     if key in refused():
-        st.warning(plain(said(refused()[key])))
+        st.warning(sentence(refused()[key]))
         return
     if key not in catalogue():
         st.warning(_("There is no figure {key}; all figures are listed below.").format(key=plain(key)))
@@ -70,7 +70,7 @@ def figure_list(scope: Scope) -> None:
         for subject, figures in by_subject().items()
     }
     for fault in refused().values():
-        st.warning(plain(said(fault)))
+        st.warning(sentence(fault))
     if not any(shown.values()):
         st.info(_("No figure contains “{sought}”.").format(sought=plain(sought)))
     for subject, figures in shown.items():

@@ -16,7 +16,7 @@ from ui.figures.narrowed import not_narrowed
 from ui.shell.data import figures, snapshot
 from ui.shell.links import definition_link
 from ui.shell.windows import window
-from ui.shell.wording import _
+from ui.shell.wording import _, plain
 
 CARD_WIDTH = 168  # pixels; two fit beside each other on a phone
 
@@ -96,7 +96,7 @@ def _card(card: Card, scope: Scope) -> None:
         delta=_change(card, now, then),
         delta_color=_colour(card, now, then),
         delta_arrow="off" if _colour(card, now, then) == "gray" else "auto",
-        help=f"{words.definition} — {words.cohort} [" + _("More") + f"]({definition_link(card.key)})",
+        help=f"{plain(words.definition)} — {plain(words.cohort)} [" + _("More") + f"]({definition_link(card.key)})",
         border=True,
         height=190,
         chart_data=_series(card, scope),

@@ -10,6 +10,7 @@ from analytics.errors import CalendarRangeError, NothingKnown
 from analytics.figures.scope import Scope
 from analytics.snapshot.replayed import Replay, in_numbers
 from ui.shell.data import known_on, then_and_now
+from ui.shell.frame import helpful
 from ui.shell.jobs import Job, start
 from ui.shell.wording import _, plain
 from ui.tables.rows import frame_list
@@ -59,6 +60,11 @@ def _told_otherwise(replay: Replay, scope: Scope) -> None:
 @st.fragment(run_every=2)
 def _wait(scope: Scope) -> None:
     """Look again until what was known then has been derived, by a process of its own; then the page is drawn with it."""
+    with helpful():
+        _waited(scope)
+
+
+def _waited(scope: Scope) -> None:
     job = _derivation(scope.as_of)
     if job.running:
         st.caption(_("Working out what was known on {day} …").format(day=scope.as_of))

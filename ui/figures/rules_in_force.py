@@ -87,7 +87,7 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
         (_("Target: messages on time"), _share(targets.message_compliance), "targets.message_compliance"),
         (_("Target: compression"), _share(targets.compression), "targets.compression"),
         (_("Target: positive ratings"), _share(targets.positive_rate), "targets.positive_rate"),
-        (_("Calendar"), computed.calendar, "calendar"),
+        (_("Calendar"), plain(computed.calendar), "calendar"),
     ]
 
 
@@ -111,7 +111,7 @@ def calendar_in_force(scope: Scope) -> None:
     years = figures("calendar_years", scope)
     years = years[years["calendar"].isin(snapshot().calendars)]
     for code, published in years.drop_duplicates("calendar")[["calendar", "published_to"]].itertuples(index=False):
-        st.markdown("**" + _("Calendar {code}").format(code=code) + f"**: {_published(published)}")
+        st.markdown("**" + _("Calendar {code}").format(code=plain(code)) + f"**: {_published(published)}")
     st.dataframe(
         pd.DataFrame(
             {
@@ -138,7 +138,7 @@ def _published(year: float | None) -> str:
 
 
 def _overrides(scope: Scope) -> None:
-    st.markdown("**" + _("Days set by the bureau") + f"** · `{settings().calendar_overrides}`")
+    st.markdown("**" + _("Days set by the bureau") + f"** · {plain(settings().calendar_overrides)}")
     in_force = effects(snapshot(), scope)
     if in_force:
         st.dataframe(pd.DataFrame([_effect(effect) for effect in in_force]), hide_index=True, key="overrides")

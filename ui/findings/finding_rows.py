@@ -14,7 +14,7 @@ from analytics.findings import STATES, Finding, Verdict, listed, listed_count, p
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
-from ui.shell.wording import _, plain, said
+from ui.shell.wording import _, plain, sentence
 from ui.shell.words import column_word, value_word
 from ui.tables.downloads import table_downloads
 from ui.tables.rows import DOWNLOAD_LIMIT, PAGE, selection
@@ -66,10 +66,12 @@ def state_name(state: str) -> str:
     return f"{STATE_SHAPES[state]} {value_word('state', state)}"
 
 
-def plain_table(frame: pd.DataFrame) -> None:
-    """A short table of a finding's figures, its columns named."""
+def plain_table(frame: pd.DataFrame, key: str, scope: Scope) -> None:
+    """A short table of the figures `key`, its columns named, with its downloads."""
     shown, configured = _dressed(frame)
     st.dataframe(shown, hide_index=True, placeholder="–", column_config=configured)
+    with st.container(horizontal=True):
+        table_downloads(lambda: _named(frame), selection(scope, key), f"{key}-{scope.as_of}", key)
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
@@ -159,7 +161,7 @@ def _judge(
             try:
                 record(warehouse(), finding.key, rows, str(new), who or "", note or "")
             except CasewatchError as error:
-                st.error(said(error), icon=":material/error:")
+                st.error(sentence(error), icon=":material/error:")
             else:
                 st.session_state["judged"] = _("Saved: {n} rows are now “{state}”.").format(
                     n=len(rows), state=value_word("state", str(new))

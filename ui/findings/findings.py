@@ -25,7 +25,7 @@ from ui.findings.finding_rows import finding_rows, plain_table, state_name
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.choosing import choose
 from ui.shell.data import figures, rules, snapshot, warehouse
-from ui.shell.wording import _, chart_text, plain, said, unit_label
+from ui.shell.wording import _, chart_text, plain, sentence, unit_label
 from ui.shell.words import value_word
 from ui.tables.rows import definition, rows_behind
 
@@ -43,7 +43,7 @@ def findings(scope: Scope) -> Finding:
     if judged := st.session_state.pop("judged", None):
         st.success(judged, icon=":material/check:")
     for fault in (refused()[finding.query] for finding in FINDINGS if finding.query in refused()):
-        st.warning(plain(said(fault)))
+        st.warning(sentence(fault))
     readable = [finding for finding in FINDINGS if finding.query not in refused()]
     tallies = [tally(snapshot(), finding, scope, in_force(warehouse(), finding.key)) for finding in readable]
     order = {group: place for place, group in enumerate(GROUPS)}
@@ -149,7 +149,7 @@ def _bars(frame: pd.DataFrame, finding: Finding) -> str | None:
     )
     dress(figure, title, height=max(180, 26 * len(rows) + 100))
     figure.update_xaxes(visible=False, rangemode="tozero")
-    figure.update_yaxes(automargin=True)
+    figure.update_yaxes(type="category", automargin=True)
     return shown(figure, f"by-unit-{finding.key}", title)
 
 
@@ -168,5 +168,5 @@ def _audit(key: str, scope: Scope, nothing: str) -> None:
     if frame.empty:
         st.info(nothing)
     else:
-        plain_table(frame)
+        plain_table(frame, key, scope)
     definition(key, scope)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.errors import N_
-from analytics.figures.workbook import workbook
+from analytics.figures.workbook import CUT, workbook
 from analytics.snapshot.effect import Effect, effect_of
 from analytics.warehouse.differences import Differences, difference_count, difference_rows, differences
 from analytics.warehouse.imports import undo_import
@@ -152,7 +152,7 @@ def _differences(found: Differences) -> None:
     st.dataframe(difference_rows(*of_what, limit=PAGE, offset=(page - 1) * PAGE), hide_index=True, placeholder="–")
     download(
         "XLSX",
-        lambda: workbook(difference_rows(*of_what, limit=1_000_000), {_("Import"): found.import_id}),
+        lambda: workbook(difference_rows(*of_what, limit=None), {_("Import"): found.import_id}, _(CUT)),
         f"{change}-{found.import_id}.xlsx",
         f"changes-xlsx-{place}-{change}",
     )
@@ -162,7 +162,7 @@ def rejected_download(manifest: Manifest, place: str) -> None:
     """The rejected rows as a workbook, the reason in the last column."""
     download(
         _("{n} rejected rows (XLSX)").format(n=manifest.rejected),
-        lambda: workbook(rejected_rows(warehouse(), manifest.id, _), {_("Import"): manifest.id}),
+        lambda: workbook(rejected_rows(warehouse(), manifest.id, _), {_("Import"): manifest.id}, _(CUT)),
         f"{Path(manifest.file).stem}.rejected.xlsx",  # the name may say platform and export day
         f"rejected-{place}-{manifest.id}",
     )

@@ -13,7 +13,7 @@ from analytics.exports import save_mapping
 from analytics.exports.recognising.headers import missing_fields
 from analytics.schema import KINDS
 from ui.shell.data import settings
-from ui.shell.wording import _, plain, said
+from ui.shell.wording import _, plain, sentence
 from ui.shell.words import VALUES, value_word
 
 
@@ -87,7 +87,7 @@ def _fields(table: dict[str, Any], kind: str, place: str) -> dict[str, str]:
         values.markdown(f"**{plain(header)}**  \n{plain(seen)}")
         proposed = table["proposed"].get(header)
         chosen[header] = field.selectbox(
-            header,
+            plain(header),
             offered,
             index=offered.index(proposed) if proposed in offered else None,
             key=f"field-{place}-{kind}-{index}",
@@ -106,7 +106,7 @@ def _save(name: str, content: dict[str, Any], fields: dict[str, str]) -> None:
     try:
         saved = save_mapping(name.strip(), content)
     except CasewatchError as error:
-        st.error(plain(said(error)))
+        st.error(sentence(error))
         return
-    st.toast(_("Saved as {file}.").format(file=saved.name))
+    st.toast(_("Saved as {file}.").format(file=plain(saved.name)))
     st.rerun()

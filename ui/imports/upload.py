@@ -12,6 +12,7 @@ from analytics.warehouse.manifest import find_import
 from ui.imports.history import left_out, rejected_download
 from ui.imports.mapping_step import mapping_step
 from ui.shell.data import warehouse
+from ui.shell.frame import helpful
 from ui.shell.jobs import Job, Upload, finished, keep, start
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
@@ -35,7 +36,7 @@ def upload() -> None:
         width=300,
     )
     for file in files or ():
-        with st.container(border=True):
+        with st.container(border=True), helpful():  # one file must not keep the others
             st.markdown(f"**{plain(file.name)}**")
             _one(_kept(file.name, file.getvalue()), mapping or "")
 
@@ -125,6 +126,11 @@ def _sample(table: dict[str, Any]) -> list[dict[str, Any]]:
 @st.fragment(run_every=0.5)
 def _follow(job: Job) -> None:
     """The bar while the import runs, then what came of it."""
+    with helpful():
+        _followed(job)
+
+
+def _followed(job: Job) -> None:
     if job.running:
         step, share = job.progress()
         st.progress(share, value_word("step", step) if step else _("Starting …"))
@@ -132,15 +138,7 @@ def _follow(job: Job) -> None:
     if not job.seen_ended:  # the history and the data date below want drawing anew, once
         job.seen_ended = True
         st.rerun(scope="app")
-    try:
-        (record,) = job.records()
-    except RuntimeError as error:
-        st.error(
-            _("The import stopped unexpectedly; nothing was changed. Try again. It said: {words}").format(
-                words=plain(error)
-            )
-        )
-        return
+    (record,) = job.records()
     if record["status"] == "refused":
         _refused(record)
     else:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.errors import CasewatchError, EmptyWarehouse
+from analytics.errors import EmptyWarehouse
+from analytics.failures import refusal
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT
-from ui.shell.data import known_on, newer_published, rules, settings, snapshot
-from ui.shell.wording import _, plain, said
+from ui.shell.data import known_on, newer_published, rules, settings, snapshot, warehouse
+from ui.shell.wording import _, plain, sentence
 from ui.shell.words import value_word
 
 
@@ -53,7 +54,7 @@ def notices(scope: Scope) -> None:
     parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
     if day := known_on():
         parts.append(_("as known on {day}").format(day=day))
-    parts.append(_("light rules: {preset}").format(preset=value_word("light_preset", rules().lights.preset)))
+    parts.append(_("light rules: {preset}").format(preset=plain(value_word("light_preset", rules().lights.preset))))
     st.caption(" · ".join(parts))
     _watch()
 
@@ -79,13 +80,17 @@ def _age(data_date: date) -> int:
 @st.fragment(run_every=30)
 def _watch() -> None:
     """Draw the page anew when another snapshot has been published."""
-    if newer_published():
-        st.rerun(scope="app")
+    with helpful():
+        if newer_published():
+            st.rerun(scope="app")
 
 
 @contextmanager
 def helpful() -> Iterator[None]:
-    """Turn a refusal into its sentence, with the next step."""
+    """Turn whatever cannot be done into its sentence, with the next step, instead of Streamlit's box without a word.
+
+    Every script run, fragment and callback goes through it. Where something unexpected happened stands in a log.
+    """
     try:
         yield
     except EmptyWarehouse:
@@ -94,5 +99,5 @@ def helpful() -> Iterator[None]:
         )
         st.page_link("pages/imports.py", label=_("Go to Imports"), icon=":material/upload_file:")
         st.caption(_("Or make the demo data on the command line: python -m analytics demo"))
-    except CasewatchError as error:
-        st.error(said(error), icon=":material/error:")
+    except Exception as error:
+        st.error(sentence(refusal(error, warehouse())), icon=":material/error:")

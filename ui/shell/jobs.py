@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analytics.errors import N_, ChildEnded
 from analytics.settings import ROOT
 from ui.shell.data import warehouse
 
@@ -45,18 +46,22 @@ class Job:
         return (steps[-1]["step"], min(1.0, steps[-1]["share"])) if steps else ("", 0.0)
 
     def records(self) -> list[dict[str, Any]]:
-        """What it printed, once it has ended. Raises `RuntimeError` with its last words when that is nothing."""
-        text = self._said(ANSWERED)
-        if not text.strip():
-            raise RuntimeError(self.last_words())
-        return json.loads(text)
+        """What it printed, once it has ended. Raises `ChildEnded` with its last words when that is no answer."""
+        try:
+            return json.loads(self._said(ANSWERED))
+        except ValueError as error:
+            raise ChildEnded(
+                N_("The work stopped unexpectedly ({status}); nothing was changed. Try again. It said: {words}"),
+                status=self.process.returncode,
+                words=self.last_words().strip() or "–",
+            ) from error
 
     def last_words(self) -> str:
         """The end of what it told beside its answer, where the reason of a failure stands."""
         return self._said(TOLD)[-2000:]
 
     def _said(self, name: str) -> str:
-        return (Path(self.folder.name) / name).read_text(encoding="utf-8")
+        return (Path(self.folder.name) / name).read_text(encoding="utf-8", errors="replace")
 
 
 def keep(name: str, content: bytes) -> Upload:
@@ -81,9 +86,17 @@ def start(*arguments: str) -> Job:
 
 
 def finished(*arguments: str, seconds: float = 300) -> list[dict[str, Any]]:
-    """Run a short command to its end."""
+    """Run a short command to its end. Raises `ChildEnded` where it gives no answer, or none in time."""
     job = start(*arguments)
-    job.process.wait(seconds)
+    try:
+        job.process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        job.process.kill()
+        job.process.wait()
+        raise ChildEnded(
+            N_("The work took longer than {seconds} s and was ended; nothing was changed. Try a smaller file."),
+            seconds=f"{seconds:g}",
+        ) from error
     return job.records()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from functools import cache
 
 import streamlit as st
@@ -45,15 +46,39 @@ def said(error: CasewatchError) -> str:
     return _(error.template).format(**error.details) if error.details else _(error.template)
 
 
+def sentence(error: CasewatchError) -> str:
+    """The same as Markdown shows it to the letter, whatever a file's name or a cell in it holds."""
+    return plain(said(error))
+
+
 def figure_name(name: str, name_zh: str) -> str:
     """A figure's own name in the language in force."""
     return name_zh if language() == "zh" else name
 
 
+_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|$~:&=^]")
+_JOINED = re.compile(
+    r"(?<=:)(?=[A-Za-z0-9_+\-/])|(?<=www)(?=\.)|(?<=@)|(?<=[-<>=~])(?=[-<>=~])",  # :smile: http: www. a@b -- ->
+    re.IGNORECASE,
+)
+SEVERED = ":small[]"
+"""Nothing to be seen, between two texts."""
+
+
 def plain(text: object) -> str:
-    """Text from an export as Markdown shows it: every mark stays a character."""
-    marks = "\\`*_{}[]()<>#+-.!|$~:"
-    return "".join(f"\\{char}" if char in marks else char for char in str(text).replace("\n", " "))
+    """Text from an export as Markdown shows it to the letter: every mark stays a character.
+
+    A backslash is enough for Markdown itself. Streamlit looks once more into the text that Markdown leaves, for links,
+    icons, emoji, dashes and arrows: what it would find there is severed by an element that shows nothing.
+    """
+    line = _BREAKS.sub(" ", str(text)).strip(" \t")
+    inner = line.strip()
+    if not inner:
+        return ""
+    before, _inner, after = line.partition(inner)
+    escaped = SEVERED.join(_MARKS.sub(r"\\\g<0>", part) for part in _JOINED.split(inner))
+    return "".join(f"&#{ord(blank)};" for blank in before) + escaped + "".join(f"&#{ord(blank)};" for blank in after)
 
 
 def chart_text(text: object) -> str:

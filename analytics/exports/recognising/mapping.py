@@ -170,7 +170,7 @@ def _read(path: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise SettingsError(N_("{path}: there is no such mapping file."), path=path) from error
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
+        raise SettingsError(N_("{path} is not a TOML file: {error}. Mend it there."), path=path, error=error) from error
 
 
 def _faults(error: ValidationError) -> str:
