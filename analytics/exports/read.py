@@ -17,10 +17,11 @@ from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Export, Part, SkippedSheet
 from analytics.exports.reading.csvtables import CsvTable
+from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.filetypes import check_size, file_type
 from analytics.exports.reading.scratch import scratch_folder
 from analytics.exports.reading.tables import FastReadFailed, Record, Table
-from analytics.exports.reading.textfiles import delimiter_of, encoding_of
+from analytics.exports.reading.textfiles import delimiter_of
 from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
@@ -101,7 +102,7 @@ def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None
     elif kind == "spreadsheet xml":
         yield from spreadsheet_tables(path, file, mapping.sheet if mapping else None)
     else:
-        encoding = (mapping.encoding if mapping else None) or encoding_of(path)
+        encoding = (mapping.encoding if mapping else None) or encoding_of(path, file)
         with path.open(encoding=encoding, errors="replace", newline="") as opened:
             sample = opened.read(1 << 16)
         yield CsvTable(path, encoding, (mapping.delimiter if mapping else None) or delimiter_of(sample))

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from analytics.exports.reading.encodings import UNDECODABLE
 from analytics.exports.reading.tables import FastReadFailed, RawRows, Record, batches_of, raw_schema, stage, trimmed
-from analytics.exports.reading.textfiles import UNDECODABLE
 
 csv.field_size_limit(1 << 20)
 _CHUNK = 1 << 22
