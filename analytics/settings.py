@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -214,9 +215,12 @@ def load_settings(path: Path | None = None) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(N_("{path} is not a TOML file: {error}"), path=path, error=error) from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in error.errors())
         raise SettingsError(N_("{path}: {faults}"), path=path, faults=faults) from error
+    if (fault := lacks_part(settings.calendar)) is not None:
+        raise SettingsError(N_("{path}: {faults}"), path=path, faults=f"calendar: {fault}")
+    return settings

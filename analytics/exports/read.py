@@ -20,7 +20,7 @@ from analytics.exports.reading.csvtables import CsvTable
 from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.filetypes import check_size, file_type
 from analytics.exports.reading.scratch import scratch_folder
-from analytics.exports.reading.tables import FastReadFailed, Record, Table
+from analytics.exports.reading.tables import FastReadFailed, Headless, Record, Table
 from analytics.exports.reading.textfiles import delimiter_of
 from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
@@ -94,6 +94,12 @@ def base_name(path: Path) -> str:
 
 def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:
     """The tables of a file, one after the other. Raises `ExportRefused`."""
+    headless = mapping is not None and mapping.header_line == 0
+    for table in _tables_of(path, file, settings, mapping):
+        yield Headless(table) if headless else table
+
+
+def _tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:
     kind = file_type(path, file, settings)
     if kind == "workbook":
         yield from workbook_tables(path, file, mapping.sheet if mapping else None)
@@ -176,7 +182,7 @@ def _read_part(
         sheet=table.sheet,
         header_line=head[found.row].line,
         header=found.header,
-        columns={name: found.header[index] for name, index in found.columns.items()},
+        columns={name: found.label(index) for name, index in found.columns.items()},
         unused=found.unused,
         calendar=found.mapping.calendar or settings.calendar,
         deadline=found.mapping.deadline,
@@ -244,7 +250,7 @@ def _count_rows(con: duckdb.DuckDBPyConnection, table: Table, head: list[Record]
         return 0
     width = max(1, max(len(record.cells) for record in head))
     *_, careful = table.raw_rows(con, 0, width)
-    return careful.count() + 1
+    return careful.count() + (head[0].line > 0)
 
 
 def _sha256(path: Path) -> str:

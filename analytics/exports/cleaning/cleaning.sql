@@ -40,3 +40,11 @@ CREATE OR REPLACE MACRO half_width(x) AS
 -- 2.0 is 2: numbers of workbooks and of other people's programs.
 CREATE OR REPLACE MACRO whole_number(x) AS
     CASE WHEN ends_with(x, '.0') AND regexp_full_match(x, '[0-9]+\.0') THEN x[:-3] ELSE x END;
+
+-- 1.234,5 and 2,5个工作日 of countries that write a comma where others have a point.
+CREATE OR REPLACE MACRO decimal_point(x) AS
+    CASE
+        WHEN NOT contains(x, ',') THEN CASE WHEN regexp_full_match(x, '[0-9]{1,3}([.][0-9]{3})+') THEN replace(x, '.', '') ELSE x END
+        WHEN regexp_matches(x, '^[^0-9]*[0-9]{1,3}([.][0-9]{3})+,[0-9]') THEN replace(replace(x, '.', ''), ',', '.')
+        ELSE regexp_replace(x, '([0-9]),([0-9])', '\1.\2', 'g')
+    END;

@@ -50,7 +50,7 @@ def _known(sheet: str, found: Recognised, head: list[Record]) -> Preview:
         mapping=found.mapping.name,
         header_line=head[found.row].line,
         header=found.header,
-        columns={name: found.header[index] for name, index in found.columns.items()},
+        columns={name: found.label(index) for name, index in found.columns.items()},
         unused=found.unused,
         missing=[],
         sample=[],
