@@ -28,7 +28,10 @@ from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
 from analytics.exports.recognising.own_day import day_of_name, day_of_titles
+from analytics.exports.recognising.totals import tells_of_one_case, totals_table
+from analytics.literals import literal
 from analytics.progress import Progress
+from analytics.schema import KINDS
 from analytics.settings import Settings
 
 
@@ -168,6 +171,10 @@ def _read_part(
     queries = CanonicalQueries(fields, table.sheet, Masks(fields, hash_key))
     rows, rejected_rows = into / f"rows-{number}.parquet", into / f"rejected-{number}.parquet"
     counts, read = _write(con, table, found, queries, rows, rejected_rows)
+    if _holds_totals(con, found, counts, rows):
+        raise totals_table(
+            f"`{file}`" + (f", {table.sheet}" if table.sheet else ""), found.label(found.columns[fields.key])
+        )
     if counts.rejected_by.get("ambiguous_level"):
         raise _ask_rating_direction(file, found)
     ignored_by = dict(counts.ignored_by)
@@ -220,6 +227,25 @@ def _write(
             counts.ignored_by["blank"] = counts.ignored_by.get("blank", 0) + raw.blank_tail
         return counts, raw.count() + raw.blank_tail
     raise AssertionError("the last way to read a table always works")
+
+
+def _holds_totals(con: duckdb.DuckDBPyConnection, found: Recognised, counts: Counts, rows: Path) -> bool:
+    """Does a list in which every case has a row of its own name none, or nearly always the same one?"""
+    key = KINDS[found.kind].filled[0]
+    if KINDS[found.kind].key != ("platform", key) or key not in found.columns:
+        return False
+    commonest = 0
+    for first in (1000, counts.accepted):  # the first rows tell nearly always, and a file may have millions
+        times = f"(SELECT {key} FROM read_parquet({literal(str(rows))}) LIMIT {first})"
+        if counts.accepted:
+            told, commonest = con.execute(
+                f"SELECT sum(n), max(n) FROM (SELECT count(*) AS n FROM {times} GROUP BY {key})"
+            ).fetchall()[0]
+            if not tells_of_one_case(told, 0, commonest):
+                commonest = 0
+                break
+    without = counts.rejected_by.get("missing", 0) if not counts.accepted else 0
+    return tells_of_one_case(counts.accepted + counts.rejected, without, commonest)
 
 
 def _ask_rating_direction(file: str, found: Recognised) -> ExportRefused:

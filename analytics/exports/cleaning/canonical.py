@@ -19,6 +19,7 @@ from analytics.literals import literal
 from analytics.schema import UNREAD, utc_name
 
 _SQL = Path(__file__).parent
+_LABELS = 12  # a word for a total stands in one of the first columns, where units and items stand
 
 
 @dataclass(frozen=True)
@@ -116,11 +117,16 @@ class CanonicalQueries:
         return " AND ".join(same)
 
     def _total(self) -> str:
-        first = ", ".join(f"c{index}" for index in range(min(self.width, 4)))
-        total = f"coalesce(is_total(coalesce({first})), false)"
-        if self.fields.found.columns.get(self.fields.key, 0) != 0:
-            total += f" OR coalesce(is_total(t_{self.fields.key}), false)"
-        return total
+        """A line below the data: it begins with a word such as 合计, or says one in any cell and names no case."""
+        cells = [f"c{index}" for index in range(self.width)]
+        key = self.fields.found.columns.get(self.fields.key)
+        begins = f"coalesce(is_total(coalesce({', '.join(cells[:4])})), false)"
+        if key is None:
+            return begins
+        anywhere = " OR ".join(f"coalesce(is_total({cell}), false)" for cell in cells[:_LABELS] if cell != f"c{key}")
+        named = f"t_{self.fields.key}"
+        keyless = f"{named} IS NULL AND ({anywhere})" if anywhere else "false"
+        return f"{begins} OR coalesce(is_total({named}), false) OR {keyless}"
 
     def _outputs(self) -> list[str]:
         """The canonical columns that this export can fill; a column of nothing but NULLs is left out."""

@@ -30,7 +30,7 @@ CREATE OR REPLACE MACRO clean_text(x) AS
 CREATE OR REPLACE MACRO is_total(x) AS
     x > ':' AND (
         regexp_matches(x, '^(本\s*页|累\s*计)?\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：(（0-9]|$|数|件|条)|^共\s*[0-9]+\s*[件条行项]')
-        OR regexp_full_match(x, '(?i)(grand|sub)?[ -]?total\s*[:：]?\s*[0-9.,]*')
+        OR regexp_full_match(x, '(?i)((grand|sub)?[ -]?total|totaal|summe|gesamt|итого|всего)\s*[:：]?\s*[0-9.,]*')
     );
 
 -- Digits and signs of Chinese keyboards.

@@ -18,6 +18,7 @@ from analytics.exports.recognising.mapping import (
     column_of_place,
     common_headers,
 )
+from analytics.exports.recognising.totals import looks_like_totals, totals_table
 from analytics.schema import KINDS
 
 HEAD_ROWS = 50
@@ -255,6 +256,8 @@ def _trimmed(row: Row) -> list[str]:
 def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None) -> ExportRefused:
     """Why nothing was recognised: what was looked for, and where a header could be added."""
     where = f"`{file}`" + (f", {sheet}" if sheet else "")
+    if looks_like_totals(head):
+        return totals_table(where, ", ".join(usual_headers("cases", "case_no")[:3]))
     candidates = [mapping] if mapping else all_mappings()
     best: tuple[int, Mapping, list[str]] | None = None
     width = max(map(len, head), default=0)
@@ -291,6 +294,11 @@ def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None)
         rows=HEAD_ROWS,
         keys=keys,
     )
+
+
+def usual_headers(kind: str, name: str) -> tuple[str, ...]:
+    """The headers under which a field usually stands."""
+    return common_headers().of(kind)[name]
 
 
 def aliases_of(mapping: Mapping, name: str) -> list[str]:
