@@ -253,6 +253,16 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
         Mapping.model_validate({**content, "name": name})
     except ValidationError as error:
         raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
+    text = mapping_text(content)
+    Mapping.model_validate({**tomllib.loads(text), "name": name})  # a file that nobody can read would stop every import
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+    return path
+
+
+def mapping_text(content: dict[str, Any]) -> str:
+    """The keys of a mapping as the text of its file."""
     plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
     lines = [f"{_toml_key(key)} = {_toml_value(value)}" for key, value in plain.items()]
     for section, entries in content.items():
@@ -265,12 +275,7 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
     for name_of_field, codes in content.get("values", {}).items():
         lines += ["", f"[values.{_toml_key(name_of_field)}]"]
         lines += [f"{_toml_key(canonical)} = {_toml_value(texts)}" for canonical, texts in codes.items()]
-    text = "\n".join(lines) + "\n"
-    Mapping.model_validate({**tomllib.loads(text), "name": name})  # a file that nobody can read would stop every import
-    fresh = path.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
-    return path
+    return "\n".join(lines) + "\n"
 
 
 def _toml_key(text: str) -> str:
