@@ -258,8 +258,13 @@ def test_an_unknown_header_is_proposed_to_a_person(tmp_path):
     file.write_text("title\n受理单位,办结时间,收案号,联系电话\n住建局,2021-3-5,A1,13812345678\n", encoding="utf-8")
     (preview,) = recognise(file, Settings())
     assert (preview.kind, preview.header_line, preview.proposed_kind) == (None, 2, "cases")
-    assert preview.proposed == {"受理单位": "unit_name", "办结时间": "closed_at", "联系电话": "applicant_phone"}
-    assert preview.missing == ["case_no", "accepted_at"]
+    assert preview.proposed == {
+        "受理单位": "unit_name",
+        "办结时间": "closed_at",
+        "收案号": "case_no",  # by what stands in it
+        "联系电话": "applicant_phone",
+    }
+    assert preview.missing == ["accepted_at"]
     assert preview.sample == [["住建局", "2021-3-5", "A1", "138****5678"]]
 
 

@@ -32,7 +32,8 @@ _TIMES = {
 }
 _UNIT_NAMES = (
     "(局|委|委员会|办|办公室|中心|厅|署|处|科|大厅|政府|管委会|公司|所|站|队|法院|检察院)$"
-    "|(?i)\\b(department|office|bureau|agency|division|service|amt|behörde|referat|mairie|préfecture|wydział|urząd)\\b"
+    r"|(?i)(\b(department|office|bureau|agency|division|service|mairie|préfecture|wydział|urząd|отдел|управление)\b"
+    "|(amt|behörde|abteilung|referat)$)"
 )
 
 
@@ -222,8 +223,9 @@ def _profiles(con: duckdb.DuckDBPyConnection, rows: Sequence[Record], width: int
             FROM told
         )
         SELECT place, count(*), count(DISTINCT x),
-            avg(CAST(t IS NOT NULL AS INTEGER)),
+            avg(CAST(t IS NOT NULL OR coalesce(looks_like_date(x), false) AS INTEGER)),
             avg(CAST(regexp_matches(x, '[0-9]') AND length(x) BETWEEN 2 AND 40 AND NOT contains(x, ' ') AND t IS NULL
+                AND NOT coalesce(looks_like_date(x), false)
                 AND NOT regexp_matches(x, '[@,，。%]') AS INTEGER)),
             CAST(coalesce(max(TRY_CAST(x AS BIGINT)) - min(TRY_CAST(x AS BIGINT)) + 1 = count(*), false) AS INTEGER),
             avg(CAST(regexp_full_match(x, '1[3-9][0-9]{{9}}|0[0-9]{{2,3}}-?[0-9]{{7,8}}') AS INTEGER)),
