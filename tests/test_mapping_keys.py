@@ -78,6 +78,13 @@ def test_a_file_without_any_header_is_read_by_places(tmp_path, kind):
     assert (export.rows_read, export.accepted, export.rejected, export.ignored) == (2, 2, 0, 0)
 
 
+@pytest.mark.parametrize("units", [",,,工作日,工作日", ",,,（工作日）,（天）", ",,yyyy-mm-dd,个工作日,小时"])
+def test_a_line_of_units_below_the_headings_is_part_of_the_header(tmp_path, units):
+    content = f"办件编号,受理单位,受理时间,法定时限,承诺时限\n{units}\nA1,住建局,2021-3-5,20,5\n"
+    reading = read(tmp_path, content)
+    assert (reading.rows("case_no"), reading.part.ignored_by) == (["A1"], {"header": 1})
+
+
 def test_decimal_commas_are_points_where_the_mapping_says_so(tmp_path):
     columns = 'case_no = "id"\naccepted_at = "on"\npromised_limit = "limit"\nextension_days = "more"\n'
     content = "id;on;limit;more\nA1;2021-03-05;2,5;1.000\nA2;2021-03-05;7,5个工作日;3,0\nA3;2021-03-05;1.234,5;4\n"

@@ -15,6 +15,7 @@ import duckdb
 
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
+from analytics.exports.recognising.likely_header import UNITS
 from analytics.literals import literal
 from analytics.schema import UNREAD, utc_name
 
@@ -114,7 +115,15 @@ class CanonicalQueries:
             f"c{index} IS NOT DISTINCT FROM {literal(found.header[index].strip())}"
             for index in sorted(set(found.columns.values()))
         ]
-        return " AND ".join(same)
+        return f"({' AND '.join(same)}) OR ({self._units_line()})"
+
+    def _units_line(self) -> str:
+        """A line of units below the headings (工作日, 件): no case number, and nothing but such words."""
+        if self.fields.key not in self.fields.found.columns:
+            return "false"
+        cells = ", ".join(f"c{index}" for index in range(self.width))
+        units = literal(f"(?i)({UNITS.pattern})+")
+        return f"t_{self.fields.key} IS NULL AND coalesce(regexp_full_match(concat_ws('', {cells}), {units}), false)"
 
     def _total(self) -> str:
         """A line below the data: it begins with a word such as 合计, or says one in any cell and names no case."""

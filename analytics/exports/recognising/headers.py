@@ -288,7 +288,7 @@ def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None)
     return ExportRefused(
         N_(
             "{where}: none of the first {rows} rows is a header that any mapping knows. Looked for {keys}. Rename the "
-            "columns, or write a mapping file that names them and give it with --mapping."
+            "columns, or write a mapping file that names them (`preview FILE --propose` begins one) and give it with --mapping."
         ),
         where=where,
         rows=HEAD_ROWS,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 Row = Sequence[str]
 
-_UNITS = re.compile(
+UNITS = re.compile(
     r"[(（]?(单位[:：])?(个|件|项|人|次|天|日|月|年|个?工作日|自然日|小时|分钟|元|万元|[%％‰]|days?|working days?|hours?|months?|pcs|eur|€|yyyy.*|dd.mm.*)[)）]?",
     re.IGNORECASE,
 )
+"""What stands in a line of units below the headings; RE2 reads it as well."""
 _LONG = 40  # no heading is as long; a note or a message is
 
 
@@ -54,7 +55,7 @@ def headings(rows: Sequence[Row], row: int) -> list[str]:
 def _worth(rows: Sequence[Row], index: int) -> float:
     cells = [text.strip() for text in rows[index]]
     filled = [text for text in cells if text]
-    labels = {text for text in filled if not looks_like_value(text) and not _UNITS.fullmatch(text)}
+    labels = {text for text in filled if not looks_like_value(text) and not UNITS.fullmatch(text)}
     if len(labels) < 2:
         return 0.1 * len(labels)
     values = sum(map(looks_like_value, filled))
@@ -78,7 +79,7 @@ def _is_second_line(upper: Row, lower: Row) -> bool:
     filled = [text for text in under if text]
     if len({text for text in over if text}) < 2 or len(filled) < 2:
         return False
-    if any(looks_like_value(text) for text in filled) or all(_UNITS.fullmatch(text) for text in filled):
+    if any(looks_like_value(text) for text in filled) or all(UNITS.fullmatch(text) for text in filled):
         return False
     grouped = 0
     for column, text in enumerate(under):
