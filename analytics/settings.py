@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -238,9 +239,12 @@ def load_settings(path: Path | None = None) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(N_("{path} is not a TOML file: {error}. Mend it there."), path=path, error=error) from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in error.errors())
         raise SettingsError(N_("{path}: {faults}. Mend it there."), path=path, faults=faults) from error
+    if (fault := lacks_part(settings.calendar)) is not None:
+        raise SettingsError(N_("{path}: {faults}. Mend it there."), path=path, faults=f"calendar: {fault}")
+    return settings

@@ -162,7 +162,7 @@ def test_the_setting_chooses_the_country(tmp_path):
 def test_a_mapping_chooses_the_country_for_its_platform(tmp_path, settings):
     mapping = tmp_path / "london.toml"
     mapping.write_text(
-        'platform = "london"\nkind = "cases"\ncalendar = "GB"\nlimit_unit = "working"\n\n[columns]\n'
+        'platform = "london"\nkind = "cases"\ncalendar = "GB-ENG"\nlimit_unit = "working"\n\n[columns]\n'
         'case_no = ["Reference"]\nunit_name = ["Office"]\naccepted_at = ["Received"]\nclosed_at = ["Decided"]\n'
         'promised_limit = ["Days"]\n',
         encoding="utf-8",

@@ -63,7 +63,7 @@ NO_DATES = [
 
 
 def test_a_day_by_which_a_system_says_that_there_is_none_is_nothing(tmp_path):
-    rows = "".join(f"A1,2021-3-5,{text},{text}\n" for text in NO_DATES)
+    rows = "".join(f"A{row},2021-3-5,{text},{text}\n" for row, text in enumerate(NO_DATES))
     reading = read(tmp_path, "办件编号,受理时间,办结时间,承诺办结时间\n" + rows)
     told = dict(zip(NO_DATES, reading.rows("closed_at", "due_at"), strict=True))
     assert told == dict.fromkeys(NO_DATES, (None, None))
@@ -172,10 +172,10 @@ UNREADABLE = [
 
 
 def test_a_limit_that_cannot_be_read_is_lost_and_its_case_is_not(tmp_path):
-    rows = "".join(f"A1\t2021-3-5\t{text}\t20个工作日\n" for text in UNREADABLE)
+    rows = "".join(f"A{row}\t2021-3-5\t{text}\t20个工作日\n" for row, text in enumerate(UNREADABLE))
     reading = read(tmp_path, "办件编号\t受理时间\t承诺时限\t法定时限\n" + rows)
     assert reading.rows("case_no", "promised_limit", "promised_unit", "promised_unread") == [
-        ("A1", None, None, text) for text in UNREADABLE
+        (f"A{row}", None, None, text) for row, text in enumerate(UNREADABLE)
     ]
     assert set(reading.rows("statutory_limit", "statutory_unread")) == {(20, None)}
 
@@ -323,7 +323,10 @@ def test_status_words_become_one_of_a_few_and_an_unknown_one_stays(tmp_path):
         "不予受理": "rejected", "不受理": "rejected", "作废": "void", "无效": "void", "退件": "returned", "退回": "returned",
         "内部流转": "内部流转", "": None,
     }  # fmt: skip
-    reading = read(tmp_path, "办件编号,受理时间,办件状态\n" + "".join(f"A1,2021-3-5,{word}\n" for word in words))
+    reading = read(
+        tmp_path,
+        "办件编号,受理时间,办件状态\n" + "".join(f"A{row},2021-3-5,{word}\n" for row, word in enumerate(words)),
+    )
     assert dict(zip(words, reading.rows("status"), strict=True)) == words
 
 

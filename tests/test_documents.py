@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from typing import Literal, get_args, get_origin
 
 import pytest
 import typer.main
@@ -68,7 +69,21 @@ def test_every_environment_variable_stands_in_the_readme():
 
 def test_every_key_of_a_mapping_file_is_documented():
     own = {"name"}  # the file's own
-    assert [key for key in Mapping.model_fields if key not in own and not re.search(rf"\b{key}\b", MAPPINGS)] == []
+    first = "".join(line.split("|")[1] for line in MAPPINGS.splitlines() if line.startswith("|"))
+    documented = {re.split(r"[.\]]", key.strip("["))[0] for key in marked(first)}
+    assert documented == set(Mapping.model_fields) - own
+
+
+def test_every_value_that_a_key_of_a_mapping_may_have_is_documented():
+    values = [
+        value
+        for field in Mapping.model_fields.values()
+        for each in (field.annotation, *get_args(field.annotation))
+        if get_origin(each) is Literal
+        for value in get_args(each)
+    ]
+    assert len(values) > 20
+    assert [value for value in values if not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", MAPPINGS)] == []
 
 
 def test_the_settings_file_holds_every_key_with_its_default():

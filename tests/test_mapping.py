@@ -139,6 +139,10 @@ def test_a_numeric_rating_without_a_direction_is_asked_about(tmp_path):
         ('kind = "cases"\nplatform = "x"\ncolour = 1', "colour: no such key; the keys are kind, platform"),
         ('kind = "cases"\nplatform = "x"\ntimezone = "Europe/Delft"', "no time zone 'Europe/Delft'"),
         ('kind = "cases"\nplatform = "x"\ncalendar = "XX"', "no calendar 'XX'"),
+        ('kind = "cases"\nplatform = "x"\ncalendar = "GB"', "write one of GB-ENG, GB-NIR"),
+        ('kind = "cases"\nplatform = "x"\ncalendar = "GB-LON"', "GB has no subdivision 'LON'; there are ENG"),
+        ('kind = "cases"\nplatform = "x"\nepoch = "days"', "epoch: Input should be 'seconds' or 'milliseconds'"),
+        ('kind = "cases"\nplatform = "x"\n[columns]\ncase_no = "#0"', "#0 is no column; the first one is #1"),
         ('kind = "cases"\nplatform = "x"\ndatetime_formats = ["%Q"]', "'%Q' is not a date format"),
         ('kind = "cases"\nplatform = "x"\nencoding = "klingon"', "no encoding 'klingon'"),
         ('kind = "cases"\nplatform = "x"\n[columns]\nmayor = "a"', "cases have no such field; there are case_no"),
@@ -254,8 +258,13 @@ def test_an_unknown_header_is_proposed_to_a_person(tmp_path):
     file.write_text("title\n受理单位,办结时间,收案号,联系电话\n住建局,2021-3-5,A1,13812345678\n", encoding="utf-8")
     (preview,) = recognise(file, Settings())
     assert (preview.kind, preview.header_line, preview.proposed_kind) == (None, 2, "cases")
-    assert preview.proposed == {"受理单位": "unit_name", "办结时间": "closed_at", "联系电话": "applicant_phone"}
-    assert preview.missing == ["case_no", "accepted_at"]
+    assert preview.proposed == {
+        "受理单位": "unit_name",
+        "办结时间": "closed_at",
+        "收案号": "case_no",  # by what stands in it
+        "联系电话": "applicant_phone",
+    }
+    assert preview.missing == ["accepted_at"]
     assert preview.sample == [["住建局", "2021-3-5", "A1", "138****5678"]]
 
 

@@ -12,7 +12,7 @@ from analytics.settings import ROOT
 
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
-    {"errors", "literals", "progress", "schema"},
+    {"calendars", "errors", "literals", "progress", "schema"},
     {"failures", "settings"},
     {"clock"},
     {"exports"},

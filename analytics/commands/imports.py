@@ -20,6 +20,7 @@ from analytics.commands.import_files import (
 )
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, say, show
 from analytics.errors import CasewatchError
+from analytics.exports.export import Preview
 from analytics.settings import load_settings
 from analytics.snapshot.publish import publish
 from analytics.warehouse import list_imports
@@ -33,18 +34,25 @@ commands = typer.Typer()
 def preview(
     file: Annotated[Path, typer.Argument(help="An export file.")],
     mapping: Annotated[str | None, typer.Option(help="A mapping of data/mappings, or a TOML file.")] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Print a mapping file for tables that nobody recognises.")
+    ] = False,
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Show what a file would be imported as, without importing it."""
     from analytics.exports import recognise
 
     try:
-        previews = [asdict(found) for found in recognise(file, load_settings(), mapping)]
+        recognised = recognise(file, load_settings(), mapping)
     except CasewatchError as error:
         if how is not Format.JSON:
             raise
         show([refusal(file, error)], how)
         raise typer.Exit(1) from error
+    if propose:
+        _propose(file, recognised)
+        return
+    previews = [asdict(found) for found in recognised]
     if how is not Format.JSON:
         for found in previews:
             found["columns"] = len(found["columns"])
@@ -62,6 +70,21 @@ def preview(
         )
         previews = [{key: found[key] for key in shown} for found in previews]
     show(previews, how)
+
+
+def _propose(file: Path, recognised: list[Preview]) -> None:
+    """Print a mapping for each table that nobody recognises; what it guesses is for a person to check."""
+    from analytics.exports import proposed_mapping
+
+    for found in recognised:
+        where = f"{file.name}, {found.sheet}" if found.sheet else file.name
+        if found.hidden:
+            typer.echo(f"# {where}: a hidden sheet, left out")
+        elif found.kind:
+            typer.echo(f"# {where}: read by the mapping {found.mapping} already")
+        else:
+            typer.echo(f"# {where}: header in line {found.header_line}; check the columns and say the platform")
+            typer.echo(proposed_mapping(found, "platform"))
 
 
 @commands.command("import")

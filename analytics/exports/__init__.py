@@ -4,7 +4,7 @@ from analytics.exports.cleaning.faults import FAULTS, fault_text
 from analytics.exports.export import Export, Part, Preview, SkippedSheet
 from analytics.exports.read import read_export
 from analytics.exports.recognising.mapping import all_mappings, find_mapping, save_mapping
-from analytics.exports.recognising.preview import recognise
+from analytics.exports.recognising.preview import proposed_mapping, recognise
 
 __all__ = [
     "FAULTS",
@@ -15,6 +15,7 @@ __all__ = [
     "all_mappings",
     "fault_text",
     "find_mapping",
+    "proposed_mapping",
     "read_export",
     "recognise",
     "save_mapping",

@@ -79,9 +79,10 @@ class Export:
 class Preview:
     """What a table of a file looks like before it is imported; `sample` rows are masked.
 
-    `kind`, `platform` and `mapping` are None where nothing was recognised; `proposed` then gives the field that the
-    usual headers suggest for a column, `proposed_kind` the likeliest kind, and `missing_by_kind` what each kind would
-    still need. A `hidden` sheet is only named: it is not imported unless a mapping asks for it.
+    `kind`, `platform` and `mapping` are None where nothing was recognised; `proposed` then gives the field that headings
+    and samples suggest for a column (its heading, else its place), `proposed_kind` the likeliest kind, `proposed_by_kind`
+    the same for every kind, `proposed_keys` what else a mapping should say (date_order, epoch, decimal), and
+    `missing_by_kind` what each kind would still need. A `hidden` sheet is only named: it is not imported unless a mapping asks for it.
     """
 
     sheet: str
@@ -96,6 +97,8 @@ class Preview:
     sample: list[list[str]]
     proposed: dict[str, str] = field(default_factory=dict)
     proposed_kind: str | None = None
+    proposed_by_kind: dict[str, dict[str, str]] = field(default_factory=dict)
+    proposed_keys: dict[str, str] = field(default_factory=dict)
     missing_by_kind: dict[str, list[str]] = field(default_factory=dict)
     hidden: bool = False
     platform_guessed: bool = False

@@ -17,17 +17,21 @@ from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Export, Part, SkippedSheet
 from analytics.exports.reading.csvtables import CsvTable
+from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.filetypes import check_size, file_type
 from analytics.exports.reading.scratch import scratch_folder
-from analytics.exports.reading.tables import FastReadFailed, Record, Table
-from analytics.exports.reading.textfiles import delimiter_of, encoding_of
+from analytics.exports.reading.tables import FastReadFailed, Headless, Record, Table
+from analytics.exports.reading.textfiles import delimiter_of
 from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
 from analytics.exports.recognising.own_day import day_of_name, day_of_titles
+from analytics.exports.recognising.totals import tells_of_one_case, totals_table
+from analytics.literals import literal
 from analytics.progress import Progress
+from analytics.schema import KINDS
 from analytics.settings import Settings
 
 
@@ -93,6 +97,12 @@ def base_name(path: Path) -> str:
 
 def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:
     """The tables of a file, one after the other. Raises `ExportRefused`."""
+    headless = mapping is not None and mapping.header_line == 0
+    for table in _tables_of(path, file, settings, mapping):
+        yield Headless(table) if headless else table
+
+
+def _tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:
     kind = file_type(path, file, settings)
     if kind == "workbook":
         yield from workbook_tables(path, file, mapping.sheet if mapping else None)
@@ -101,7 +111,7 @@ def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None
     elif kind == "spreadsheet xml":
         yield from spreadsheet_tables(path, file, mapping.sheet if mapping else None)
     else:
-        encoding = (mapping.encoding if mapping else None) or encoding_of(path)
+        encoding = (mapping.encoding if mapping else None) or encoding_of(path, file)
         with path.open(encoding=encoding, errors="replace", newline="") as opened:
             sample = opened.read(1 << 16)
         yield CsvTable(path, encoding, (mapping.delimiter if mapping else None) or delimiter_of(sample))
@@ -161,6 +171,10 @@ def _read_part(
     queries = CanonicalQueries(fields, table.sheet, Masks(fields, hash_key))
     rows, rejected_rows = into / f"rows-{number}.parquet", into / f"rejected-{number}.parquet"
     counts, read = _write(con, table, found, queries, rows, rejected_rows)
+    if _holds_totals(con, found, counts, rows):
+        raise totals_table(
+            f"`{file}`" + (f", {table.sheet}" if table.sheet else ""), found.label(found.columns[fields.key])
+        )
     if counts.rejected_by.get("ambiguous_level"):
         raise _ask_rating_direction(file, found)
     ignored_by = dict(counts.ignored_by)
@@ -175,7 +189,7 @@ def _read_part(
         sheet=table.sheet,
         header_line=head[found.row].line,
         header=found.header,
-        columns={name: found.header[index] for name, index in found.columns.items()},
+        columns={name: found.label(index) for name, index in found.columns.items()},
         unused=found.unused,
         calendar=found.mapping.calendar or settings.calendar,
         deadline=found.mapping.deadline,
@@ -215,6 +229,25 @@ def _write(
     raise AssertionError("the last way to read a table always works")
 
 
+def _holds_totals(con: duckdb.DuckDBPyConnection, found: Recognised, counts: Counts, rows: Path) -> bool:
+    """Does a list in which every case has a row of its own name none, or nearly always the same one?"""
+    key = KINDS[found.kind].filled[0]
+    if KINDS[found.kind].key != ("platform", key) or key not in found.columns:
+        return False
+    commonest = 0
+    for first in (1000, counts.accepted):  # the first rows tell nearly always, and a file may have millions
+        times = f"(SELECT {key} FROM read_parquet({literal(str(rows))}) LIMIT {first})"
+        if counts.accepted:
+            told, commonest = con.execute(
+                f"SELECT sum(n), max(n) FROM (SELECT count(*) AS n FROM {times} GROUP BY {key})"
+            ).fetchall()[0]
+            if not tells_of_one_case(told, 0, commonest):
+                commonest = 0
+                break
+    without = counts.rejected_by.get("missing", 0) if not counts.accepted else 0
+    return tells_of_one_case(counts.accepted + counts.rejected, without, commonest)
+
+
 def _ask_rating_direction(file: str, found: Recognised) -> ExportRefused:
     return ExportRefused(
         N_(
@@ -243,7 +276,7 @@ def _count_rows(con: duckdb.DuckDBPyConnection, table: Table, head: list[Record]
         return 0
     width = max(1, max(len(record.cells) for record in head))
     *_, careful = table.raw_rows(con, 0, width)
-    return careful.count() + 1
+    return careful.count() + (head[0].line > 0)
 
 
 def _sha256(path: Path) -> str:

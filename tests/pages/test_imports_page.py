@@ -71,12 +71,12 @@ def test_a_file_that_is_no_export_is_refused_in_a_sentence(app):
 
 def test_unknown_headers_are_mapped_once_and_known_ever_after(app, tmp_path):
     uploaded(app, "stadt.csv", HEADERS + ROWS)
-    assert any("Still needed: case_no, accepted_at" in info.value for info in app.info)
+    boxes = {box.label: box for box in app.selectbox if box.label in FIELDS}
+    assert {label: box.value for label, box in boxes.items()} == FIELDS  # proposed by what stands in the columns
+    boxes["Annahme"].set_value("applied_at").run()
+    assert any("Still needed: accepted_at" in info.value for info in app.info)
     assert button(app, "Save the mapping").disabled
-    for box in app.selectbox:
-        if box.label in FIELDS:
-            box.set_value(FIELDS[box.label])
-    app.run()
+    next(box for box in app.selectbox if box.label == "Annahme").set_value("accepted_at").run()
     next(box for box in app.text_input if box.label == "Platform").set_value("stadt").run()
     assert not any("Still needed" in info.value for info in app.info)
     button(app, "Save the mapping").click().run()
@@ -85,6 +85,17 @@ def test_unknown_headers_are_mapped_once_and_known_ever_after(app, tmp_path):
     assert 'accepted_at = ["Annahme"]' in saved
     imported(app)
     assert "3 rows read = 2 accepted + 1 rejected + 0 ignored" in app.success[0].value
+
+
+def test_a_column_without_a_heading_and_the_order_of_days_are_proposed_and_saved(app, tmp_path):
+    uploaded(app, "stadt.csv", "Vorgang;;Annahme\nA-1;Office of Parks;13/11/2025\nA-2;Office of Roads;14/11/2025\n")
+    next(box for box in app.text_input if box.label == "Platform").set_value("stadt").run()
+    button(app, "Save the mapping").click().run()
+    saved = (tmp_path / "mappings" / "stadt.toml").read_text(encoding="utf-8")
+    assert 'unit_name = ["#2"]' in saved
+    assert 'date_order = "dmy"' in saved
+    imported(app)
+    assert "2 rows read = 2 accepted + 0 rejected + 0 ignored" in app.success[0].value
 
 
 def test_the_direction_of_ratings_is_asked(app):

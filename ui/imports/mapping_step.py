@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.errors import CasewatchError
 from analytics.exports import save_mapping
-from analytics.exports.recognising.headers import missing_fields
+from analytics.exports.recognising.headers import label_of, missing_fields
 from analytics.schema import KINDS
 from ui.shell.data import settings
 from ui.shell.wording import _, plain, sentence
@@ -34,6 +34,7 @@ def mapping_step(path: Path, table: dict[str, Any]) -> None:
         order = st.selectbox(
             _("Dates"),
             list(VALUES["date_order"]),
+            index=list(VALUES["date_order"]).index(table["proposed_keys"].get("date_order", "ymd")),
             format_func=partial(value_word, "date_order"),
             key=f"order-{place}",
             width=210,
@@ -53,6 +54,10 @@ def mapping_step(path: Path, table: dict[str, Any]) -> None:
                 placeholder=_("please say"),
                 width=230,
             )
+    beside = {key: value for key, value in table["proposed_keys"].items() if key != "date_order"}
+    if beside:
+        told = ", ".join(f'{key} = "{value}"' for key, value in beside.items())
+        st.caption(_("The samples need this as well; it is saved with the mapping: {keys}").format(keys=plain(told)))
     fields = _fields(table, kind, place)
     chosen = list(fields.values())
     twice = sorted({field for field in chosen if chosen.count(field) > 1})
@@ -70,22 +75,22 @@ def mapping_step(path: Path, table: dict[str, Any]) -> None:
             "rating_direction": direction,
             "calendar": calendar.strip(),
             "timezone": timezone.strip(),
+            **beside,
         }
         _save(name or path.stem[:30], {"kind": kind, "platform": platform.strip(), **_given(said_so)}, fields)
 
 
 def _fields(table: dict[str, Any], kind: str, place: str) -> dict[str, str]:
-    """The field chosen for each header, the proposed one at first."""
+    """The field chosen for each column (its heading, or its place where it has none), the proposed one at first."""
     offered = sorted(KINDS[kind].fields)
     samples = list(zip(*table["sample"], strict=False))
     chosen = {}
-    for index, header in enumerate(table["header"]):
-        if not header:
-            continue
+    for index in range(len(table["header"])):
+        header = label_of(table["header"], index)
         values, field = st.columns([3, 2], vertical_alignment="center")
         seen = " · ".join(str(cell) for cell in samples[index][:3] if cell) if index < len(samples) else ""
-        values.markdown(f"**{plain(header)}**  \n{plain(seen)}")
-        proposed = table["proposed"].get(header)
+        values.markdown(f"**{plain(table['header'][index] or header)}**  \n{plain(seen)}")
+        proposed = table["proposed_by_kind"][kind].get(header)
         chosen[header] = field.selectbox(
             plain(header),
             offered,

@@ -15,10 +15,12 @@ import duckdb
 
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
+from analytics.exports.recognising.likely_header import UNITS
 from analytics.literals import literal
 from analytics.schema import UNREAD, utc_name
 
 _SQL = Path(__file__).parent
+_LABELS = 12  # a word for a total stands in one of the first columns, where units and items stand
 
 
 @dataclass(frozen=True)
@@ -113,14 +115,27 @@ class CanonicalQueries:
             f"c{index} IS NOT DISTINCT FROM {literal(found.header[index].strip())}"
             for index in sorted(set(found.columns.values()))
         ]
-        return " AND ".join(same)
+        return f"({' AND '.join(same)}) OR ({self._units_line()})"
+
+    def _units_line(self) -> str:
+        """A line of units below the headings (工作日, 件): no case number, and nothing but such words."""
+        if self.fields.key not in self.fields.found.columns:
+            return "false"
+        cells = ", ".join(f"c{index}" for index in range(self.width))
+        units = literal(f"(?i)({UNITS.pattern})+")
+        return f"t_{self.fields.key} IS NULL AND coalesce(regexp_full_match(concat_ws('', {cells}), {units}), false)"
 
     def _total(self) -> str:
-        first = ", ".join(f"c{index}" for index in range(min(self.width, 4)))
-        total = f"coalesce(is_total(coalesce({first})), false)"
-        if self.fields.found.columns.get(self.fields.key, 0) != 0:
-            total += f" OR coalesce(is_total(t_{self.fields.key}), false)"
-        return total
+        """A line below the data: it begins with a word such as 合计, or says one in any cell and names no case."""
+        cells = [f"c{index}" for index in range(self.width)]
+        key = self.fields.found.columns.get(self.fields.key)
+        begins = f"coalesce(is_total(coalesce({', '.join(cells[:4])})), false)"
+        if key is None:
+            return begins
+        anywhere = " OR ".join(f"coalesce(is_total({cell}), false)" for cell in cells[:_LABELS] if cell != f"c{key}")
+        named = f"t_{self.fields.key}"
+        keyless = f"{named} IS NULL AND ({anywhere})" if anywhere else "false"
+        return f"{begins} OR coalesce(is_total({named}), false) OR {keyless}"
 
     def _outputs(self) -> list[str]:
         """The canonical columns that this export can fill; a column of nothing but NULLs is left out."""

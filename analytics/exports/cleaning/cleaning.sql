@@ -30,7 +30,7 @@ CREATE OR REPLACE MACRO clean_text(x) AS
 CREATE OR REPLACE MACRO is_total(x) AS
     x > ':' AND (
         regexp_matches(x, '^(本\s*页|累\s*计)?\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：(（0-9]|$|数|件|条)|^共\s*[0-9]+\s*[件条行项]')
-        OR regexp_full_match(x, '(?i)(grand|sub)?[ -]?total\s*[:：]?\s*[0-9.,]*')
+        OR regexp_full_match(x, '(?i)((grand|sub)?[ -]?total|totaal|summe|gesamt|итого|всего)\s*[:：]?\s*[0-9.,]*')
     );
 
 -- Digits and signs of Chinese keyboards.
@@ -40,3 +40,11 @@ CREATE OR REPLACE MACRO half_width(x) AS
 -- 2.0 is 2: numbers of workbooks and of other people's programs.
 CREATE OR REPLACE MACRO whole_number(x) AS
     CASE WHEN ends_with(x, '.0') AND regexp_full_match(x, '[0-9]+\.0') THEN x[:-3] ELSE x END;
+
+-- 1.234,5 and 2,5个工作日 of countries that write a comma where others have a point.
+CREATE OR REPLACE MACRO decimal_point(x) AS
+    CASE
+        WHEN NOT contains(x, ',') THEN CASE WHEN regexp_full_match(x, '[0-9]{1,3}([.][0-9]{3})+') THEN replace(x, '.', '') ELSE x END
+        WHEN regexp_matches(x, '^[^0-9]*[0-9]{1,3}([.][0-9]{3})+,[0-9]') THEN replace(replace(x, '.', ''), ',', '.')
+        ELSE regexp_replace(x, '([0-9]),([0-9])', '\1.\2', 'g')
+    END;

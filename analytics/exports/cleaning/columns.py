@@ -12,6 +12,7 @@ from analytics.settings import Settings
 
 _DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 _MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y")
+_PER_SECOND = {"seconds": 1, "milliseconds": 1000}
 _CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p", "T%H:%M:%S")
 
 
@@ -62,15 +63,19 @@ class FieldColumns:
         if form == "code":
             return f"clean_code(t_{name})"
         if form in ("word", "level", "flag", "unit"):
-            return f"whole_number(clean_text(t_{name}))"
+            return f"whole_number(clean_text({self._number(name)}))"
         if form in ("text", "plain", "private", "name", "id_number", "phone"):
             return f"clean_text(t_{name})"
-        return f"t_{name}"
+        return self._number(name) if form in ("limit", "integer") else f"t_{name}"
+
+    def _number(self, name: str) -> str:
+        """SQL of a cell whose numbers have a decimal point."""
+        return f"decimal_point(t_{name})" if self.mapping.decimal == "," else f"t_{name}"
 
     def unplain(self) -> list[str]:
         """SQL of `n_<field>`: what limits hold beside plain numbers."""
         limits = [name for name in self.present if self.form(name) in ("limit", "integer")]
-        return [f"limit_text(t_{name}) AS n_{name}" for name in limits]
+        return [f"limit_text({self._number(name)}) AS n_{name}" for name in limits]
 
     def value(self, name: str) -> str:
         """SQL of what a cell says, before masking and before `kept`."""
@@ -125,6 +130,13 @@ class FieldColumns:
         )
 
     def _time(self, x: str) -> str:
+        """SQL of a time; 24:00, which no clock shows, is tried last: ten million rows pass here."""
+        time, last = self._clock_time(x), self._clock_time(f"last_minute({x})")
+        if self.mapping.hour_24 == "next_day":
+            last = f"date_trunc('day', {last}) + INTERVAL 1 DAY"
+        return f"coalesce({time}, CASE WHEN has_hour_24({x}) THEN {last} END)"
+
+    def _clock_time(self, x: str) -> str:
         always = f"local_time({x}, {literal(self.zone)})"
         formats = list(self.mapping.datetime_formats)
         orders = {"dmy": _DAY_FIRST, "mdy": _MONTH_FIRST, "ymd": ()}[self.mapping.date_order]
@@ -132,6 +144,8 @@ class FieldColumns:
         naive = [text for text in formats if "%z" not in text and "%Z" not in text]
         zoned = [text for text in formats if text not in naive]
         tries = []
+        if self.mapping.epoch:
+            tries.append(f"epoch_time({x}, {_PER_SECOND[self.mapping.epoch]}, {literal(self.zone)})")
         if naive:
             tries.append(f"plausible(parsed_time({x}, [{literals(naive)}]))")
         for text in zoned:
@@ -144,7 +158,9 @@ class FieldColumns:
         if name not in self.present or self.mapping.deadline != "instant":
             return "NULL"
         x = f"x_{name}"
-        tries = [f"zoned_time({x}, 'UTC')", f"zoned_time(rewritten_time({x}), 'UTC')"]
+        per_second = _PER_SECOND[self.mapping.epoch] if self.mapping.epoch else 0
+        tries = [f"epoch_time({x}, {per_second}, 'UTC')"] if per_second else []
+        tries += [f"zoned_time({x}, 'UTC')", f"zoned_time(rewritten_time({x}), 'UTC')"]
         tries += [
             f"timezone('UTC', parsed_time({x}, {literal(text)}))"
             for text in self.mapping.datetime_formats

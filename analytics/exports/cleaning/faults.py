@@ -25,7 +25,10 @@ FAULTS = {
     "cut_off": N_("The file ends in the middle of this row. Export it again."),
     "stray_quote": N_("A quotation mark in this row is never closed. Close it or take it out."),
     "nul_bytes": N_("The row holds NUL bytes: the file is damaged here. Export it again."),
-    "undecodable": N_("The row holds bytes that the file's encoding does not know. Export it again as UTF-8."),
+    "undecodable": N_(
+        "The row holds bytes that the file's encoding does not know. Name the right one in the mapping "
+        "(encoding), or export it again as UTF-8."
+    ),
 }
 
 

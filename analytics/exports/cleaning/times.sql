@@ -120,3 +120,23 @@ CREATE OR REPLACE MACRO local_time(x, zone) AS
 -- Is this a date at all, though no day of any calendar (2021-02-30)?
 CREATE OR REPLACE MACRO looks_like_date(x) AS
     is_iso(x) OR has_offset(x) OR is_iso(rewritten_time(x)) OR regexp_full_match(x, years() || '[0-9]{4}([0-9]{4}([0-9]{2})?)?');
+
+-- 24:00, 24:00:00, 24时, 24时00分, 20210305240000: the end of the day that it names.
+CREATE OR REPLACE MACRO has_hour_24(x) AS
+    contains(x, '24')
+    AND regexp_matches(x, '([^0-9:.]24[:：时点]00?([:：分]00?)?([.]0+)?[分秒]?|[^0-9:.]24[时点]|^[0-9]{8}2400(00)?)$');
+CREATE OR REPLACE MACRO last_minute(x) AS
+    CASE
+        WHEN regexp_matches(x, '[:：][0-9]+[:：]|秒|^[0-9]{14}$')
+            THEN regexp_replace(regexp_replace(x, '^([0-9]{8})240000$', '\1235959'), '24([:：时点])00?([:：分])00?(?:[.]0+)?(秒?)$', '23\159\259\3')
+        ELSE regexp_replace(regexp_replace(x, '^([0-9]{8})2400$', '\12359'), '24([:：时点])(?:00?)?分?$', '23:59')
+    END;
+
+-- A count since 1970-01-01 00:00 UTC, of seconds (1) or of milliseconds (1000). Without a zone the clock of UTC stays.
+CREATE OR REPLACE MACRO epoch_time(x, per_second, zone) AS
+    CASE
+        WHEN regexp_full_match(x, CASE WHEN per_second = 1 THEN '[0-9]{9,10}([.][0-9]+)?' ELSE '[0-9]{12,13}([.][0-9]+)?' END)
+            THEN plausible(timezone(
+                CASE WHEN zone = '' THEN 'UTC' ELSE zone END,
+                timezone('UTC', make_timestamp(CAST(round(CAST(x AS DOUBLE) * 1000000 / per_second) AS BIGINT)))))
+    END;

@@ -6,6 +6,7 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -13,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from analytics.exports.reading.encodings import UNDECODABLE
 from analytics.exports.reading.tables import FastReadFailed, RawRows, Record, batches_of, raw_schema, stage, trimmed
-from analytics.exports.reading.textfiles import UNDECODABLE
 
 csv.field_size_limit(1 << 20)
 _CHUNK = 1 << 22
@@ -33,17 +34,12 @@ class CsvTable:
     hidden: bool = False
 
     def head(self, rows: int) -> list[Record]:
-        found = []
-        for record in self._records():
-            found.append(record)
-            if len(found) == rows:
-                break
-        return found
+        return list(islice(self._records(), rows))
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
-        head = self.head(header_row + 1)
+        head = self.head(header_row + 1) if header_row >= 0 else []
         plain_head = [record.line for record in head] == list(range(1, header_row + 2))
-        fast = plain_head and self.encoding in _FAST_ENCODINGS and len(head[-1].cells) == width
+        fast = head and plain_head and self.encoding in _FAST_ENCODINGS and len(head[-1].cells) == width
         if fast and (counted := one_record_lines(self.path)) is not None:
             lines, blank_tail = counted
             if lines > header_row + 1:

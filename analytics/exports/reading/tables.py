@@ -70,6 +70,29 @@ class Table(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Headless:
+    """A table without a header: its columns are called by their places, #1, #2, … in a line 0 above the first."""
+
+    table: Table
+
+    @property
+    def sheet(self) -> str:
+        return self.table.sheet
+
+    @property
+    def hidden(self) -> bool:
+        return self.table.hidden
+
+    def head(self, rows: int) -> list[Record]:
+        below = self.table.head(rows)
+        width = max((len(record.cells) for record in below), default=0)
+        return [Record(0, [f"#{place}" for place in range(1, width + 1)]), *below] if below else []
+
+    def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
+        return self.table.raw_rows(con, header_row - 1, width)
+
+
 class FastReadFailed(Exception):
     """The fast way met something that only the careful way can read. Never leaves this package."""
 

@@ -11,8 +11,8 @@ import duckdb
 from lxml import etree, html
 
 from analytics.errors import N_, ExportRefused
+from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.tables import RawRows, Record, batches_of, stage
-from analytics.exports.reading.textfiles import encoding_of
 
 MAX_PAGE_MB = 200  # a page is held in memory several times over
 MAX_SPAN = 1000  # a cell that claims to span more rows or columns is a trap

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from analytics.errors import N_, ExportRefused
-from analytics.exports.recognising.mapping import Columns, Mapping, Valid, all_mappings, common_headers
+from analytics.exports.recognising.likely_header import likely_header
+from analytics.exports.recognising.mapping import (
+    Columns,
+    Mapping,
+    Valid,
+    all_mappings,
+    column_of_place,
+    common_headers,
+)
+from analytics.exports.recognising.totals import looks_like_totals, totals_table
 from analytics.schema import KINDS
 
 HEAD_ROWS = 50
@@ -81,16 +90,26 @@ class Recognised:
         column = _Columns(self.header).find(valid_marks(self.mapping).columns)
         return column if self.mapping.valid or column not in self.columns.values() else None
 
+    def label(self, column: int) -> str:
+        """A column's heading, or its place (#3) where it has none."""
+        return self.header[column] or f"#{column + 1}"
+
     @property
     def unused(self) -> list[str]:
         """The headers that say nothing to anybody."""
         used = {*self.columns.values(), self.valid_column}
-        return [text for index, text in enumerate(self.header) if index not in used]
+        return [self.label(index) for index in range(len(self.header)) if index not in used]
 
     @property
     def missing(self) -> list[str]:
         """Required fields that have neither a column nor a constant."""
         return missing_fields(self.kind, self.columns, self.mapping)
+
+
+def label_of(header: Row, column: int) -> str:
+    """How a mapping names a column: its heading, or its place (#3) where it has none or shares it with another."""
+    text = header[column].strip()
+    return text if text and [each.strip() for each in header].count(text) == 1 else f"#{column + 1}"
 
 
 def valid_marks(mapping: Mapping) -> Valid:
@@ -108,9 +127,10 @@ def missing_fields(kind: str, columns: dict[str, int], mapping: Mapping | None =
 
 
 class _Columns:
-    """The columns of one header row, each given to a field at most once by guessing."""
+    """The columns of one header row, each given to a field at most once by guessing; `width` counts those without a heading too."""
 
-    def __init__(self, header: Row) -> None:
+    def __init__(self, header: Row, width: int = 0) -> None:
+        self.width = max(width, len(header))
         self.exact: dict[str, list[int]] = {}
         self.full: dict[str, list[int]] = {}
         self.bare: dict[str, list[int]] = {}
@@ -135,16 +155,20 @@ class _Columns:
                     return free[0]
                 if shared and key in known:
                     return known[key][0]
+            place = column_of_place(alias.strip())
+            if place is not None and place < self.width and (shared or place not in self.used):
+                return place
         return None
 
 
-def assign(header: Row, mapping: Mapping | None, kind: str) -> tuple[dict[str, int], int]:
+def assign(header: Row, mapping: Mapping | None, kind: str, width: int = 0) -> tuple[dict[str, int], int]:
     """The column of each field, the mapping's own headers first, and how many were found that way.
 
+    A header `#3` is the third column, whatever its heading; the table has `width` columns, more perhaps than headings.
     A header that the mapping names is never taken by a guess, and a field that it names is not guessed
     (unless the mapping says `common_headers = true`).
     """
-    columns = _Columns(header)
+    columns = _Columns(header, width)
     found: dict[str, int] = {}
     named = dict(mapping.columns) if mapping else {}
     for name, aliases in named.items():
@@ -171,13 +195,18 @@ def recognise_table(
     file name). A tie goes to the mapping with more of its own headers, then to the platform that a hint names.
     """
     candidates = [mapping] if mapping else all_mappings()
+    width = max(map(len, head), default=0)
+    if header_row is None and mapping and _only_places(mapping):
+        header_row = likely_header(head)
     best: tuple[tuple[int, int, int, int], Recognised] | None = None
     for index, row in enumerate(head):
         if index != header_row if header_row is not None else index >= HEAD_ROWS:
             continue
         for candidate in candidates:
-            columns, own = assign(row, candidate, candidate.kind)
-            found = Recognised(index, candidate, candidate.platform, _trimmed(row), columns, own)
+            columns, own = assign(row, candidate, candidate.kind, width)
+            header = _trimmed(row)
+            header += [""] * (max(columns.values(), default=-1) + 1 - len(header))
+            found = Recognised(index, candidate, candidate.platform, header, columns, own)
             if found.missing:
                 continue
             titles = hints + "\n" + "\n".join(text for title in head[:index] for text in title)
@@ -189,6 +218,12 @@ def recognise_table(
     found = best[1]
     titles = hints + "\n" + "\n".join(text for title in head[: found.row] for text in title)
     return _with_platform(found, titles, asked_for=mapping is not None)
+
+
+def _only_places(mapping: Mapping) -> bool:
+    """Does the mapping name every column by its place, so that any row could be its header?"""
+    named = [text for texts in mapping.columns.values() for text in texts]
+    return bool(named) and all(column_of_place(text.strip()) is not None for text in named)
 
 
 def _with_platform(found: Recognised, titles: str, asked_for: bool) -> Recognised:
@@ -221,11 +256,14 @@ def _trimmed(row: Row) -> list[str]:
 def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None) -> ExportRefused:
     """Why nothing was recognised: what was looked for, and where a header could be added."""
     where = f"`{file}`" + (f", {sheet}" if sheet else "")
+    if looks_like_totals(head):
+        return totals_table(where, ", ".join(usual_headers("cases", "case_no")[:3]))
     candidates = [mapping] if mapping else all_mappings()
     best: tuple[int, Mapping, list[str]] | None = None
+    width = max(map(len, head), default=0)
     for row in head[:HEAD_ROWS]:
         for candidate in candidates:
-            columns, _ = assign(row, candidate, candidate.kind)
+            columns, _ = assign(row, candidate, candidate.kind, width)
             missing = missing_fields(candidate.kind, columns, candidate)
             key = KINDS[candidate.kind].required[0] in columns
             if missing and (mapping or (len(columns) >= 2 and key)) and (best is None or len(columns) > best[0]):
@@ -250,12 +288,17 @@ def refusal(file: str, sheet: str, head: Sequence[Row], mapping: Mapping | None)
     return ExportRefused(
         N_(
             "{where}: none of the first {rows} rows is a header that any mapping knows. Looked for {keys}. Rename the "
-            "columns, or write a mapping file that names them and give it with --mapping."
+            "columns, or write a mapping file that names them (`preview FILE --propose` begins one) and give it with --mapping."
         ),
         where=where,
         rows=HEAD_ROWS,
         keys=keys,
     )
+
+
+def usual_headers(kind: str, name: str) -> tuple[str, ...]:
+    """The headers under which a field usually stands."""
+    return common_headers().of(kind)[name]
 
 
 def aliases_of(mapping: Mapping, name: str) -> list[str]:

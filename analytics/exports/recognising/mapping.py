@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
-import holidays
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from analytics.calendars import calendar_fault
 from analytics.errors import N_, SettingsError
 from analytics.schema import CANONICAL_VALUES, KINDS, OTHER_NAMES
 from analytics.settings import ROOT
@@ -34,6 +34,11 @@ ANY = "any"
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Columns = dict[str, Texts]
 Codes = dict[str, dict[str, Texts]]
+
+
+def column_of_place(text: str) -> int | None:
+    """The column that `#3` names by its place, counted from 0; None where the text is no place."""
+    return int(text[1:]) - 1 if re.fullmatch(r"#[1-9][0-9]{0,4}", text) else None
 
 
 def _field_names(columns: dict[str, Any]) -> dict[str, Any]:
@@ -62,13 +67,16 @@ class Mapping(BaseModel):
     calendar: str | None = None
     datetime_formats: Texts = ()
     date_order: Literal["ymd", "dmy", "mdy"] = "ymd"
+    epoch: Literal["seconds", "milliseconds"] | None = None  # times as a count since 1970-01-01 00:00 UTC
+    hour_24: Literal["same_day", "next_day"] = "same_day"  # 24:00 is the last minute of its day, or the next day begins
+    decimal: Literal[".", ","] = "."
     deadline: Literal["day", "instant"] = "day"
     rating_direction: Literal["1_best", "5_best"] | None = None
     limit_unit: Literal["working", "calendar", "month", "hour"] | None = None
     encoding: str | None = None
     delimiter: str | None = Field(None, min_length=1, max_length=1)
     sheet: str | None = None
-    header_line: int | None = Field(None, ge=1)
+    header_line: int | None = Field(None, ge=0)  # 0: there is none, and columns go by their places
     exported_on: date | None = None
     empty: Texts = ()  # texts that stand for "nothing" in this system
     titles: Texts = ()  # words in a title, sheet or file name by which the platform is recognised
@@ -96,15 +104,8 @@ class Mapping(BaseModel):
     @field_validator("calendar")
     @classmethod
     def _calendar_exists(cls, value: str | None) -> str | None:
-        if value is not None:
-            country, _, subdivision = value.partition("-")
-            known = holidays.list_supported_countries(include_aliases=True)
-            if country not in known:
-                raise ValueError(
-                    f"no calendar {value!r}; write a country of the holidays library, as in CN, NL or US-CA"
-                )
-            if subdivision and subdivision not in known[country]:
-                raise ValueError(f"{country} has no subdivision {subdivision!r}; there are {', '.join(known[country])}")
+        if value is not None and (fault := calendar_fault(value)) is not None:
+            raise ValueError(fault)
         return value
 
     @field_validator("datetime_formats")
@@ -137,6 +138,10 @@ class Mapping(BaseModel):
                     raise ValueError(
                         f"[{section}] {name}: {self.kind} have no such field; there are {', '.join(fields)}"
                     )
+        for name, texts in self.columns.items():
+            for text in texts:
+                if re.fullmatch(r"#0+|#-.*", text):
+                    raise ValueError(f"[columns] {name}: {text} is no column; the first one is #1")
         for name, codes in self.values.items():
             allowed = CANONICAL_VALUES.get(name)
             for canonical in codes:
@@ -248,6 +253,16 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
         Mapping.model_validate({**content, "name": name})
     except ValidationError as error:
         raise SettingsError(N_("{path}: {faults}."), path=path, faults=_faults(error)) from error
+    text = mapping_text(content)
+    Mapping.model_validate({**tomllib.loads(text), "name": name})  # a file that nobody can read would stop every import
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+    return path
+
+
+def mapping_text(content: dict[str, Any]) -> str:
+    """The keys of a mapping as the text of its file."""
     plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
     lines = [f"{_toml_key(key)} = {_toml_value(value)}" for key, value in plain.items()]
     for section, entries in content.items():
@@ -260,12 +275,7 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
     for name_of_field, codes in content.get("values", {}).items():
         lines += ["", f"[values.{_toml_key(name_of_field)}]"]
         lines += [f"{_toml_key(canonical)} = {_toml_value(texts)}" for canonical, texts in codes.items()]
-    text = "\n".join(lines) + "\n"
-    Mapping.model_validate({**tomllib.loads(text), "name": name})  # a file that nobody can read would stop every import
-    fresh = path.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
-    return path
+    return "\n".join(lines) + "\n"
 
 
 def _toml_key(text: str) -> str:

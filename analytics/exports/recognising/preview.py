@@ -14,9 +14,9 @@ from analytics.exports.export import Preview
 from analytics.exports.read import base_name, recognise_head, scratch_database, tables_of
 from analytics.exports.reading.tables import Record, batches_of, stage
 from analytics.exports.reading.time_limit import time_limit
-from analytics.exports.recognising.headers import Recognised, assign, missing_fields
-from analytics.exports.recognising.mapping import Mapping, find_mapping
-from analytics.schema import KINDS
+from analytics.exports.recognising.guessing import Guess, guess_table
+from analytics.exports.recognising.headers import Recognised, label_of
+from analytics.exports.recognising.mapping import find_mapping, mapping_text
 from analytics.settings import Settings
 
 SAMPLE_ROWS = 8
@@ -36,10 +36,31 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen)
             if head:
-                preview = _known(table.sheet, found, head) if found else _unknown(table.sheet, head)
+                if found:
+                    preview, seen = _known(table.sheet, found, head), found
+                else:
+                    guess = guess_table(con, head)
+                    preview, seen = _unknown(table.sheet, guess, head), guess.found
                 preview = replace(preview, hidden=table.hidden)
-                previews.append(_with_sample(con, preview, head, found or _guess(head), settings))
+                previews.append(_with_sample(con, preview, head, seen, settings))
     return previews
+
+
+def proposed_mapping(found: Preview, platform: str) -> str:
+    """The text of a mapping file for a table that nobody recognises: what its headings and samples suggest.
+
+    Comments say what is still missing and which columns are not used, with a sample of each.
+    """
+    kind = found.proposed_kind or "cases"
+    columns = {field: [column] for column, field in found.proposed.items()}
+    text = mapping_text({"kind": kind, "platform": platform, **found.proposed_keys, "columns": columns})
+    notes = [f"# still needed: {field}" for field in found.missing]
+    for place in range(len(found.header)):
+        column = label_of(found.header, place)
+        if column not in found.proposed:
+            cells = " · ".join(row[place] for row in found.sample[:3] if place < len(row) and row[place])
+            notes.append("# not used: " + " ".join(f"{column}: {cells}".split()))
+    return text + "".join(f"{note}\n" for note in notes)
 
 
 def _known(sheet: str, found: Recognised, head: list[Record]) -> Preview:
@@ -50,7 +71,7 @@ def _known(sheet: str, found: Recognised, head: list[Record]) -> Preview:
         mapping=found.mapping.name,
         header_line=head[found.row].line,
         header=found.header,
-        columns={name: found.header[index] for name, index in found.columns.items()},
+        columns={name: found.label(index) for name, index in found.columns.items()},
         unused=found.unused,
         missing=[],
         sample=[],
@@ -58,40 +79,28 @@ def _known(sheet: str, found: Recognised, head: list[Record]) -> Preview:
     )
 
 
-def _unknown(sheet: str, head: list[Record]) -> Preview:
-    guess = _guess(head)
-    missing_by_kind = {kind: missing_fields(kind, assign(guess.header, None, kind)[0]) for kind in KINDS}
+def _unknown(sheet: str, guess: Guess, head: list[Record]) -> Preview:
+    found = guess.found
     return Preview(
         sheet=sheet,
         kind=None,
         platform=None,
         mapping=None,
-        header_line=head[guess.row].line,
-        header=guess.header,
+        header_line=head[found.row].line,
+        header=found.header,
         columns={},
-        unused=guess.header,
-        missing=missing_by_kind[guess.kind],
+        unused=found.header,
+        missing=guess.missing_by_kind[found.kind],
         sample=[],
-        proposed={guess.header[index]: name for name, index in guess.columns.items()},
-        proposed_kind=guess.kind,
-        missing_by_kind=missing_by_kind,
+        proposed=guess.proposed,
+        proposed_kind=found.kind,
+        proposed_by_kind={
+            kind: {label_of(found.header, index): name for name, index in columns.items()}
+            for kind, columns in guess.fields_by_kind.items()
+        },
+        proposed_keys=guess.keys,
+        missing_by_kind=guess.missing_by_kind,
     )
-
-
-def _guess(head: list[Record]) -> Recognised:
-    """The likeliest header, the first row with most cells filled, and the kind that most of it would fit."""
-    texts = [[str(cell).strip() for cell in record.cells] for record in head]
-    row = max(range(len(texts)), key=lambda index: (sum(map(bool, texts[index])), -index))
-    header = texts[row]
-    while header and not header[-1]:
-        header.pop()
-    by_kind = {kind: assign(header, None, kind)[0] for kind in KINDS}
-    fitting = {kind: len(columns) for kind, columns in by_kind.items()}
-    kind = max(
-        fitting, key=lambda name: (fitting[name], -len(missing_fields(name, by_kind[name])) * bool(fitting[name]))
-    )
-    nobody = Mapping.model_validate({"name": "", "kind": kind, "platform": "unknown"})
-    return Recognised(row, nobody, "unknown", header, by_kind[kind])
 
 
 def _with_sample(
