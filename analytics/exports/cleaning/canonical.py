@@ -15,6 +15,7 @@ import duckdb
 
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
+from analytics.exports.personal import texts as personal_texts
 from analytics.literals import literal
 from analytics.schema import UNREAD, utc_name
 
@@ -35,6 +36,12 @@ class Counts:
 def macros() -> str:
     """The SQL macros that every query here uses."""
     return "\n".join((_SQL / f"{name}.sql").read_text("utf-8") for name in ("cleaning", "times", "limits", "masking"))
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Make a connection ready for the queries here: the recogniser of persons, then the macros that call it."""
+    personal_texts.register(con)
+    con.execute(macros())
 
 
 class CanonicalQueries:

@@ -44,7 +44,7 @@ class Masks:
     def _without_own_person(self, x: str) -> str:
         """SQL of `x` with the name, ID number and phone of the row's own person masked, wherever they stand in it."""
         for cell, mask, shortest in self.persons:
-            needle = f"CASE WHEN length({cell}) >= {shortest} THEN {cell} ELSE '' END"
+            needle = f"CASE WHEN worth_seeking({cell}, {shortest}) THEN {cell} ELSE '' END"
             x = f"replace({x}, {needle}, coalesce({mask}({cell}), ''))"
         return x
 
@@ -74,8 +74,8 @@ class Masks:
         """SQL of what is kept of a field."""
         form = self.fields.form(name)
         value = self.fields.kept(name)
-        if name == "item_name":
-            text = self._without_own_person(value)
+        if form == "text":
+            text = self._without_own_person(value) if name == "item_name" else value
             return f"masked_numbers({text})" if "free_text" in self.mask else text
         if form in ("private", "name", "id_number", "phone"):
             return self._by_role(form, value)

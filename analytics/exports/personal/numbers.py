@@ -115,15 +115,15 @@ def _word_before(plain: str, at: int) -> str | None:
 
 
 def _identities(plain: str) -> Iterator[Stretch]:
-    for found in _ID.finditer(plain):
-        if _is_identity(plain, found):
-            yield Stretch(*found.span(), "id_number")
+    whole = [Stretch(*found.span(), "id_number") for found in _ID.finditer(plain) if _is_identity(plain, found)]
+    yield from whole
     for found in _OLD_ID.finditer(plain):
         word = _word_before(plain, found.start())
         if word == "identity" or word is None and found[1][:2] in _PROVINCES and found[0].isdigit():
             yield Stretch(*found.span(), "id_number")
     for found in _ID_BY_WORD.finditer(plain):
-        if _word_before(plain, found.start(1)) == "identity":
+        apart = not any(each.start < found.end() and found.start() < each.end for each in whole)
+        if apart and _word_before(plain, found.start(1)) == "identity":
             yield Stretch(*found.span(1), "id_number")
     for found in _RUN.finditer(plain):
         yield from _run_together(plain, found)

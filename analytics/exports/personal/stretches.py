@@ -28,7 +28,7 @@ def narrow(text: str) -> str:
 
 
 def masked(text: str, plain: str, stretches: Iterable[Stretch]) -> str:
-    """`text` with its stretches masked; `plain` is the same text, narrow. Of two that overlap the earlier, longer one counts."""
+    """`text` with its stretches masked; `plain` is the same text, narrow. Of two that overlap the earlier one counts."""
     pieces: list[str] = []
     done = 0
     for stretch in sorted(stretches, key=lambda each: (each.start, -each.end)):
@@ -47,7 +47,7 @@ def _kept(holds: Holds, found: str) -> str:
         return _kept_phone(found)
     compact = _MARKS.sub("", found)
     if holds == "name":
-        return compact[0] + "*" * (len(compact) - 1)
+        return compact[0] + "**"
     if holds == "plate":
         return compact[:2] + "*" * (len(compact) - 3) + compact[-1]
     if holds == "account":
