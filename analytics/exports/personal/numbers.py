@@ -20,7 +20,45 @@ _S = r"[ \t\-–—_.·]{0,2}"  # what people write between the groups of a numb
 _MONEY = r"(?!\s*(?:[.,]\d+)?\s*(?:元|万|亿|块|亩|平方))"
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split())
+_PROVINCES = frozenset(
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
+)
 _OLD_ENOUGH = 2015
 """A number of a region, a day and a serial is a child's or a case's; who was born later is told by the check digit."""
 
@@ -47,7 +85,7 @@ def _rule(holds: Holds, shape: str) -> _Rule:
 
 
 _ID = re.compile(rf"(?<!\d)([1-9]\d{{5}}){_S}((?:19|20)\d\d){_S}({_MONTH}){_S}({_DAY}){_S}(\d{{3}}){_S}([\dXx])(?!\d)")
-_OLD_ID = re.compile(rf"(?<!\d)([1-8]\d{{5}}){_S}(\d\d){_S}({_MONTH}){_S}({_DAY}){_S}(\d{{3}})(?![\dXx])")
+_OLD_ID = re.compile(rf"(?<![\d.])([1-8]\d{{5}}){_S}(\d\d){_S}({_MONTH}){_S}({_DAY}){_S}(\d{{3}})(?![\dXx])")
 _ID_BY_WORD = re.compile(r"(?:身份证|证件号|证号|身份号码|残疾)[^\d\n，,。；;]{0,8}(\d[\d \-]{12,24}[\dXx])(?!\d)")
 _RUN = re.compile(r"(?<![\dA-Za-z])\d{19,60}[Xx]?(?!\d)")
 _ONE_ID = re.compile(rf"[1-8]\d{{5}}(?:19|20)\d\d{_MONTH}{_DAY}\d{{3}}[\dXx]")
@@ -62,14 +100,19 @@ _LANDLINE = re.compile(
     r"(?<![\d])((?:(?:\+|00)?86[- ]?(?:10|2\d|[3-9]\d\d)|0(?:10|2\d|[3-9]\d\d))\)?[ \-–—_.·()]{0,3}[2-9]\d{2,3}[- –—]?\d{4}"
     rf"(?:\s?(?:-|转|ext\.?)\s?\d{{1,6}})?)(?!\d){_MONEY}"
 )
-_SERVICE = re.compile(rf"(?<![\d])([48]00(?:[- –—]\d{{3}}[- –—]?\d{{4}}|[- –—]?\d{{4}}[- –—]\d{{3}}|\d{{7}}))(?!\d){_MONEY}")
+_SERVICE = re.compile(
+    rf"(?<![\d])([48]00(?:[- –—]\d{{3}}[- –—]?\d{{4}}|[- –—]?\d{{4}}[- –—]\d{{3}}|\d{{7}}))(?!\d){_MONEY}"
+)
 _PHONE_BY_WORD = re.compile(rf"(?:{_PHONE_WORD})[^\d\n，,。；;元]{{0,6}}(\d[\d\- ]{{5,14}}\d)(?!\d){_MONEY}")
 _CARD_SHAPE = re.compile(r"(?<![\dA-Za-z])([3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{3,4}(?:[ -]?\d{1,3})?)(?![\dA-Za-z])")
 
 _SHAPES = (
     _rule("card", rf"(?:{_CARD})[^\d\n，,。；;]{{0,8}}(\d(?:[ -]?\d){{9,23}})(?!\d){_MONEY}"),
-    _rule("mail", r"([A-Za-z0-9][A-Za-z0-9._%+\-]*\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)"),
-    _rule("account", r"(?i:微信|weixin|wechat|wx|vx|qq|抖音)(?:账号|号码|号)?[\s:是为]{0,3}([A-Za-z][A-Za-z0-9_\-]{5,19}|\d{5,12})(?![\d@A-Za-z])(?!\s*元)"),
+    _rule("mail", r"(?<![A-Za-z0-9._%+\-])([A-Za-z0-9][A-Za-z0-9._%+\-]*\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)"),
+    _rule(
+        "account",
+        r"(?i:微信|weixin|wechat|wx|vx|qq|抖音)(?:账号|号码|号)?[\s:是为]{0,3}([A-Za-z][A-Za-z0-9_\-]{5,19}|\d{5,12})(?![\d@A-Za-z])(?!\s*元)",
+    ),
     _rule("paper", r"(?i:护照|passport)[^\dA-Za-z\n]{0,8}(?i:no\.?|number)?[\s:]*([A-Za-z]{1,2}\d{6,9}|\d{9})(?!\d)"),
     _rule("paper", r"(?:通行证|回乡证|台胞证|台湾证|入境证)[^\dA-Za-z\n，,。；;]{0,8}([A-Za-z]{0,2}\d{7,11})(?!\d)"),
     _rule(
@@ -99,7 +142,7 @@ def personal_numbers(plain: str) -> Iterator[Stretch]:
     yield from _phones(plain)
     for found in _CARD_SHAPE.finditer(plain):
         word = _word_before(plain, found.start())
-        if word == "card" or word != "code" and luhn.is_valid(re.sub(r"\D", "", found[1])):
+        if word == "card" or (word != "code" and luhn.is_valid(re.sub(r"\D", "", found[1]))):
             yield Stretch(*found.span(1), "card")
     for rule in _SHAPES:
         for found in rule.shape.finditer(plain):
@@ -119,7 +162,7 @@ def _identities(plain: str) -> Iterator[Stretch]:
     yield from whole
     for found in _OLD_ID.finditer(plain):
         word = _word_before(plain, found.start())
-        if word == "identity" or word is None and found[1][:2] in _PROVINCES and found[0].isdigit():
+        if word == "identity" or (word is None and found[1][:2] in _PROVINCES and found[0].isdigit()):
             yield Stretch(*found.span(), "id_number")
     for found in _ID_BY_WORD.finditer(plain):
         apart = not any(each.start < found.end() and found.start() < each.end for each in whole)

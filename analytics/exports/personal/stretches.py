@@ -9,7 +9,9 @@ from typing import Literal
 
 Holds = Literal["name", "id_number", "phone", "card", "paper", "mail", "account", "plate"]
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), 32)
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    (0x3000, 0xA0, 0x2002, 0x2003, 0x2009), 32
+)
 _MARKS = re.compile(r"[\W_]+")
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 import duckdb
 import pyarrow as pa
+from duckdb.func import PythonUDFType
 from duckdb.sqltypes import BOOLEAN, VARCHAR
 
-from analytics.exports.personal.names import is_name, personal_names
+from analytics.exports.personal.name_shape import is_name
+from analytics.exports.personal.names import personal_names
 from analytics.exports.personal.numbers import personal_numbers
 from analytics.exports.personal.stretches import Stretch, masked, narrow
 
@@ -61,11 +64,15 @@ def _masked_piece(piece: re.Match[str]) -> str:
 def register(con: duckdb.DuckDBPyConnection) -> None:
     """Make `mask_text`, `mask_numbers`, `mask_pieces` and `looks_like_name` known to a connection."""
     for name, function in (("text", masked_text), ("numbers", masked_numbers), ("pieces", masked_pieces)):
-        con.create_function(f"mask_{name}", _over_distinct(function, pa.string()), [VARCHAR], VARCHAR, type="arrow")
-    con.create_function("looks_like_name", _over_distinct(is_name, pa.bool_()), [VARCHAR], BOOLEAN, type="arrow")
+        con.create_function(
+            f"mask_{name}", _over_distinct(function, pa.string()), [VARCHAR], VARCHAR, type=PythonUDFType.ARROW
+        )
+    con.create_function(
+        "looks_like_name", _over_distinct(is_name, pa.bool_()), [VARCHAR], BOOLEAN, type=PythonUDFType.ARROW
+    )
 
 
-def _over_distinct(function: Callable[[str], object], type_: pa.DataType) -> Callable[[pa.ChunkedArray], pa.Array]:
+def _over_distinct(function: Callable[[str], object], type_: pa.DataType) -> Callable[..., Any]:
     def over(column: pa.ChunkedArray) -> pa.Array:
         texts = column.combine_chunks().dictionary_encode()
         return pa.array(map(function, texts.dictionary.to_pylist()), type_).take(texts.indices)

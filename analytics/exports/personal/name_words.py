@@ -1,0 +1,41 @@
+"""The lists of names.toml, as sets and as alternations."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+_LISTS = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+
+
+def signs(name: str) -> frozenset[str]:
+    """The characters of a list."""
+    return frozenset("".join(_LISTS[name].split()))
+
+
+def words(name: str) -> list[str]:
+    """The words of a list, the longest first: an alternation takes the first that fits."""
+    return sorted(set(_LISTS[name].split()), key=lambda word: (-len(word), word))
+
+
+def either(name: str) -> str:
+    """A list as an alternation."""
+    return "|".join(map(re.escape, words(name)))
+
+
+class Words:
+    """The words of a list, looked for at one place. Most places are settled by their first character."""
+
+    def __init__(self, name: str, behind: str = "") -> None:
+        self._firsts = frozenset(word[0] for word in words(name))
+        self._words = re.compile(f"(?:{either(name)}){behind}")
+
+    def at(self, text: str, at: int) -> bool:
+        """Does one of them stand at a place?"""
+        return text[at : at + 1] in self._firsts and self._words.match(text, at) is not None
+
+
+TITLES = frozenset(words("titles"))
+USUAL = frozenset(word for word in words("roles") if word.endswith(("人", "人员", "户主")))
+HAN = "\u4e00-\u9fff"
