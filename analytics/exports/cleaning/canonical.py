@@ -15,7 +15,7 @@ import duckdb
 
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
-from analytics.exports.personal import texts as personal_texts
+from analytics.exports.personal import recogniser
 from analytics.literals import literal
 from analytics.schema import UNREAD, utc_name
 
@@ -40,7 +40,7 @@ def macros() -> str:
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Make a connection ready for the queries here: the recogniser of persons, then the macros that call it."""
-    personal_texts.register(con)
+    recogniser.register(con)
     con.execute(macros())
 
 

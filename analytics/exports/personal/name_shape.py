@@ -6,20 +6,21 @@ Lists say which characters make names, a segmenter where words end; the words be
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
-
-import rjieba
+from typing import Any
 
 from analytics.exports.personal.name_words import HAN, Words, either, signs, words
 
 _SURNAMES, LITTLE, _GIVEN, _NEVER, _SOUNDS = map(signs, ("surnames", "little_words", "given", "never", "sounds"))
 _LONG_STARTS = frozenset(word[0] for word in words("parts")) | _SOUNDS | _SURNAMES
+_ENDS_OF_THINGS = signs("ends_of_things")
 _DOUBLE = frozenset(words("double_surnames"))
 _NOT_NAMES = frozenset(words("not_names"))
 _LONGEST = 12
 
-_PLACE = Words("places")
+_PLACE = Words("places", "(?![托派以有在说述通歉长里场过出民])")
 _THING = re.compile(rf"[”\"」》)]?的(?:{either('things')})")
 _DOES = Words("does")
 _GOES_ON = Words("goes_on")
@@ -33,18 +34,25 @@ _LATIN = re.compile(r"[A-Z][a-z]+(?:[ .·][A-Z][a-z]+){0,3}")
 _SPACED = re.compile(rf"([{HAN}]{{1,2}}) ([{HAN}])(?: ([{HAN}]))?(?=[^{HAN}]|$|先生|女士)")
 
 
+@lru_cache(maxsize=1)
+def _segmenter() -> Any:
+    import rjieba  # reads its dictionary when imported: a wait that only the reading of exports is worth
+
+    return rjieba
+
+
 @lru_cache(maxsize=50_000)
 def _is_other_word(word: str) -> bool:
     """Is it a word of the language, and no name?"""
     if word in _NOT_NAMES:
         return True
-    tokens = rjieba.tag(word, False)
+    tokens = _segmenter().tag(word, False)
     return len(tokens) == 1 and not tokens[0][1].startswith("nr")
 
 
 def _edges(text: str) -> set[int]:
     """Where words begin in a short text, and its end."""
-    return {start for _, start, _ in rjieba.tokenize(text)} | {len(text)}
+    return {start for _, start, _ in _segmenter().tokenize(text)} | {len(text)}
 
 
 def is_han(sign: str) -> bool:
@@ -70,6 +78,7 @@ class Trust(IntEnum):
     MUCH = 2  # one is announced: after 我叫, after 联系人：
 
 
+@lru_cache(maxsize=1024)
 def name_end(text: str, at: int, trust: Trust = Trust.LITTLE) -> int | None:
     """Where the name ends that begins at a place; None where none does.
 
@@ -188,7 +197,7 @@ def _long_name_end(text: str, at: int, introduced: bool) -> int | None:
 
 def _has_other_word(run: str) -> bool:
     """Does a run of sounds hold a word of the language? 高兴 in it speaks against a name, 阿拉 does not."""
-    return any(len(word) > 1 and tag[0] not in "n" for word, tag in rjieba.tag(run, False))
+    return any(len(word) > 1 and tag[0] not in "n" for word, tag in _segmenter().tag(run, False))
 
 
 def begins_word(plain: str, start: int, end: int) -> bool:
@@ -197,6 +206,33 @@ def begins_word(plain: str, start: int, end: int) -> bool:
         return True
     begin = max(start - 8, 0)
     return start - begin in _edges(plain[begin:end])
+
+
+def unannounced_names(text: str) -> Iterator[tuple[int, int]]:
+    """Names of three characters that the segmenter sees for itself, whatever stands beside them."""
+    words = [(start, word, tag) for word, start, tag in _tagged(text)]
+    for index, (start, word, tag) in enumerate(words):
+        following, next_tag = words[index + 1][1:] if index + 1 < len(words) else ("", "")
+        whole = len(word) == 3 and (tag.startswith("nr") or tag == "x")
+        apart = len(word) == 1 and len(following) == 2 and tag[0] in "nj" and next_tag[0] == "n"
+        cut = len(word) == 2 and tag.startswith("nr") and len(following) == 1 and not goes_on(text, start + 2)
+        if (whole or apart or cut) and _stands_alone(text, start, start + 3):
+            yield start, start + 3
+
+
+def _tagged(text: str) -> Iterator[tuple[str, int, str]]:
+    at = 0
+    for word, tag in _segmenter().tag(text):
+        yield word, at, tag
+        at += len(word)
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    if text[at] not in _SURNAMES or text[at] in LITTLE or text[end - 1] in _ENDS_OF_THINGS or title_at(text, at + 1):
+        return False
+    if not set(text[at + 1 : end]) <= _GIVEN or _place_at(text, end) or text[at : at + 2] in _NOT_NAMES:
+        return False
+    return not _is_other_word(text[at:end])
 
 
 def is_name(text: str) -> bool:

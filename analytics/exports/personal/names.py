@@ -18,11 +18,12 @@ from analytics.exports.personal.name_shape import (
     goes_on,
     name_end,
     surname_at,
+    unannounced_names,
 )
 from analytics.exports.personal.name_words import HAN, TITLES, USUAL, either
 from analytics.exports.personal.stretches import Stretch
 
-_LONGEST_ROW = 30
+_LONGEST_ROW = 20
 _TITLE = re.compile(f"(?:{either('titles')}){NO_TITLE}")
 _ALONE = re.compile(rf"(?<![{HAN}])(?:{either('parts')}){{2,6}}(?![{HAN}])")
 _DOT = re.compile("[·•・‧]")
@@ -46,10 +47,10 @@ _SELF = re.compile(
 )
 _WITH = re.compile(
     r"(?:(?<![理自缘])由|(?<!参)与|(?<![平温共缓])和|(?<![一相不共合])同|跟|给|(?<![数根依证收占票单])据"
-    r"|联系|告知|找到?|通知|约谈|询问|答复|感谢|(?<!申)请|委托)"
+    r"|联系|告知|找到?|通知|约谈|询问|答复|感谢|(?<!申)请|委托|(?:窗口|大厅|社区|科室|单位|中心|局|所|队|医院|学校|银行|服务台|部门)的)"
 )
 _WITH_ENDS = re.compile(
-    r"\s*(?:联系|沟通|协商|对接|见面|签订|发生|离婚|结婚|共同|核实|反映|其|负责|变更|进行|商量|通话|$|[,，。；;、.!！)）])"
+    r"\s*(?:联系|沟通|协商|对接|见面|签订|发生|离婚|结婚|共同|核实|反映|其|负责|变更|进行|商量|通话|很|态度|服务|工作|帮|$|[,，。；;、.!！)）])"
 )
 _TELLS = re.compile(
     rf"\s*(?:[((]?(?:男|女)[,，))]|等[一二三四五六七八九十\d]+[人名位户]|{either('tells')})|[((](?:男|女|牧户|业主|户主)"
@@ -76,6 +77,7 @@ def personal_names(plain: str) -> Iterator[Stretch]:
         _beside_others,
         _at_the_end,
         _dotted,
+        unannounced_names,
     ):
         found |= set(rule(plain))
     for start, end in sorted(found):
