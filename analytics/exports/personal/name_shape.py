@@ -15,6 +15,7 @@ from analytics.exports.personal.name_words import HAN, Words, either, signs, wor
 
 _SURNAMES, LITTLE, _GIVEN, _NEVER, _SOUNDS = map(signs, ("surnames", "little_words", "given", "never", "sounds"))
 _LONG_STARTS = frozenset(word[0] for word in words("parts")) | _SOUNDS | _SURNAMES
+_ANNOUNCING_THEMSELVES = _SURNAMES - LITTLE
 _ENDS_OF_THINGS = signs("ends_of_things")
 _DOUBLE = frozenset(words("double_surnames"))
 _NOT_NAMES = frozenset(words("not_names"))
@@ -78,15 +79,19 @@ class Trust(IntEnum):
     MUCH = 2  # one is announced: after 我叫, after 联系人：
 
 
-@lru_cache(maxsize=1024)
 def name_end(text: str, at: int, trust: Trust = Trust.LITTLE) -> int | None:
     """Where the name ends that begins at a place; None where none does.
 
     The more is promised, the rarer the characters and the more usual the words that are taken for a name.
     """
+    if at < len(text) and (text[at] in _LONG_STARTS or trust is Trust.MUCH or text[at : at + 2] in _DOUBLE):
+        return _name_end(text, at, trust)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _name_end(text: str, at: int, trust: Trust) -> int | None:
     introduced = trust is Trust.MUCH
-    if at >= len(text):
-        return None
     if not is_han(text[at]):
         latin = _LATIN.match(text, at) if introduced else None
         return latin.end() if latin else None
@@ -210,25 +215,21 @@ def begins_word(plain: str, start: int, end: int) -> bool:
 
 def unannounced_names(text: str) -> Iterator[tuple[int, int]]:
     """Names of three characters that the segmenter sees for itself, whatever stands beside them."""
-    words = [(start, word, tag) for word, start, tag in _tagged(text)]
-    for index, (start, word, tag) in enumerate(words):
-        following, next_tag = words[index + 1][1:] if index + 1 < len(words) else ("", "")
-        whole = len(word) == 3 and (tag.startswith("nr") or tag == "x")
-        apart = len(word) == 1 and len(following) == 2 and tag[0] in "nj" and next_tag[0] == "n"
-        cut = len(word) == 2 and tag.startswith("nr") and len(following) == 1 and not goes_on(text, start + 2)
-        if (whole or apart or cut) and _stands_alone(text, start, start + 3):
-            yield start, start + 3
-
-
-def _tagged(text: str) -> Iterator[tuple[str, int, str]]:
-    at = 0
-    for word, tag in _segmenter().tag(text):
-        yield word, at, tag
-        at += len(word)
+    start = 0
+    tagged = _segmenter().tag(text)
+    for index, (word, tag) in enumerate(tagged):
+        if word[0] in _ANNOUNCING_THEMSELVES and len(word) <= 3:
+            following, next_tag = tagged[index + 1] if index + 1 < len(tagged) else ("", "")
+            whole = len(word) == 3 and (tag == "x" or tag.startswith("nr"))
+            apart = len(word) == 1 and len(following) == 2 and tag[0] in "nj" and next_tag[0] == "n"
+            cut = len(word) == 2 and tag.startswith("nr") and len(following) == 1 and not goes_on(text, start + 2)
+            if (whole or apart or cut) and _stands_alone(text, start, start + 3):
+                yield start, start + 3
+        start += len(word)
 
 
 def _stands_alone(text: str, at: int, end: int) -> bool:
-    if text[at] not in _SURNAMES or text[at] in LITTLE or text[end - 1] in _ENDS_OF_THINGS or title_at(text, at + 1):
+    if text[end - 1] in _ENDS_OF_THINGS or title_at(text, at + 1):
         return False
     if not set(text[at + 1 : end]) <= _GIVEN or _place_at(text, end) or text[at : at + 2] in _NOT_NAMES:
         return False

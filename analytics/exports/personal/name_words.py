@@ -20,8 +20,19 @@ def words(name: str) -> list[str]:
 
 
 def either(name: str) -> str:
-    """A list as an alternation."""
-    return "|".join(map(re.escape, words(name)))
+    """A list as an alternation that prefers the longer word, its beginnings shared so that it is tried quickly."""
+    return _shared(words(name))
+
+
+def _shared(endings: list[str]) -> str:
+    by_first: dict[str, list[str]] = {}
+    for ending in endings:
+        if ending:
+            by_first.setdefault(ending[0], []).append(ending[1:])
+    branches = [re.escape(first) + _shared(rest) for first, rest in by_first.items()]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in endings else "")
 
 
 class Words:

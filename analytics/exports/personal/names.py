@@ -24,6 +24,7 @@ from analytics.exports.personal.name_words import HAN, TITLES, USUAL, either
 from analytics.exports.personal.stretches import Stretch
 
 _LONGEST_ROW = 20
+_NOBODY = frozenset("让令个有众他每别听叫使给")  # before 人 they tell of no role: 让人, 个人
 _TITLE = re.compile(f"(?:{either('titles')}){NO_TITLE}")
 _ALONE = re.compile(rf"(?<![{HAN}])(?:{either('parts')}){{2,6}}(?![{HAN}])")
 _DOT = re.compile("[·•・‧]")
@@ -33,7 +34,7 @@ _SPREAD = "|".join(
     for word in ("联系人", "经办人", "申请人", "负责人", "反映人", "来电人", "姓名", "签名", "签字", "业主", "户主")
 )
 _ROLE = re.compile(
-    rf"(?P<role>{either('roles')}|{_SPREAD}|人员|(?<![让令个有众他每别听叫使给])人|[者员])(?:老师|师傅|同志)?(?P<aside>[((](?:签名|签字|签章|盖章|手印|姓名|甲方|乙方)[))])?"
+    rf"(?P<role>{either('roles')}|{_SPREAD}|人员|[人者员])(?:老师|师傅|同志)?(?P<aside>[((](?:签名|签字|签章|盖章|手印|姓名|甲方|乙方)[))])?"
     r"(?P<gap>[\s:“\"]*(?:姓名|名叫|名字叫|名字是|名字|叫做|变更为|更名为|叫|是|为|系|由)?[\s:“\"((]*)"
 )
 _CALLED = re.compile(
@@ -88,6 +89,8 @@ def personal_names(plain: str) -> Iterator[Stretch]:
 def _after_roles(plain: str) -> Iterator[tuple[int, int]]:
     for match in _ROLE.finditer(plain):
         role, gap = match["role"].replace(" ", ""), match["gap"]
+        if role == "人" and plain[match.start() - 1 : match.start()] in _NOBODY:
+            continue
         announced = ":" in gap or match["aside"] is not None or any(word in gap for word in "叫名是为系由")
         if (announced and role not in TITLES) or (gap and role.startswith(("签", "姓名"))):
             trust = Trust.SOME if "由" in gap else Trust.MUCH
