@@ -157,3 +157,10 @@ def test_an_applicant_who_is_no_person_leaves_the_texts_alone(tmp_path, nobody):
     text = f"{nobody}反映路灯不亮"
     reading = read(tmp_path, f"留言编号;留言时间;内容;留言人\n1;2021-3-5;{text};{nobody}\n")
     assert reading.rows("content") == [text]
+
+
+def test_a_column_nobody_mapped_is_masked_by_what_its_header_says(tmp_path):
+    header = "办件编号,受理时间,反映人,护照号码,反映人意见\n"
+    assert read(tmp_path, header + "A1,2021-2-30,高原,E12345678,希望尽快办理\n").rejected("cells") == [
+        ["A1", "2021-2-30", "高*", "E********", "希望尽快办理"]
+    ]

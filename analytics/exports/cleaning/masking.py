@@ -10,8 +10,9 @@ from analytics.literals import literal
 
 _NAMES = re.compile(
     r"姓名|申请人|联系人|留言人|留言用户|投诉人|咨询人|评价人|法人|法定代表人|经办人|代理人|负责人|applicant|fullname|surname"
+    r"|(?:户主|来电人|反映人|举报人|求助人|信访人|当事人|收件人)$"
 )
-_IDS = re.compile(r"证件号|身份证|idnumber|idcard|zjhm|sfzh")
+_IDS = re.compile(r"证件号|身份证|护照|通行证|银行卡|卡号|idnumber|idcard|zjhm|sfzh")
 _PHONES = re.compile(r"电话|手机|联系方式|phone|mobile|lxdh|sjhm|lxrsj")
 
 
