@@ -119,3 +119,48 @@ def test_the_settings_list_what_is_masked(tmp_path):
     reading = read(tmp_path, content, settings=settings)
     assert reading.rows("applicant", "pause_reason") == [(NAME, PHONE)]
     assert reading.rejected("cells")[0][3:6] == [NAME, "1502**********1234", PHONE]
+
+
+def test_a_persons_number_is_masked_in_whatever_column_it_stands(tmp_path):
+    header = "办件编号,受理时间,事项名称,受理单位,所属区划,办结结果,特别程序种类,备注\n"
+    reading = read(tmp_path, f"{header}A1,2021-3-5,许可{PHONE},{ID},电话{PHONE},同意 {ID},听证{PHONE},\n")
+    columns = ("item_name", "unit_name", "region_name", "result", "pause_kind")
+    masked_id, masked_phone = "1502**********1234", "138****5678"
+    assert reading.rows(*columns) == [
+        (f"许可{masked_phone}", masked_id, f"电话{masked_phone}", f"同意 {masked_id}", f"听证{masked_phone}")
+    ]
+
+
+def test_the_columns_that_nobody_mapped_are_scanned_before_a_rejected_row_is_kept(tmp_path):
+    header = "办件编号,受理时间,受理单位,窗口备注,回访记录\n"
+    row = f"A1,2021-2-30,{ID},经办人李四光已联系业主娜仁托娅，车牌蒙B12345,邮箱li@qq.com 卡号6222020602001234567\n"
+    assert read(tmp_path, header + row).rejected("cells") == [
+        [
+            "A1",
+            "2021-2-30",
+            "1502**********1234",
+            "经办人李**已联系业主娜**，车牌蒙B****5",
+            "邮箱l***@qq.com 卡号6222***********4567",
+        ]
+    ]
+
+
+def test_units_places_and_things_are_no_persons(tmp_path):
+    header = "办件编号,受理时间,事项名称,受理单位,所属区划\n"
+    told = ("法定代表人变更登记", "安监局", "达尔罕茂明安联合旗")
+    reading = read(tmp_path, header + f"A1,2021-3-5,{','.join(told)}\n")
+    assert reading.rows("item_name", "unit_name", "region_name") == [told]
+
+
+@pytest.mark.parametrize("nobody", ["市民", "包头市安泰物业公司"])
+def test_an_applicant_who_is_no_person_leaves_the_texts_alone(tmp_path, nobody):
+    text = f"{nobody}反映路灯不亮"
+    reading = read(tmp_path, f"留言编号;留言时间;内容;留言人\n1;2021-3-5;{text};{nobody}\n")
+    assert reading.rows("content") == [text]
+
+
+def test_a_column_nobody_mapped_is_masked_by_what_its_header_says(tmp_path):
+    header = "办件编号,受理时间,反映人,护照号码,反映人意见\n"
+    assert read(tmp_path, header + "A1,2021-2-30,高原,E12345678,希望尽快办理\n").rejected("cells") == [
+        ["A1", "2021-2-30", "高*", "E********", "希望尽快办理"]
+    ]

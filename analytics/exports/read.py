@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from analytics.errors import N_, ExportRefused
-from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, macros, write_rows
+from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, prepare, write_rows
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Export, Part, SkippedSheet
@@ -144,7 +144,7 @@ def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
             "autoload_known_extensions": False,
         }
         with duckdb.connect(":memory:", config=config) as con:
-            con.execute(macros())
+            prepare(con)
             yield con
 
 

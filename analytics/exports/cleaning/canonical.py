@@ -15,6 +15,7 @@ import duckdb
 
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
+from analytics.exports.personal import recogniser
 from analytics.exports.recognising.likely_header import UNITS
 from analytics.literals import literal
 from analytics.schema import UNREAD, utc_name
@@ -37,6 +38,12 @@ class Counts:
 def macros() -> str:
     """The SQL macros that every query here uses."""
     return "\n".join((_SQL / f"{name}.sql").read_text("utf-8") for name in ("cleaning", "times", "limits", "masking"))
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Make a connection ready for the queries here: the recogniser of persons, then the macros that call it."""
+    recogniser.register(con)
+    con.execute(macros())
 
 
 class CanonicalQueries:

@@ -10,8 +10,9 @@ from analytics.literals import literal
 
 _NAMES = re.compile(
     r"姓名|申请人|联系人|留言人|留言用户|投诉人|咨询人|评价人|法人|法定代表人|经办人|代理人|负责人|applicant|fullname|surname"
+    r"|(?:户主|来电人|反映人|举报人|求助人|信访人|当事人|收件人)$"
 )
-_IDS = re.compile(r"证件号|身份证|idnumber|idcard|zjhm|sfzh")
+_IDS = re.compile(r"证件号|身份证|护照|通行证|银行卡|卡号|idnumber|idcard|zjhm|sfzh")
 _PHONES = re.compile(r"电话|手机|联系方式|phone|mobile|lxdh|sjhm|lxrsj")
 
 
@@ -44,7 +45,7 @@ class Masks:
     def _without_own_person(self, x: str) -> str:
         """SQL of `x` with the name, ID number and phone of the row's own person masked, wherever they stand in it."""
         for cell, mask, shortest in self.persons:
-            needle = f"CASE WHEN length({cell}) >= {shortest} THEN {cell} ELSE '' END"
+            needle = f"CASE WHEN worth_seeking({cell}, {shortest}) THEN {cell} ELSE '' END"
             x = f"replace({x}, {needle}, coalesce({mask}({cell}), ''))"
         return x
 
@@ -74,8 +75,8 @@ class Masks:
         """SQL of what is kept of a field."""
         form = self.fields.form(name)
         value = self.fields.kept(name)
-        if name == "item_name":
-            text = self._without_own_person(value)
+        if form == "text":
+            text = self._without_own_person(value) if name == "item_name" else value
             return f"masked_numbers({text})" if "free_text" in self.mask else text
         if form in ("private", "name", "id_number", "phone"):
             return self._by_role(form, value)

@@ -1,0 +1,1 @@
+"""Who is named in a text, and by which numbers: found and masked before anything is kept."""
