@@ -128,12 +128,18 @@ class Privacy(_Section):
 
 
 class Imports(_Section):
-    """Limits on what a file may cost, in MB and seconds."""
+    """Limits on what a file may cost, in MB and seconds.
 
-    max_file_mb: int = 1024
-    max_expanded_mb: int = 2048
-    max_columns: int = 1000
-    timeout_seconds: float = 1800
+    `memory_mb` and `processor_seconds` bound the process that reads one file, `timeout_seconds` how long it may take by
+    the clock.
+    """
+
+    max_file_mb: int = Field(default=1024, ge=1)
+    max_expanded_mb: int = Field(default=2048, ge=1)
+    max_columns: int = Field(default=1000, ge=1)
+    memory_mb: int = Field(default=2048, ge=512)
+    timeout_seconds: float = Field(default=1800, gt=0)
+    processor_seconds: float = Field(default=1800, gt=0)
     lock_timeout_seconds: int = 600
 
 

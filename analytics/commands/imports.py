@@ -36,10 +36,10 @@ def preview(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Show what a file would be imported as, without importing it."""
-    from analytics.exports import recognise
+    from analytics.exports import recognise_apart
 
     try:
-        previews = [asdict(found) for found in recognise(file, load_settings(), mapping)]
+        previews = [asdict(found) for found in recognise_apart(file, load_settings(), mapping)]
     except CasewatchError as error:
         if how is not Format.JSON:
             raise

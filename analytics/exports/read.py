@@ -21,7 +21,6 @@ from analytics.exports.reading.filetypes import check_size, file_type
 from analytics.exports.reading.scratch import scratch_folder
 from analytics.exports.reading.tables import FastReadFailed, Record, Table
 from analytics.exports.reading.textfiles import delimiter_of, encoding_of
-from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
@@ -59,7 +58,7 @@ def read_export(
     titles: list[list[str]] = []
     first_refusal: ExportRefused | None = None
     into.mkdir(parents=True, exist_ok=True)
-    with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
+    with scratch_database(settings.imports.memory_mb) as con:
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen)
             if table.hidden or found is None:
@@ -119,15 +118,16 @@ def recognise_head(table: Table, file: str, mapping: Mapping | None) -> tuple[Re
 
 
 @contextmanager
-def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB in memory; what does not fit goes, encrypted, to a private folder that is gone afterwards.
+def scratch_database(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB in memory, in half of what reading a file may use; what does not fit goes, encrypted, to a private folder
+    that is gone afterwards.
 
     It is not masked yet. The key dies with the process; DuckDB calls the cipher that it brings along unsafe because of
     the random numbers it starts from, which keep a file as unreadable to whoever finds it later.
     """
     with scratch_folder() as folder:
         config: dict = {
-            "memory_limit": "1GB",
+            "memory_limit": f"{memory_mb // 2}MiB",
             "temp_directory": str(folder),
             "temp_file_encryption": True,
             "force_mbedtls_unsafe": True,

@@ -13,7 +13,6 @@ from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Preview
 from analytics.exports.read import base_name, recognise_head, scratch_database, tables_of
 from analytics.exports.reading.tables import Record, batches_of, stage
-from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.recognising.headers import Recognised, assign, missing_fields
 from analytics.exports.recognising.mapping import Mapping, find_mapping
 from analytics.schema import KINDS
@@ -32,7 +31,7 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
     file = base_name(path)
     chosen = find_mapping(mapping) if mapping else None
     previews = []
-    with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
+    with scratch_database(settings.imports.memory_mb) as con:
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen)
             if head:
