@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -128,6 +129,7 @@ def scratch_database(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
     with scratch_folder() as folder:
         config: dict = {
             "memory_limit": f"{memory_mb // 2}MiB",
+            "threads": min(4, os.cpu_count() or 1),  # each holds buffers of its own
             "temp_directory": str(folder),
             "temp_file_encryption": True,
             "force_mbedtls_unsafe": True,

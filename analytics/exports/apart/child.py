@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from analytics.errors import CasewatchError
-from analytics.exports.apart.limits import die_with_parent, keep_words, limit_process
+from analytics.exports.apart.limits import die_with_parent, keep_words, limit_process, out_of_memory
 from analytics.exports.apart.server import let_server_end
 from analytics.exports.read import read_export
 from analytics.exports.recognising.preview import recognise
@@ -64,9 +64,8 @@ def _answer(task: Task, progress: Callable[[Any, float], None]) -> dict[str, Any
     except CasewatchError as error:
         details = {name: str(value) for name, value in error.details.items()}
         return {"refused": type(error).__name__, "template": error.template, "details": details}
-    except (MemoryError, duckdb.OutOfMemoryException):
-        return {"memory": True}
     except (OSError, duckdb.IOException) as error:
         return {"system": str(error), "errno": getattr(error, "errno", None), "type": type(error).__name__}
     except BaseException as error:  # a parser in another language panics with what is no Exception
-        return {"failed": type(error).__name__}
+        short = isinstance(error, (MemoryError, duckdb.OutOfMemoryException)) or out_of_memory(str(error))
+        return {"memory": True} if short else {"failed": type(error).__name__}

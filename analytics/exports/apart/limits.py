@@ -11,21 +11,30 @@ from pathlib import Path
 
 from analytics.settings import Imports
 
+_OUT_OF_MEMORY = (
+    "memory allocation",
+    "bad allocation",
+    "bad_alloc",
+    "MemoryError",
+    "out of memory",
+    "Cannot allocate memory",
+)
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
 def limit_process(limits: Imports) -> None:
     """Hold this process to its memory and processor time, and let no core dump of it touch a disk.
 
-    Memory is what the process may write to (RLIMIT_DATA of Linux): mapped libraries and reserved addresses, which
-    RLIMIT_AS counts as well, are half a gigabyte before the first byte of a file is read. Windows knows no such limits;
-    there only the wall time is held.
+    What memory it uses is watched from outside (`memory_used`). The system stops at once what asks for twice as much:
+    not the addresses of mapped libraries, half a gigabyte before the first byte of a file is read (RLIMIT_AS), but what
+    it may write to (RLIMIT_DATA of Linux), of which allocators hold back much that they have given back. Windows knows
+    no such limits; there only the wall time is held.
     """
     if sys.platform == "win32":
         return
     resource = importlib.import_module("resource")
     memory = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    _hold(resource, memory, limits.memory_mb << 20)
+    _hold(resource, memory, 2 * limits.memory_mb << 20)
     _hold(resource, resource.RLIMIT_CPU, max(1, int(limits.processor_seconds)))
     _hold(resource, resource.RLIMIT_CORE, 0)  # it would hold clear personal data
 
@@ -36,6 +45,20 @@ def _hold(resource, which: int, most: int) -> None:  # type: ignore[no-untyped-d
     if highest != resource.RLIM_INFINITY:
         most = min(most, highest)
     resource.setrlimit(which, (most, most if which != resource.RLIMIT_CPU else highest))
+
+
+def memory_used(process_id: int) -> int:
+    """The MiB of memory that a process uses for itself; 0 where the system does not tell (Linux does), or it has ended."""
+    try:
+        _, resident, shared, *_ = Path(f"/proc/{process_id}/statm").read_text("ascii").split()
+    except OSError:
+        return 0
+    return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+def out_of_memory(words: str) -> bool:
+    """Do the last words of a parser, or those of an error, say that there was no memory left?"""
+    return any(said in words for said in _OUT_OF_MEMORY)
 
 
 def die_with_parent() -> None:

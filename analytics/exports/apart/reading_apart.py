@@ -13,6 +13,7 @@ from typing import Any
 from analytics import errors
 from analytics.errors import N_, CasewatchError, ExportRefused
 from analytics.exports.apart.child import WORDS, Task, work
+from analytics.exports.apart.limits import memory_used, out_of_memory
 from analytics.exports.apart.server import forked
 from analytics.exports.export import Export, Part, Preview, SkippedSheet
 from analytics.exports.read import base_name
@@ -20,7 +21,7 @@ from analytics.exports.reading.scratch import scratch_folder
 from analytics.progress import Progress
 from analytics.settings import Imports, Settings
 
-_OUT_OF_MEMORY = ("memory allocation", "bad_alloc", "MemoryError", "out of memory", "Cannot allocate memory")
+_LOOK_EVERY = 0.05  # seconds between two looks at the memory of a process: it takes no gigabyte meanwhile
 
 
 def read_apart(
@@ -58,10 +59,11 @@ def recognise_apart(path: Path, settings: Settings, mapping: str | Path | None =
 
 @dataclass(frozen=True)
 class _Ended:
-    """How the process of a file ended: its answer, if it gave one; else whether it took too long, or its exit code."""
+    """How the process of a file ended: its answer, if it gave one; else whether it took too long or too much memory."""
 
     answer: dict[str, Any] | None
     too_long: bool
+    too_much: bool
     exit_code: int | None
     last_words: str
 
@@ -90,14 +92,19 @@ def _answered(task: Task, tell: Progress) -> dict[str, Any]:
 
 def _run(task: Task, tell: Progress) -> _Ended:
     """Start the process, pass on its steps, and end it: when it has answered, when its time is over, when it is dead."""
-    deadline = time.monotonic() + task.settings.imports.timeout_seconds
+    limits = task.settings.imports
+    deadline = time.monotonic() + limits.timeout_seconds
     process, hears = forked(work, task)
     answer: dict[str, Any] | None = None
-    too_long = False
+    too_long = too_much = False
     try:
         while answer is None:
-            if too_long := not hears.poll(max(0.0, deadline - time.monotonic())):
-                break
+            if not hears.poll(min(_LOOK_EVERY, max(0.0, deadline - time.monotonic()))):
+                too_long = time.monotonic() >= deadline
+                too_much = memory_used(process.pid or 0) > limits.memory_mb
+                if too_long or too_much:
+                    break
+                continue
             message = json.loads(hears.recv_bytes())
             if "step" in message:
                 tell(message["step"], message["share"])
@@ -111,7 +118,7 @@ def _run(task: Task, tell: Progress) -> _Ended:
         hears.close()
     words = task.room / WORDS
     said = words.read_text(encoding="utf-8", errors="replace")[-20_000:] if words.exists() else ""
-    return _Ended(answer, too_long, process.exitcode, said)
+    return _Ended(answer, too_long, too_much, process.exitcode, said)
 
 
 def _ended_badly(ended: _Ended, file: str, limits: Imports) -> ExportRefused:
@@ -131,7 +138,7 @@ def _ended_badly(ended: _Ended, file: str, limits: Imports) -> ExportRefused:
             file=file,
             seconds=f"{limits.processor_seconds:g}",
         )
-    if ended.answer is not None or any(words in ended.last_words for words in _OUT_OF_MEMORY):
+    if ended.too_much or ended.answer is not None or out_of_memory(ended.last_words):
         return ExportRefused(
             N_(
                 "`{file}` needs more than {limit} MB of memory to be read. Export a shorter period or as CSV, or raise "

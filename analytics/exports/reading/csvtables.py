@@ -198,7 +198,9 @@ def one_record_lines(path: Path) -> tuple[int, int] | None:
 def _one_record_a_line(chunk: bytes, line_ends: np.ndarray) -> bool:
     """No NULs, no lone carriage returns, no blank lines, none that is too long, in bytes that begin with a line."""
     ends = np.flatnonzero(line_ends)
-    longest = max(int(np.diff(ends, prepend=-1).max(initial=0)), len(chunk) - int(ends[-1]) if len(ends) else len(chunk))
+    longest = max(
+        int(np.diff(ends, prepend=-1).max(initial=0)), len(chunk) - int(ends[-1]) if len(ends) else len(chunk)
+    )
     return (
         longest <= MAX_LINE
         and b"\0" not in chunk
