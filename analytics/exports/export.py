@@ -38,13 +38,17 @@ class Part:
     platform_guessed: bool = False
 
 
+Reason = Literal["unknown", "hidden", "another"]
+
+
 @dataclass(frozen=True)
 class SkippedSheet:
-    """A sheet that was left out, and why: "unknown", no header that anybody knows, or "hidden"; its rows count as ignored."""
+    """A sheet or table that was left out, and why: "unknown", no header that anybody knows, "hidden", or "another", the
+    mapping asks for another sheet; its rows count as ignored."""
 
     sheet: str
     rows: int
-    reason: Literal["unknown", "hidden"] = "unknown"
+    reason: Reason = "unknown"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class CsvTable:
     delimiter: str
     sheet: str = ""
     hidden: bool = False
+    asked: bool = True
 
     def head(self, rows: int) -> list[Record]:
         found = []
@@ -42,6 +43,9 @@ class CsvTable:
             if len(found) == rows:
                 break
         return found
+
+    def count(self) -> int:
+        return sum(1 for _ in self._records())
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
         head = self.head(header_row + 1)

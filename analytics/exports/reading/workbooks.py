@@ -23,9 +23,13 @@ class SheetTable:
     sheet: str
     source: CalamineSheet
     hidden: bool = False
+    asked: bool = True
 
     def head(self, rows: int) -> list[Record]:
         return [Record(each.line, [cell_text(cell) for cell in each.cells]) for each in islice(self._records(), rows)]
+
+    def count(self) -> int:
+        return sum(1 for _ in self.source.iter_rows())
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
         if self._merges():
@@ -78,9 +82,10 @@ def workbook_tables(path: Path, file: str, only: str | None = None) -> Iterator[
     try:
         workbook = CalamineWorkbook.from_path(path)
         for sheet in workbook.sheets_metadata:
-            if sheet.typ == SheetTypeEnum.WorkSheet and only in (None, sheet.name):
+            if sheet.typ == SheetTypeEnum.WorkSheet:
                 hidden = only is None and sheet.visible != SheetVisibleEnum.Visible
-                yield SheetTable(sheet.name, workbook.get_sheet_by_name(sheet.name), hidden)
+                source = workbook.get_sheet_by_name(sheet.name)
+                yield SheetTable(sheet.name, source, hidden, only in (None, sheet.name))
     except python_calamine.PasswordError as error:
         raise needs_password(file) from error
     except (python_calamine.CalamineError, OSError) as error:

@@ -11,7 +11,7 @@ from analytics.exports.cleaning.canonical import CanonicalQueries
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Preview
-from analytics.exports.read import base_name, recognise_head, scratch_database, tables_of
+from analytics.exports.read import base_name, filled_columns, recognise_head, scratch_database, tables_of, unknown
 from analytics.exports.reading.tables import Record, batches_of, stage
 from analytics.exports.recognising.headers import Recognised, assign, missing_fields
 from analytics.exports.recognising.mapping import Mapping, find_mapping
@@ -31,13 +31,19 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
     file = base_name(path)
     chosen = find_mapping(mapping) if mapping else None
     previews = []
+    too_wide = None
     with scratch_database(settings.imports.memory_mb) as con:
         for table in tables_of(path, file, settings, chosen):
-            found, head = recognise_head(table, file, chosen)
-            if head:
+            found, head = recognise_head(table, file, chosen, settings)
+            if head and table.asked:
+                if not found and max(filled_columns(each.cells) for each in head) > settings.imports.max_columns:
+                    too_wide = too_wide or unknown(file, table, head, chosen, settings)
+                    continue
                 preview = _known(table.sheet, found, head) if found else _unknown(table.sheet, head)
                 preview = replace(preview, hidden=table.hidden)
                 previews.append(_with_sample(con, preview, head, found or _guess(head), settings))
+    if too_wide and not previews:
+        raise too_wide
     return previews
 
 
