@@ -114,6 +114,7 @@ class Findings(_Section):
     rating_seconds: int = Field(default=30, ge=0)
     default_ratings_minimum: int = Field(default=20, ge=1)
     boilerplate_messages: int = Field(default=20, ge=2)
+    partial_unit_share: float = Field(default=0.3, ge=0, le=1)
 
 
 class Privacy(_Section):

@@ -201,6 +201,7 @@ def _read_part(
         rows=rows.name if counts.accepted else None,
         rejected_rows=rejected_rows.name if counts.rejected else None,
         platform_guessed=found.guessed,
+        partial=found.mapping.partial,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ class SheetTable:
         return sum(1 for _ in self.source.iter_rows())
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
-        if self._merges():
+        if self._merges:
             yield stage(con, batches_of(islice(self._records(), header_row + 1, None)), width)
         else:
             yield stage(con, self._batches(header_row + 1), width)
@@ -44,12 +45,13 @@ class SheetTable:
             yield Batch(range(line, line + len(chunk)), list(chunk))
             line += len(chunk)
 
+    @cached_property
     def _merges(self) -> dict[int, list[tuple[int, int]]]:
         left = self.source.start[1] if self.source.start else 0
         return _vertical_merges(self.source.merged_cell_ranges or [], left)
 
     def _records(self) -> Iterator[Record]:
-        merges = self._merges()
+        merges = self._merges
         open_merges: dict[int, tuple[int, Any]] = {}
         for row, cells in enumerate(self.source.iter_rows()):
             for column, (bottom, value) in list(open_merges.items()):
