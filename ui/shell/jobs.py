@@ -80,12 +80,5 @@ def start(*arguments: str) -> Job:
     return Job(process, folder)
 
 
-def finished(*arguments: str, seconds: float = 300) -> list[dict[str, Any]]:
-    """Run a short command to its end."""
-    job = start(*arguments)
-    job.process.wait(seconds)
-    return job.records()
-
-
 def _private_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="casewatch-upload-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None)

@@ -16,6 +16,8 @@ import pyarrow.compute as compute
 from analytics.errors import N_, ExportRefused
 
 BATCH = 20_000
+_BYTES_OF_CELL = 5  # <td>x
+_MERGED_CELLS = 4_000_000
 MAX_CELLS = 30_000_000  # that a file may lay out, filled or not: 32 bytes each in the parser of workbooks
 _LOST = 1e15  # workbooks keep 15 digits; a longer code has lost its end, whatever it looks like now
 
@@ -52,11 +54,11 @@ class RawRows:
 
 
 class CellsLeft:
-    """How many cells the tables of one file may still lay out, filled or not."""
+    """How many cells the tables of a page may still lay out, filled or not: what its bytes can hold, and some merged ones."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, size: int) -> None:
         self.file = file
-        self.left = MAX_CELLS
+        self.limit = self.left = min(MAX_CELLS, _MERGED_CELLS + size // _BYTES_OF_CELL)
 
     def take(self, cells: int) -> None:
         """Take some before they are laid out. Raises `ExportRefused` where so many are not left."""
@@ -68,7 +70,7 @@ class CellsLeft:
                     "list, or export it as CSV."
                 ),
                 file=self.file,
-                limit=f"{MAX_CELLS:,}",
+                limit=f"{self.limit:,}",
             )
 
 

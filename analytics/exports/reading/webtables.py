@@ -113,7 +113,7 @@ def page_tables(path: Path, file: str) -> Iterator[PageTable]:
     for table in tables:
         if next(table.iterancestors("table"), None) is not None:
             table.drop_tree()
-    left = CellsLeft(file)
+    left = CellsLeft(file, path.stat().st_size)
     laid_out = [rows for table in tables if any(map(any, rows := _page_rows(table, left)))]
     for number, rows in enumerate(laid_out, start=1):
         yield PageTable(f"table {number}" if len(laid_out) > 1 else "", rows)
@@ -153,7 +153,7 @@ def spreadsheet_tables(path: Path, file: str, only: str | None = None) -> Iterat
         root = etree.fromstring(content, parser=parser)
     except etree.XMLSyntaxError as error:
         raise _damaged(file, error) from error
-    left = CellsLeft(file)
+    left = CellsLeft(file, len(content))
     for sheet in root.iter(f"{_SS}Worksheet"):
         asked = only is None or sheet.get(f"{_SS}Name") == only
         visible = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
