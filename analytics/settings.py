@@ -130,6 +130,7 @@ class Findings(_Section):
     rating_seconds: int = Field(default=30, ge=0)
     default_ratings_minimum: int = Field(default=20, ge=1)
     boilerplate_messages: int = Field(default=20, ge=2)
+    partial_unit_share: float = Field(default=0.3, ge=0, le=1)
 
 
 class Privacy(_Section):
@@ -144,12 +145,18 @@ class Privacy(_Section):
 
 
 class Imports(_Section):
-    """Limits on what a file may cost, in MB and seconds."""
+    """Limits on what a file may cost, in MB and seconds.
+
+    `memory_mb` and `processor_seconds` bound the process that reads one file, `timeout_seconds` how long it may take by
+    the clock.
+    """
 
     max_file_mb: int = Field(default=1024, ge=1)
     max_expanded_mb: int = Field(default=2048, ge=1)
     max_columns: int = Field(default=1000, ge=1)
+    memory_mb: int = Field(default=2048, ge=512)
     timeout_seconds: float = Field(default=1800, gt=0, le=1_000_000)
+    processor_seconds: float = Field(default=1800, gt=0, le=1_000_000)
     lock_timeout_seconds: int = Field(default=600, ge=0, le=1_000_000)
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from analytics.errors import CasewatchError, ExportRefused
-from analytics.exports import read_export
+from analytics.exports import read_apart, read_export
 from analytics.figures.workbook import FORMULA_STARTS, csv_text, workbook
 from analytics.settings import Imports, Settings
 from analytics.snapshot.opened import open_snapshot
@@ -148,7 +148,7 @@ def test_reading_that_does_not_end_is_ended(tmp_path):
     (tmp_path / "long.csv").write_text(HEADER + "BT-1,甲局,2026-03-02,5,许可\n" * 400_000, encoding="utf-8")
     hurried = Settings(imports=Imports(timeout_seconds=0.05))
     with pytest.raises(ExportRefused, match="takes longer than"):
-        read_export(tmp_path / "long.csv", tmp_path / "read", hurried)
+        read_apart(tmp_path / "long.csv", tmp_path / "read", hurried)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,11 @@ from analytics.snapshot.publish import publish
 from analytics.warehouse import Manifest
 from analytics.warehouse.imports import import_file
 
-WHY_LEFT_OUT = {"hidden": "it is hidden", "unknown": "no header that any mapping knows"}
+WHY_LEFT_OUT = {
+    "hidden": "it is hidden",
+    "unknown": "no header that any mapping knows",
+    "another": "the mapping asks for another sheet",
+}
 BRIEF = ("file", "status", "kind", "rows_read", "accepted", "rejected", "ignored")
 
 

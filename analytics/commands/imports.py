@@ -40,10 +40,10 @@ def preview(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Show what a file would be imported as, without importing it."""
-    from analytics.exports import recognise
+    from analytics.exports import recognise_apart
 
     try:
-        recognised = recognise(file, load_settings(), mapping)
+        recognised = recognise_apart(file, load_settings(), mapping)
     except CasewatchError as error:
         if how is not Format.JSON:
             raise

@@ -1,5 +1,6 @@
 """Exports of any kind -> canonical rows, and rejected rows with reasons."""
 
+from analytics.exports.apart.reading_apart import read_apart, recognise_apart
 from analytics.exports.cleaning.faults import FAULTS, fault_text
 from analytics.exports.export import Export, Part, Preview, SkippedSheet
 from analytics.exports.read import read_export
@@ -16,7 +17,9 @@ __all__ = [
     "fault_text",
     "find_mapping",
     "proposed_mapping",
+    "read_apart",
     "read_export",
     "recognise",
+    "recognise_apart",
     "save_mapping",
 ]

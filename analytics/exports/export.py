@@ -14,7 +14,8 @@ class Part:
     `rows` and `rejected_rows` are file names of Parquet files, None where there is none such row.
     Always rows_read = accepted + rejected + ignored; `ignored_by` counts the ignored rows by reason: title, blank,
     header (repeated), total, invalid (the platform says that the record no longer counts). `platform_guessed` where
-    nothing in the file, its name or its mapping tells the platform: its rows then follow their case numbers.
+    nothing in the file, its name or its mapping tells the platform: its rows then follow their case numbers. `partial`
+    where the mapping says that the export tells of some units or areas only.
     """
 
     kind: str
@@ -36,15 +37,20 @@ class Part:
     rows: str | None
     rejected_rows: str | None
     platform_guessed: bool = False
+    partial: bool = False
+
+
+Reason = Literal["unknown", "hidden", "another"]
 
 
 @dataclass(frozen=True)
 class SkippedSheet:
-    """A sheet that was left out, and why: "unknown", no header that anybody knows, or "hidden"; its rows count as ignored."""
+    """A sheet or table that was left out, and why: "unknown", no header that anybody knows, "hidden", or "another", the
+    mapping asks for another sheet; its rows count as ignored."""
 
     sheet: str
     rows: int
-    reason: Literal["unknown", "hidden"] = "unknown"
+    reason: Reason = "unknown"
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -15,14 +17,13 @@ from analytics.errors import N_, ExportRefused
 from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, prepare, write_rows
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
-from analytics.exports.export import Export, Part, SkippedSheet
+from analytics.exports.export import Export, Part, Reason, SkippedSheet
 from analytics.exports.reading.csvtables import CsvTable
 from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.filetypes import check_size, file_type
 from analytics.exports.reading.scratch import scratch_folder
 from analytics.exports.reading.tables import FastReadFailed, Headless, Record, Table
 from analytics.exports.reading.textfiles import delimiter_of
-from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
@@ -61,23 +62,29 @@ def read_export(
     parts: list[Part] = []
     skipped: list[SkippedSheet] = []
     titles: list[list[str]] = []
+    sheets: list[str] = []
     first_refusal: ExportRefused | None = None
     into.mkdir(parents=True, exist_ok=True)
-    with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
+    with scratch_database(settings.imports.memory_mb) as con:
         for table in tables_of(path, file, settings, chosen):
-            found, head = recognise_head(table, file, chosen)
-            if table.hidden or found is None:
-                rows = _count_rows(con, table, head)
+            sheets.append(table.sheet)
+            found, head = recognise_head(table, file, chosen, settings)
+            if table.hidden or not table.asked or found is None:
+                rows = table.count() if head else 0
                 if rows:
-                    skipped.append(SkippedSheet(table.sheet, rows, "hidden" if table.hidden else "unknown"))
-                    texts = [list(record.cells) for record in head]
-                    why = _hidden(file, table) if table.hidden else refusal(file, table.sheet, texts, chosen)
-                    first_refusal = first_refusal or why
+                    reason = "another" if not table.asked else "hidden" if table.hidden else "unknown"
+                    skipped.append(SkippedSheet(table.sheet, rows, cast(Reason, reason)))
+                    if table.asked and first_refusal is None:
+                        first_refusal = (
+                            _hidden(file, table) if table.hidden else unknown(file, table, head, chosen, settings)
+                        )
                 continue
             titles += [[str(cell) for cell in record.cells] for record in head[: found.row]]
             tell("reading", 0.1)
             parts.append(_read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key))
     if not parts:
+        if chosen and chosen.sheet and chosen.sheet not in sheets and any(sheets):
+            raise _no_such_sheet(file, chosen, sheets)
         raise first_refusal or ExportRefused(N_("`{file}` holds no rows. Export it again."), file=file)
     if not sum(part.rows_read for part in parts):
         raise ExportRefused(
@@ -117,27 +124,38 @@ def _tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | Non
         yield CsvTable(path, encoding, (mapping.delimiter if mapping else None) or delimiter_of(sample))
 
 
-def recognise_head(table: Table, file: str, mapping: Mapping | None) -> tuple[Recognised | None, list[Record]]:
-    """What the first rows of a table say it is, and those rows."""
+def recognise_head(
+    table: Table, file: str, mapping: Mapping | None, settings: Settings
+) -> tuple[Recognised | None, list[Record]]:
+    """What the first rows of a table say it is, and those rows. A row with more filled columns than are read is no header."""
     line = mapping.header_line if mapping else None
     head = table.head(max(HEAD_ROWS, line or 0))
     header_row = None
     if line is not None:
         header_row = next((index for index, record in enumerate(head) if record.line == line), -1)
+    most = settings.imports.max_columns
     texts = [[str(cell) for cell in record.cells] for record in head]
-    return recognise_table(texts, mapping, f"{table.sheet}\n{file}", header_row), head
+    narrow = [row if filled_columns(row) <= most else [] for row in texts]
+    return recognise_table(narrow, mapping, f"{table.sheet}\n{file}", header_row), head
+
+
+def filled_columns(cells: Sequence[Any]) -> int:
+    """How many cells of a row hold something."""
+    return sum(1 for cell in cells if str(cell).strip())
 
 
 @contextmanager
-def scratch_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB in memory; what does not fit goes, encrypted, to a private folder that is gone afterwards.
+def scratch_database(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB in memory, in half of what reading a file may use; what does not fit goes, encrypted, to a private folder
+    that is gone afterwards.
 
     It is not masked yet. The key dies with the process; DuckDB calls the cipher that it brings along unsafe because of
     the random numbers it starts from, which keep a file as unreadable to whoever finds it later.
     """
     with scratch_folder() as folder:
         config: dict = {
-            "memory_limit": "1GB",
+            "memory_limit": f"{memory_mb // 2}MiB",
+            "threads": min(4, os.cpu_count() or 1),  # each holds buffers of its own
             "temp_directory": str(folder),
             "temp_file_encryption": True,
             "force_mbedtls_unsafe": True,
@@ -161,12 +179,7 @@ def _read_part(
 ) -> Part:
     width = len(found.header)
     if width > settings.imports.max_columns:
-        raise ExportRefused(
-            N_("`{file}` has {width} columns; at most {limit} are read."),
-            file=file,
-            width=width,
-            limit=settings.imports.max_columns,
-        )
+        raise _too_wide(file, width, settings)
     fields = FieldColumns(found, settings, width)
     queries = CanonicalQueries(fields, table.sheet, Masks(fields, hash_key))
     rows, rejected_rows = into / f"rows-{number}.parquet", into / f"rejected-{number}.parquet"
@@ -202,6 +215,7 @@ def _read_part(
         rows=rows.name if counts.accepted else None,
         rejected_rows=rejected_rows.name if counts.rejected else None,
         platform_guessed=found.guessed,
+        partial=found.mapping.partial,
     )
 
 
@@ -227,6 +241,23 @@ def _write(
             counts.ignored_by["blank"] = counts.ignored_by.get("blank", 0) + raw.blank_tail
         return counts, raw.count() + raw.blank_tail
     raise AssertionError("the last way to read a table always works")
+
+
+def unknown(file: str, table: Table, head: list[Record], mapping: Mapping | None, settings: Settings) -> ExportRefused:
+    """Why nobody recognises a table: its columns are too many to be looked at, or nobody knows their headers."""
+    width = max(filled_columns(record.cells) for record in head)
+    if width > settings.imports.max_columns:
+        return _too_wide(file, width, settings)
+    return refusal(file, table.sheet, [list(record.cells) for record in head], mapping)
+
+
+def _too_wide(file: str, width: int, settings: Settings) -> ExportRefused:
+    return ExportRefused(
+        N_("`{file}` has {width} columns; at most {limit} are read."),
+        file=file,
+        width=width,
+        limit=settings.imports.max_columns,
+    )
 
 
 def _holds_totals(con: duckdb.DuckDBPyConnection, found: Recognised, counts: Counts, rows: Path) -> bool:
@@ -270,13 +301,16 @@ def _hidden(file: str, table: Table) -> ExportRefused:
     )
 
 
-def _count_rows(con: duckdb.DuckDBPyConnection, table: Table, head: list[Record]) -> int:
-    """How many rows a table has that nobody recognises."""
-    if not head:
-        return 0
-    width = max(1, max(len(record.cells) for record in head))
-    *_, careful = table.raw_rows(con, 0, width)
-    return careful.count() + (head[0].line > 0)
+def _no_such_sheet(file: str, mapping: Mapping, sheets: list[str]) -> ExportRefused:
+    return ExportRefused(
+        N_(
+            "`{file}` has no sheet {sheet}, for which {mapping} asks. It has {sheets}. Correct the mapping, or the file."
+        ),
+        file=file,
+        sheet=mapping.sheet,
+        mapping=f"{mapping.name}.toml",
+        sheets=", ".join(sheets[:20]) + (" …" if len(sheets) > 20 else ""),
+    )
 
 
 def _sha256(path: Path) -> str:

@@ -66,7 +66,7 @@ FINDINGS = (
     Finding("time_after_export", "times", "low"),
     Finding("platforms_disagree", "platforms", "high"),
     Finding("resubmitted", "platforms", "high", ("resubmitted_due_days", "resubmitted_hours")),
-    Finding("vanished", "platforms", "medium"),
+    Finding("vanished", "platforms", "medium", ("partial_unit_share",)),
     Finding("rating_seconds_after_closing", "voices", "medium", ("rating_seconds",)),
     Finding("only_default_ratings", "voices", "low", ("default_ratings_minimum",)),
     Finding("boilerplate_replies", "voices", "medium", ("boilerplate_messages",)),

@@ -90,6 +90,7 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         "city_code": literal(settings.city_code),
         "message_days": settings.limits.message_days,
         "rectification_days": settings.limits.rectification_days,
+        "partial_unit_share": settings.findings.partial_unit_share,
     }
     for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = {value}")
@@ -197,7 +198,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
     """
     connection.execute(
         "CREATE TABLE import_parts (import_id VARCHAR, part INTEGER, file VARCHAR, sheet VARCHAR, platform VARCHAR, "
-        "kind VARCHAR, calendar VARCHAR, exported_on DATE, told_on DATE)"
+        "kind VARCHAR, calendar VARCHAR, exported_on DATE, told_on DATE, partial BOOLEAN)"
     )
     connection.execute(
         "CREATE TABLE damaged_rows (import_id VARCHAR, part INTEGER, sheet VARCHAR, line BIGINT, field VARCHAR, value VARCHAR)"
@@ -206,7 +207,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
         told_on = min(filter(None, (manifest.counts_from, manifest.newest_event)))
         for number, part in enumerate(manifest.parts):
             connection.execute(
-                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     manifest.id,
                     number,
@@ -217,6 +218,7 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
                     part["calendar"],
                     manifest.counts_from,
                     told_on,
+                    part.get("partial", False),  # imports of earlier versions do not say
                 ],
             )
             if part["rejected_rows"]:

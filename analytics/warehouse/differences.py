@@ -45,7 +45,7 @@ class Differences:
     """One platform and kind of an import against `previous`, the export before it; all is new where there is none.
 
     `vanished` counts rows of the previous export that lie in the days this one covers (`first_day` to `last_day`:
-    acceptance, question, rating, event) and that it lacks; they stay in the figures. `fields` counts in how many
+    acceptance, question, rating, event) and that it lacks; they stay in the figures; none where a mapping calls this one partial. `fields` counts in how many
     changed rows each field differs, the most frequent first.
     """
 
@@ -142,6 +142,10 @@ def _comparison(
     names = [name for name in dict(KINDS[kind].columns) if name not in KEYS[kind]]
     with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
         connection.execute(f"SET VARIABLE names = [{', '.join(map(literal, names))}]")
+        partial = any(
+            part.get("partial") for part in manifest.parts if (part["platform"], part["kind"]) == (platform, kind)
+        )
+        connection.execute(f"SET VARIABLE partial = {partial}")
         for view, of in (("earlier", previous), ("later", manifest)):
             connection.execute(f"CREATE TEMP VIEW {view} AS {_rows(connection, warehouse, of, platform, kind, names)}")
         for script in ("compared", "rows"):

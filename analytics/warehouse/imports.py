@@ -5,20 +5,24 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
+import re
 import secrets
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from analytics.errors import N_, UnknownImport
-from analytics.exports import read_export
+from analytics.exports import Export, read_apart
+from analytics.exports.reading.scratch import scratch_folder
 from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish_in_force
 from analytics.warehouse.dating import event_days, newest_believable, own_day
-from analytics.warehouse.lock import writing
+from analytics.warehouse.lock import READING, saying_when_full, writing
 from analytics.warehouse.manifest import (
     Manifest,
     find_import,
@@ -30,6 +34,7 @@ from analytics.warehouse.manifest import (
 )
 
 _ID_TIME = "%Y%m%dT%H%M%S%f"
+_ID = re.compile(r"(\d{8}T\d{12})-")
 
 
 @dataclass(frozen=True)
@@ -58,25 +63,37 @@ def import_file(
     was kept but not published, by `publishing=False` or by a crash, is published by whatever publishes next.
     """
     tell = progress or (lambda _step, _share: None)
-    with writing(warehouse, settings, tell):
-        known = _same_file(warehouse, path, mapping, settings)
-        if known is None:
-            manifest = _keep(path, warehouse, settings, mapping, tell, who, demo)
-            status = "imported"
-        else:
-            manifest, status = known, "already imported"
-        tell("publishing", 0.7)
-        snapshot_id = publish_in_force(warehouse, settings) if publishing else ""
-        tell("done", 1.0)
-    return ImportResult(status, manifest, snapshot_id)
+    named = _mapping_name(mapping)
+    with saying_when_full(warehouse), _room(warehouse) as room:
+        read: _Read | None = None
+        while True:  # a second time only where somebody undid, meanwhile, the import that made reading needless
+            if read is None and _same_file(warehouse, digest := _digest(path, settings), named) is None:
+                read = _read(path, room, warehouse, settings, mapping, tell)
+                digest = read.export.sha256
+            with writing(warehouse, settings, tell):
+                known = _same_file(warehouse, digest, named)
+                if known is None and read is None:
+                    continue
+                manifest = known or _keep(cast(_Read, read), warehouse, named, who, demo)
+                tell("publishing", 0.7)
+                snapshot_id = publish_in_force(warehouse, settings) if publishing else ""
+                tell("done", 1.0)
+                return ImportResult("already imported" if known else "imported", manifest, snapshot_id)
 
 
-def _same_file(warehouse: Path, path: Path, mapping: str | Path | None, settings: Settings) -> Manifest | None:
-    if not path.is_file() or path.stat().st_size > settings.imports.max_file_mb * 1_000_000:
-        return None  # will be refused, without having been read
-    digest = _sha256(path)
-    for manifest in list_imports(warehouse):
-        if manifest.in_force and manifest.sha256 == digest and manifest.mapping == _mapping_name(mapping):
+@contextmanager
+def _room(warehouse: Path) -> Iterator[Path]:
+    """A private folder in the warehouse for the rows of a file that is being read: keeping them is then one rename."""
+    place = warehouse / READING
+    place.mkdir(parents=True, exist_ok=True)
+    with scratch_folder(place) as room:
+        yield room
+
+
+def _same_file(warehouse: Path, digest: str | None, mapping: str | None) -> Manifest | None:
+    """The import in force of the same bytes under the same mapping."""
+    for manifest in list_imports(warehouse) if digest else ():
+        if manifest.in_force and manifest.sha256 == digest and manifest.mapping == mapping:
             return manifest
     return None
 
@@ -85,69 +102,78 @@ def _mapping_name(mapping: str | Path | None) -> str | None:
     return None if mapping is None else Path(mapping).stem
 
 
-def _sha256(path: Path) -> str:
+def _digest(path: Path, settings: Settings) -> str | None:
+    """What tells the bytes of a file from all others; None for what will be refused without having been read."""
+    if not path.is_file() or path.stat().st_size > settings.imports.max_file_mb * 1_000_000:
+        return None
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _keep(
-    path: Path,
-    warehouse: Path,
-    settings: Settings,
-    mapping: str | Path | None,
-    tell: Progress,
-    who: str | None,
-    demo: bool,
-) -> Manifest:
+@dataclass(frozen=True)
+class _Read:
+    """What was read of a file, not kept yet: its rows lie in `folder`, `days` are the days its events tell of."""
+
+    export: Export
+    folder: Path
+    exported_on: date | None
+    newest_event: date | None
+
+
+def _read(
+    path: Path, room: Path, warehouse: Path, settings: Settings, mapping: str | Path | None, tell: Progress
+) -> _Read:
+    """Have the file read, in a process of its own and with nobody waiting for it: the warehouse is not locked."""
+    folder = room / "rows"
+    export = read_apart(
+        path,
+        folder,
+        settings,
+        mapping,
+        progress=lambda step, share: tell(step, share * 0.7),
+        hash_key=_hash_key(warehouse, settings),
+    )
+    today = datetime.now(ZoneInfo(settings.timezone)).date()
+    days = event_days(folder, [asdict(part) for part in export.parts], today)
+    return _Read(export, folder, own_day(export.exported_on, days), newest_believable(days))
+
+
+def _keep(read: _Read, warehouse: Path, mapping: str | None, who: str | None, demo: bool) -> Manifest:
+    """Make what was read an import, by one rename."""
     now = datetime.now(UTC)
     import_id = _next_id(warehouse, now)
-    incoming = warehouse / "imports" / f".incoming-{import_id}"
-    incoming.mkdir()
-    try:
-        export = read_export(
-            path,
-            incoming,
-            settings,
-            mapping,
-            progress=lambda step, share: tell(step, share * 0.7),
-            hash_key=_hash_key(warehouse),
-        )
-        parts = [asdict(part) for part in export.parts]
-        days = event_days(incoming, parts, now.astimezone(ZoneInfo(settings.timezone)).date())
-        exported_on, newest = own_day(export.exported_on, days), newest_believable(days)
-        manifest = Manifest(
-            id=import_id,
-            file=export.file,
-            sha256=export.sha256,
-            size=export.size,
-            imported_at=now.isoformat(timespec="seconds"),
-            who=who or _user(),
-            mapping=_mapping_name(mapping),
-            exported_on=exported_on.isoformat() if exported_on else None,
-            newest_event=newest.isoformat() if newest else None,
-            rows_read=export.rows_read,
-            accepted=export.accepted,
-            rejected=export.rejected,
-            ignored=export.ignored,
-            parts=parts,
-            skipped=[asdict(sheet) for sheet in export.skipped],
-            demo=demo,
-        )
-        save_manifest(incoming, manifest)
-        sync_tree(incoming)
-        os.replace(incoming, warehouse / "imports" / import_id)
-        sync_folder(warehouse / "imports")
-    except BaseException:
-        shutil.rmtree(incoming, ignore_errors=True)
-        raise
+    export = read.export
+    manifest = Manifest(
+        id=import_id,
+        file=export.file,
+        sha256=export.sha256,
+        size=export.size,
+        imported_at=now.isoformat(timespec="seconds"),
+        who=who or _user(),
+        mapping=mapping,
+        exported_on=read.exported_on.isoformat() if read.exported_on else None,
+        newest_event=read.newest_event.isoformat() if read.newest_event else None,
+        rows_read=export.rows_read,
+        accepted=export.accepted,
+        rejected=export.rejected,
+        ignored=export.ignored,
+        parts=[asdict(part) for part in export.parts],
+        skipped=[asdict(sheet) for sheet in export.skipped],
+        demo=demo,
+    )
+    save_manifest(read.folder, manifest)
+    sync_tree(read.folder)
+    os.replace(read.folder, warehouse / "imports" / import_id)
+    sync_folder(warehouse / "imports")
     return manifest
 
 
 def _next_id(warehouse: Path, now: datetime) -> str:
     """An id later than every other, also when the machine's clock has been put back: ids are the order of imports."""
-    times = [datetime.strptime(manifest.id[:21], _ID_TIME).replace(tzinfo=UTC) for manifest in list_imports(warehouse)]
-    later = max([now, *(time + timedelta(microseconds=1) for time in times)])
-    return f"{later.strftime(_ID_TIME)}-{secrets.token_hex(2)}"
+    newest = max((told[1] for name in os.listdir(warehouse / "imports") if (told := _ID.match(name))), default=None)
+    if newest is not None:
+        now = max(now, datetime.strptime(newest, _ID_TIME).replace(tzinfo=UTC) + timedelta(microseconds=1))
+    return f"{now.strftime(_ID_TIME)}-{secrets.token_hex(2)}"
 
 
 def _user() -> str:
@@ -157,11 +183,13 @@ def _user() -> str:
         return "unknown"
 
 
-def _hash_key(warehouse: Path) -> bytes:
-    """The key that makes applicants recognisable within this warehouse and nowhere else."""
+def _hash_key(warehouse: Path, settings: Settings) -> bytes:
+    """The key that makes applicants recognisable within this warehouse and nowhere else; the first import makes it."""
     file = warehouse / "hash.key"
     if not file.exists():
-        write_durably(file, secrets.token_hex(32), mode=0o600)
+        with writing(warehouse, settings):
+            if not file.exists():  # another first import may have been quicker
+                write_durably(file, secrets.token_hex(32), mode=0o600)
     return bytes.fromhex(file.read_text(encoding="utf-8").strip())
 
 

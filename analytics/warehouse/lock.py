@@ -13,9 +13,11 @@ import duckdb
 import filelock
 
 from analytics.errors import N_, DiskFull, WarehouseBusy
+from analytics.exports.reading.scratch import sweep
 from analytics.progress import Progress
 from analytics.settings import Settings
 
+READING = "reading"  # the folder of the warehouse in which files are read, each in a folder of its own
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -58,10 +60,11 @@ def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, t
 def clean(warehouse: Path) -> None:
     """Remove what a killed writer left: rows not kept, snapshots not published, small files not renamed.
 
-    Only under the lock: what is unfinished then has nobody who could finish it.
+    Only under the lock: what is unfinished then has nobody who could finish it. A file that is being read has a lock
+    of its own.
     """
-    for leftover in (warehouse / "imports").glob(".incoming-*"):
-        shutil.rmtree(leftover)
+    if (warehouse / READING).is_dir():
+        sweep(warehouse / READING)
     for leftover in (*(warehouse / "snapshots").glob("*.building*"), *(warehouse / "snapshots").glob("*.scratch")):
         if leftover.is_dir():
             shutil.rmtree(leftover, ignore_errors=True)  # a database that is just closing removes its own, too

@@ -31,6 +31,16 @@ def app(tmp_path, monkeypatch):
 
 def uploaded(app, name, text):
     app.file_uploader[0].set_value((name, text.encode(), "text/csv")).run()
+    return looked_at(app)
+
+
+def looked_at(app):
+    """The page once the file was looked at, which another process does meanwhile."""
+    end = time.monotonic() + 60
+    while app.status:
+        assert time.monotonic() < end
+        time.sleep(0.3)
+        app.run()
     assert not app.exception
     return app
 
@@ -40,6 +50,7 @@ def button(app, label):
 
 
 def imported(app):
+    looked_at(app)
     button(app, "Import").click().run()
     end = time.monotonic() + 60
     while not (app.success or app.error or (app.info and "imported before" in app.info[0].value)):
@@ -62,6 +73,22 @@ def test_the_same_file_again_changes_nothing_and_says_so(app, tmp_path):
     imported(app)
     assert "imported before" in app.info[0].value
     assert len(list_imports(tmp_path / "warehouse")) == 1
+
+
+def test_the_page_answers_while_a_file_is_looked_at(app):
+    app.file_uploader[0].set_value(("a.csv", KNOWN.encode(), "text/csv")).run()
+    assert [status.label for status in app.status] == [
+        "Looking at the file …"
+    ]  # and the page has been drawn to its end
+    assert not app.exception
+    assert button(looked_at(app), "Import")
+
+
+def test_a_workbook_that_ends_its_process_is_refused_in_a_sentence(app):
+    from tests.hostile_files import HOSTILE
+
+    app.file_uploader[0].set_value(("evil.ods", HOSTILE["repeated-cells.ods"](), "application/zip")).run()
+    assert "evil.ods" in looked_at(app).error[0].value
 
 
 def test_a_file_that_is_no_export_is_refused_in_a_sentence(app):

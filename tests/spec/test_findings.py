@@ -535,6 +535,53 @@ def test_cases_that_a_later_export_lacks(told):
     told.figure("finding_vanished", as_of="03-11").shows("case_no")
 
 
+WHOLE = """
+    case_no | accepted | platform | unit_name
+    A       | 03-02    | nmg      | 甲局
+    B       | 03-03    | nmg      | 乙局
+    C       | 03-03    | nmg      | 丙局
+    D       | 03-03    | nmg      | 丁局
+    E       | 03-06    | nmg      | 甲局
+"""
+ONE_UNIT = """
+    case_no | accepted | platform | unit_name
+    A       | 03-02    | nmg      | 甲局
+    E       | 03-06    | nmg      | 甲局
+"""
+
+
+def test_an_export_that_its_mapping_calls_partial_makes_no_case_vanish(told):
+    told.under(findings={"partial_unit_share": 0.0})
+    told.export("03-06", "first.csv")
+    told.cases(WHOLE)
+    told.export("03-13", "one-unit.csv")
+    told.cases(ONE_UNIT, partial="yes")
+    told.figure("finding_vanished").shows("case_no")
+
+
+def test_an_export_of_far_fewer_units_than_before_makes_no_case_vanish(told):
+    told.under(findings={"partial_unit_share": 0.5})
+    told.export("03-06", "first.csv")
+    told.cases(WHOLE)
+    told.export("03-13", "one-unit.csv")  # one of four units
+    told.cases(ONE_UNIT)
+    told.export("03-14", "one-unit-again.csv")  # compared with the fullest export, not with the last
+    told.cases(ONE_UNIT)
+    told.figure("finding_vanished").shows("case_no")
+    told.export("03-20", "two-units.csv")  # half of them is enough
+    told.cases("""
+        case_no | accepted | platform | unit_name
+        A       | 03-02    | nmg      | 甲局
+        B       | 03-03    | nmg      | 乙局
+        E       | 03-06    | nmg      | 甲局
+    """)
+    told.figure("finding_vanished").shows("""
+        case_no | after_file
+        C       | two-units.csv
+        D       | two-units.csv
+    """)
+
+
 def test_rated_seconds_after_the_closing(told):
     told.cases("""
         case_no | accepted    | closed

@@ -157,7 +157,9 @@ class Told:
         self._snapshot = None
         table = read_table(text)
         columns = dict(KINDS[kind].columns)
-        sheet_options = {name: options.pop(name) for name in ("deadline", "calendar", "guessed") if name in options}
+        sheet_options = {
+            name: options.pop(name) for name in ("deadline", "calendar", "guessed", "partial") if name in options
+        }
         shared = {_column(name, columns): cell for name, cell in options.items() if name != "platform"}
         told = {_column(name, columns) for name in table.columns} | set(shared)
         standard = {name: cell for name, cell in DEFAULTS[kind].items() if name not in told}
@@ -178,7 +180,8 @@ class Told:
     def _sheet(self, kind: str, platform: str, options: dict[str, str]) -> Sheet:
         if not self.exports:
             self.export(AS_OF)
-        wanted = Sheet(kind, platform, **{**options, "guessed": bool(options.get("guessed"))})  # type: ignore[arg-type]
+        truths = {name: bool(options.get(name)) for name in ("guessed", "partial")}
+        wanted = Sheet(kind, platform, **{**options, **truths})  # type: ignore[arg-type]
         for sheet in self.exports[-1].sheets:
             if replace(sheet, rows=[], rejected=[]) == wanted:
                 return sheet

@@ -53,6 +53,7 @@ class Sheet:
     deadline: str = "day"
     calendar: str = "CN"
     guessed: bool = False
+    partial: bool = False
     rows: list[Row] = field(default_factory=list)
     rejected: list[Row] = field(default_factory=list)
 
@@ -102,7 +103,7 @@ def _kept(warehouse: Path, number: int, export: ExportTold) -> Manifest:
     folder = warehouse / "imports" / import_id
     folder.mkdir(parents=True)
     parts = [
-        {**asdict(_part(folder, place, sheet)), "platform_guessed": sheet.guessed}
+        {**asdict(_part(folder, place, sheet)), "platform_guessed": sheet.guessed, "partial": sheet.partial}
         for place, sheet in enumerate(export.sheets)
     ]
     newest = _newest_event(export)

@@ -13,7 +13,7 @@ from ui.imports.history import left_out, rejected_download
 from ui.imports.mapping_step import mapping_step
 from ui.shell.data import warehouse
 from ui.shell.frame import helpful
-from ui.shell.jobs import Job, Upload, finished, keep, start
+from ui.shell.jobs import Job, Upload, keep, start
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
 
@@ -55,7 +55,11 @@ def _one(file: Upload, mapping: str) -> None:
     if key in jobs:
         _follow(jobs[key])
         return
-    tables = _previewed(file, mapping)
+    looking = _looking(file, mapping)
+    if looking.running:
+        _wait(looking)
+        return
+    tables = looking.records()
     if refusal := next((table for table in tables if table.get("status") == "refused"), None):
         _refused(refusal)
         return
@@ -79,13 +83,21 @@ def _one(file: Upload, mapping: str) -> None:
         st.rerun()
 
 
-def _previewed(file: Upload, mapping: str) -> list[dict[str, Any]]:
+def _looking(file: Upload, mapping: str) -> Job:
+    """The process that looks at the file, started once for what mappings there are."""
     seen = st.session_state.setdefault("previews", {})
     key = (str(file.path), mapping, tuple(sorted(known.name for known in all_mappings())))
     if key not in seen:
-        with st.spinner(_("Looking at the file …")):
-            seen[key] = finished("preview", str(file.path), *(["--mapping", mapping] if mapping else []))
+        seen[key] = start("preview", str(file.path), *(["--mapping", mapping] if mapping else []))
     return seen[key]
+
+
+@st.fragment(run_every=0.5)
+def _wait(looking: Job) -> None:
+    """Say that the file is being looked at; draw the page anew once it has been."""
+    if not looking.running:
+        st.rerun(scope="app")
+    st.status(_("Looking at the file …"), state="running")
 
 
 def _recognised(table: dict[str, Any]) -> None:

@@ -85,20 +85,5 @@ def start(*arguments: str) -> Job:
     return Job(process, folder)
 
 
-def finished(*arguments: str, seconds: float = 300) -> list[dict[str, Any]]:
-    """Run a short command to its end. Raises `ChildEnded` where it gives no answer, or none in time."""
-    job = start(*arguments)
-    try:
-        job.process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
-        job.process.kill()
-        job.process.wait()
-        raise ChildEnded(
-            N_("The work took longer than {seconds} s and was ended; nothing was changed. Try a smaller file."),
-            seconds=f"{seconds:g}",
-        ) from error
-    return job.records()
-
-
 def _private_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="casewatch-upload-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None)

@@ -24,6 +24,7 @@ FAULTS = {
     "too_many_cells": N_("The row has more cells than the header: {value}."),
     "cut_off": N_("The file ends in the middle of this row. Export it again."),
     "stray_quote": N_("A quotation mark in this row is never closed. Close it or take it out."),
+    "too_long": N_("The line has more than a million characters; only its beginning is kept. Export it again."),
     "nul_bytes": N_("The row holds NUL bytes: the file is damaged here. Export it again."),
     "undecodable": N_(
         "The row holds bytes that the file's encoding does not know. Name the right one in the mapping "

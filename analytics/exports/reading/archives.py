@@ -8,17 +8,21 @@ import zlib
 from collections.abc import Iterator
 
 from analytics.errors import N_, ExportRefused
+from analytics.exports.reading.tables import MAX_CELLS
 from analytics.settings import Settings
 
 MAX_ENTRIES = 10_000
-MAX_CELLS = 60_000_000  # rows x columns that a sheet spans: a parser lays them out in memory, filled or not
 _RATIO = 1032  # no honest deflate stream shrinks more
 _BLOCK = 1 << 22
 # How Excel and every library write references: the plain patterns are ten times faster than the general ones.
-_WIDE = re.compile(rb'<c r="([A-Z]{2,3})')
+_WIDE = re.compile(rb'<c r="([A-Za-z]{2,3})')
 _ROW = re.compile(rb'<row r="([0-9]+)"')
-_ANY_WIDE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{2,3})[0-9]")
-_ANY_ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Z]*([0-9]+)[\"']")
+_ANY_WIDE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]{2,9})[0-9]")
+_ANY_ROW = re.compile(rb"\sr\s*=\s*[\"']\s*[A-Za-z]*([0-9]{1,18})")
+_ROWS = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
+_CELLS = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+_COUNT = re.compile(rb"\s(uniqueCount|count)\s*=\s*[\"']\s*([0-9]{6,18})")
+_SHORTEST = 4  # bytes of the shortest element that a count can count
 
 
 def check_archive(archive: zipfile.ZipFile, file: str, settings: Settings) -> None:
@@ -35,9 +39,8 @@ def check_archive(archive: zipfile.ZipFile, file: str, settings: Settings) -> No
     if sum(entry.file_size for entry in entries) > limit:
         raise _too_large(file, settings)
     left = limit
-    for entry in entries:
-        if entry.filename.endswith((".xml", ".rels", ".bin")):
-            left -= _check_entry(archive, entry, left, file, settings)
+    for entry in entries:  # whatever its name: a parser follows relations, in any case of letters
+        left -= _check_entry(archive, entry, left, file, settings)
 
 
 def _unsafe(file: str, reason: str, **details: object) -> ExportRefused:
@@ -57,9 +60,9 @@ def _too_large(file: str, settings: Settings) -> ExportRefused:
 
 
 def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, file: str, settings: Settings) -> int:
-    """Unpack one entry in blocks, keeping none: its size as it is, not as the directory says."""
-    size = rows = columns = 0
-    sheet = entry.filename.startswith("xl/worksheets/")
+    """Unpack one entry in blocks, keeping none: its size as it is, not as the directory says, and what it would lay out."""
+    size = most = 0
+    span = _Span()
     before = b""
     for block in _blocks(archive, entry):
         size += len(block)
@@ -68,13 +71,20 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
         text = before + block
         if size == len(block) and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
             raise _unsafe(file, N_("{entry} declares XML entities"), entry=entry.filename)
-        if sheet:
-            rows, columns = _span(text, rows, columns)
+        shared = b"<sst" in text  # its plain count is that of the cells that refer to it
+        most = max([most, *(int(count) for name, count in _COUNT.findall(text) if name != b"count" or not shared)])
+        span.see(text, len(before))
         before = block[-64:]
-    if sheet and rows * columns > MAX_CELLS:
+    if span.rows * span.columns > MAX_CELLS:
         raise _unsafe(
-            file, N_("{entry} spans {rows} rows x {columns} columns"), entry=entry.filename, rows=rows, columns=columns
+            file,
+            N_("{entry} spans {rows} rows x {columns} columns"),
+            entry=entry.filename,
+            rows=span.rows,
+            columns=span.columns,
         )
+    if most > size // _SHORTEST:
+        raise _unsafe(file, N_("{entry} says that it counts {count}"), entry=entry.filename, count=f"{most:,}")
     return size
 
 
@@ -109,16 +119,34 @@ def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
                 yield block
 
 
-def _span(text: bytes, rows: int, columns: int) -> tuple[int, int]:
-    """The furthest row and column that the references of a piece of a sheet reach."""
-    plain = text.count(b'<c r="') >= text.count(b"<c") - text.count(b"<col") and b":c " not in text
-    columns = max(columns, 26, *(_column(letters) for letters in set((_WIDE if plain else _ANY_WIDE).findall(text))))
-    numbers = (_ROW if plain else _ANY_ROW).findall(text)
-    return max(rows, *map(int, numbers)) if numbers else rows, columns
+class _Span:
+    """The furthest row and column of a sheet, as far as its pieces were seen."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.columns = 26
+        self._unnumbered = 0
+
+    def see(self, text: bytes, seen: int) -> None:
+        """A piece of a sheet, of which the first bytes were `seen` before: the references in it, and rows without one."""
+        plain = text.count(b'<c r="') >= text.count(b"<c") - text.count(b"<col") and b":c " not in text
+        wide = (_WIDE if plain else _ANY_WIDE).findall(text)
+        self.columns = max(self.columns, *map(_column, set(wide)), 0)
+        numbers = (_ROW if plain else _ANY_ROW).findall(text)
+        self.rows = max([self.rows, *map(int, numbers)])
+        if b"<row>" in text or b"<row/>" in text or b":row" in text or not plain:
+            self._unnumbered += sum(1 for _ in _ROWS.finditer(text, seen))
+            self.rows = max(self.rows, self._unnumbered)
+            if text.count(b"r=") < len(_CELLS.findall(text)):
+                self._count_cells(text)
+
+    def _count_cells(self, text: bytes) -> None:
+        """Cells without a reference follow one another: the most that stand between two rows."""
+        self.columns = max([self.columns, *(len(_CELLS.findall(row)) for row in _ROWS.split(text))])
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 import numpy as np
@@ -17,7 +18,9 @@ import pyarrow.csv as arrow_csv
 from analytics.exports.reading.encodings import UNDECODABLE
 from analytics.exports.reading.tables import FastReadFailed, RawRows, Record, batches_of, raw_schema, stage, trimmed
 
-csv.field_size_limit(1 << 20)
+MAX_LINE = 1 << 20  # characters; no platform writes such a line, and a cell of it would cost every query its memory
+KEPT_OF_LINE = 32_767  # as much as a cell of a workbook holds
+csv.field_size_limit(MAX_LINE)
 _CHUNK = 1 << 22
 _TAIL = 1 << 16
 _FAST_ENCODINGS = {"utf-8": "utf8", "utf-8-sig": "utf8", "gb18030": "gb18030", "gbk": "gb18030"}
@@ -32,9 +35,13 @@ class CsvTable:
     delimiter: str
     sheet: str = ""
     hidden: bool = False
+    asked: bool = True
 
     def head(self, rows: int) -> list[Record]:
         return list(islice(self._records(), rows))
+
+    def count(self) -> int:
+        return sum(1 for _ in self._records())
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
         head = self.head(header_row + 1) if header_row >= 0 else []
@@ -52,7 +59,7 @@ class CsvTable:
 
     def _records(self) -> Iterator[Record]:
         with self.path.open(encoding=self.encoding, errors="casewatch_mark", newline="") as file:
-            yield from records_of(file, self.delimiter)
+            yield from records_of(lines_of(file), self.delimiter)
 
     def _with_cut_end(self, records: Iterable[Record], width: int) -> Iterator[Record]:
         """The records, a last one that stops in mid-row marked as cut off."""
@@ -78,6 +85,7 @@ class _Lines:
         self.source = iter(source)
         self.back: deque[str] = deque()
         self.taken: list[str] = []
+        self.size = 0  # characters of what is taken
         self.number = 0
 
     def __iter__(self) -> _Lines:
@@ -85,32 +93,60 @@ class _Lines:
 
     def __next__(self) -> str:
         line = self.back.popleft() if self.back else next(self.source)
+        self.size = len(line) + (self.size if self.taken else 0)
         self.taken.append(line)
+        if self.size > MAX_LINE and len(self.taken) > 1:
+            raise csv.Error("a record of so many characters is a quote that does not close")
         return line
+
+    def first(self) -> str | None:
+        """The line with which the next record begins, not taken yet; None at the end."""
+        if not self.back:
+            line = next(self.source, None)
+            if line is None:
+                return None
+            self.back.append(line)
+        return self.back[0]
+
+
+def lines_of(file: TextIO) -> Iterator[str]:
+    """The physical lines of a text; of one with more than `MAX_LINE` characters the beginning, longer by one than they."""
+    while line := file.readline(MAX_LINE + 1):
+        yield line
+        if len(line) > MAX_LINE:
+            while line and line[-1] not in "\r\n":
+                line = file.readline(MAX_LINE)
 
 
 def records_of(source: Iterable[str], delimiter: str) -> Iterator[Record]:
     """Every record with its first physical line.
 
     A quote that never closes properly would swallow the rows after it: then its own line alone is a damaged record,
-    and reading goes on with the next line.
+    and reading goes on with the next line. Whatever opens a quote before the line at which that one failed fails there
+    as well, and is not tried again: else a file that opens one on every line would cost the square of its lines.
     """
     lines = _Lines(source)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
+    fails_at = 0  # quotes that open before this line do not close
+    while (first := lines.first()) is not None:
         lines.taken.clear()
         damage: str | None = None
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            first, *others = lines.taken
-            lines.back.extendleft(reversed(others))
-            lines.taken = [first]
-            cells, closed = _lenient(first, delimiter)
+        if len(first) > MAX_LINE:
+            cells, damage = next(lines)[:KEPT_OF_LINE].split(delimiter), "too_long"
+        elif lines.number < fails_at and '"' in first:
+            cells, closed = _lenient(next(lines), delimiter)
             damage = None if closed else "stray_quote"
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        else:
+            try:
+                cells = next(reader)
+            except csv.Error:
+                fails_at = lines.number + len(lines.taken) - (0 if lines.first() is None else 1)
+                _, *others = lines.taken
+                lines.back.extendleft(reversed(others))
+                lines.taken = [first]
+                cells, closed = _lenient(first, delimiter)
+                damage = None if closed else "stray_quote"
+                reader = csv.reader(lines, delimiter=delimiter, strict=True)
         text = "".join(lines.taken)
         if "\0" in text or UNDECODABLE in text:
             damage = damage or ("nul_bytes" if "\0" in text else "undecodable")
@@ -160,9 +196,14 @@ def one_record_lines(path: Path) -> tuple[int, int] | None:
 
 
 def _one_record_a_line(chunk: bytes, line_ends: np.ndarray) -> bool:
-    """No NULs, no lone carriage returns, no blank lines, in bytes that begin with a line."""
+    """No NULs, no lone carriage returns, no blank lines, none that is too long, in bytes that begin with a line."""
+    ends = np.flatnonzero(line_ends)
+    longest = max(
+        int(np.diff(ends, prepend=-1).max(initial=0)), len(chunk) - int(ends[-1]) if len(ends) else len(chunk)
+    )
     return (
-        b"\0" not in chunk
+        longest <= MAX_LINE
+        and b"\0" not in chunk
         and not (line_ends[1:] & line_ends[:-1]).any()
         and not chunk.startswith((b"\n", b"\r\n"))
         and (b"\r" not in chunk or (chunk.count(b"\r") == chunk.count(b"\r\n") and b"\n\r\n" not in chunk))

@@ -16,22 +16,28 @@ _PREFIX = "casewatch-scratch-"
 
 
 @contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """A new folder that nobody else may read, while its lock beside it is held; the system drops a killed one's lock."""
-    place = Path(tempfile.gettempdir())
-    _sweep(place)
+def scratch_folder(place: Path | None = None) -> Iterator[Path]:
+    """A new folder that nobody else may read, while its lock beside it is held; the system drops a killed one's lock.
+
+    It lies in `place`, or where the system keeps what is temporary.
+    """
+    place = place or Path(tempfile.gettempdir())
+    sweep(place)
     folder = place / f"{_PREFIX}{secrets.token_hex(8)}"
-    with filelock.FileLock(f"{folder}.lock", mode=0o600):
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder)
-    Path(f"{folder}.lock").unlink(missing_ok=True)
+    lock_file = Path(f"{folder}.lock")
+    try:
+        with filelock.FileLock(lock_file, mode=0o600):
+            folder.mkdir(mode=0o700)
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder)
+    finally:
+        lock_file.unlink(missing_ok=True)
 
 
-def _sweep(place: Path) -> None:
-    """Remove what killed processes left, at once: it may hold clear personal data."""
+def sweep(place: Path) -> None:
+    """Remove what killed processes left in `place`, at once: it may hold clear personal data."""
     for lock_file in place.glob(f"{_PREFIX}*.lock"):
         try:
             if hasattr(os, "getuid") and lock_file.stat(follow_symlinks=False).st_uid != os.getuid():

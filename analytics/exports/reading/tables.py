@@ -13,7 +13,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as compute
 
+from analytics.errors import N_, ExportRefused
+
 BATCH = 20_000
+_BYTES_OF_CELL = 5  # <td>x
+_MERGED_CELLS = 4_000_000
+MAX_CELLS = 30_000_000  # that a file may lay out, filled or not: 32 bytes each in the parser of workbooks
 _LOST = 1e15  # workbooks keep 15 digits; a longer code has lost its end, whatever it looks like now
 
 # Spaces of every width, line ends, tabs, NULs and byte-order marks at the ends of a cell say nothing.
@@ -48,6 +53,27 @@ class RawRows:
     blank_tail: int = 0
 
 
+class CellsLeft:
+    """How many cells the tables of a page may still lay out, filled or not: what its bytes can hold, and some merged ones."""
+
+    def __init__(self, file: str, size: int) -> None:
+        self.file = file
+        self.limit = self.left = min(MAX_CELLS, _MERGED_CELLS + size // _BYTES_OF_CELL)
+
+    def take(self, cells: int) -> None:
+        """Take some before they are laid out. Raises `ExportRefused` where so many are not left."""
+        self.left -= cells
+        if self.left < 0:
+            raise ExportRefused(
+                N_(
+                    "`{file}` spans more than {limit} cells, most of them empty. Delete the rows and columns beside the "
+                    "list, or export it as CSV."
+                ),
+                file=self.file,
+                limit=f"{self.limit:,}",
+            )
+
+
 class Table(Protocol):
     """One table of a file: a whole text file, one sheet of a workbook, one table of a page."""
 
@@ -61,8 +87,17 @@ class Table(Protocol):
         """Is it a sheet that a person who opens the file does not see, and that no mapping asked for?"""
         ...
 
+    @property
+    def asked(self) -> bool:
+        """Is it wanted, that is: does no mapping ask for another sheet?"""
+        ...
+
     def head(self, rows: int) -> list[Record]:
         """The first records, as texts."""
+        ...
+
+    def count(self) -> int:
+        """How many records it has, the header and what stands above it among them."""
         ...
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
@@ -83,6 +118,13 @@ class Headless:
     @property
     def hidden(self) -> bool:
         return self.table.hidden
+
+    @property
+    def asked(self) -> bool:
+        return self.table.asked
+
+    def count(self) -> int:
+        return self.table.count()
 
     def head(self, rows: int) -> list[Record]:
         below = self.table.head(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,10 +12,10 @@ from lxml import etree, html
 
 from analytics.errors import N_, ExportRefused
 from analytics.exports.reading.encodings import encoding_of
-from analytics.exports.reading.tables import RawRows, Record, batches_of, stage
+from analytics.exports.reading.tables import CellsLeft, RawRows, Record, batches_of, stage
 
 MAX_PAGE_MB = 200  # a page is held in memory several times over
-MAX_SPAN = 1000  # a cell that claims to span more rows or columns is a trap
+MAX_ACROSS, MAX_DOWN = 1000, 65_534  # what HTML allows a cell to span
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 
@@ -27,9 +27,13 @@ class PageTable:
     sheet: str
     rows: list[list[str]]
     hidden: bool = False
+    asked: bool = True
 
     def head(self, rows: int) -> list[Record]:
         return list(islice(self._records(), rows))
+
+    def count(self) -> int:
+        return len(self.rows)
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
         yield stage(con, batches_of(islice(self._records(), header_row + 1, None)), width)
@@ -39,50 +43,104 @@ class PageTable:
             yield Record(line, cells)
 
 
-def page_tables(path: Path, file: str) -> Iterator[PageTable]:
-    """The tables of an HTML page. Scripts and styles are thrown away unread; nothing is fetched."""
-    _check_size(path, file)
-    parser = html.HTMLParser(encoding=encoding_of(path), no_network=True, remove_comments=True)
-    page = html.fromstring(path.read_bytes(), parser=parser)
-    etree.strip_elements(page, "script", "style", with_tail=False)
-    tables = list(page.iter("table"))
-    inner = [table for table in tables if next(table.iterdescendants("table"), None) is None]
-    for number, table in enumerate(inner, start=1):
-        yield PageTable(f"table {number}" if len(inner) > 1 else "", _page_rows(table))
+class Grid:
+    """The rows of a table as they are laid out: merged cells repeated downwards, what is skipped filled with nothing.
 
+    A few bytes may ask for millions of cells, so all are taken from what one file may lay out (`left`) before they are.
+    """
 
-def _page_rows(table: html.HtmlElement) -> list[list[str]]:
-    """The rows of a table, every cell repeated over the rows that it spans."""
-    rows: list[list[str]] = []
-    held: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, text
-    for row in table.iter("tr"):
+    def __init__(self, left: CellsLeft) -> None:
+        self.rows: list[list[str]] = []
+        self._left = left
+        self._held: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, text
+
+    def skip(self, rows: int) -> None:
+        """Leave rows empty."""
+        self._left.take(rows)
+        for _ in range(rows if self._held else 0):
+            self.add(())
+        self.rows += [[]] * (0 if self._held else rows)
+
+    def add(self, given: Iterable[tuple[str, int, int, int]]) -> None:
+        """Lay out a row of cells, each with its text, columns and rows that it spans, and columns to skip before it."""
         cells: list[str] = []
         below: dict[int, tuple[int, str]] = {}
 
-        def place(text: str, down: int, cells: list[str] = cells, below: dict[int, tuple[int, str]] = below) -> None:
+        def place(text: str, down: int) -> None:
             if down > 1:
                 below[len(cells)] = down - 1, text
             cells.append(text)
 
-        for cell in row.iterchildren("td", "th"):
-            while len(cells) in held:
-                place(held[len(cells)][1], held[len(cells)][0])
-            down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
-            for text in ["".join(cell.itertext()).strip(), *([""] * (across - 1))]:
+        def fill() -> None:
+            while len(cells) in self._held:
+                down, text = self._held[len(cells)]
                 place(text, down)
-        while len(cells) in held:
-            place(held[len(cells)][1], held[len(cells)][0])
-        held = below
-        rows.append(cells)
-    return rows
+
+        for text, across, down, skipped in given:
+            self._left.take(across + skipped)
+            fill()
+            for _ in range(skipped):
+                place("", 1)
+            for each in [text, *([""] * (across - 1))]:
+                place(each, down)
+        fill()
+        self._left.take(len(self._held) + 1)
+        self._held = below
+        self.rows.append(cells)
+
+
+def page_tables(path: Path, file: str) -> Iterator[PageTable]:
+    """The tables of an HTML page, those in cells of others as well. Scripts and styles are thrown away unread; nothing is
+    fetched.
+
+    A row belongs to the innermost table around it, and the text of a cell is without the tables in it. What holds no
+    text, like the frame that a page puts around its table, is no table.
+    """
+    _check_size(path, file)
+    parser = html.HTMLParser(encoding=encoding_of(path), no_network=True, remove_comments=True)
+    try:
+        page = html.fromstring(path.read_bytes(), parser=parser)
+    except etree.LxmlError as error:
+        raise _damaged(file, error) from error
+    if any("depth" in fault.message.lower() for fault in parser.error_log):
+        raise ExportRefused(  # the parser stopped there, and what follows is not in the page that it gives
+            N_("`{file}` is not safe to open: {reason}. Open it in Excel, save it again, and import that."),
+            file=file,
+            reason=N_("its elements are nested too deeply"),
+        )
+    etree.strip_elements(page, "script", "style", with_tail=False)
+    tables = list(page.iter("table"))
+    for table in tables:
+        if next(table.iterancestors("table"), None) is not None:
+            table.drop_tree()
+    left = CellsLeft(file, path.stat().st_size)
+    laid_out = [rows for table in tables if any(map(any, rows := _page_rows(table, left)))]
+    for number, rows in enumerate(laid_out, start=1):
+        yield PageTable(f"table {number}" if len(laid_out) > 1 else "", rows)
+
+
+def _page_rows(table: html.HtmlElement, left: CellsLeft) -> list[list[str]]:
+    grid = Grid(left)
+    for row in table.iter("tr"):
+        grid.add(
+            (
+                "".join(cell.itertext()).strip(),
+                min(_span(cell.get("colspan")), MAX_ACROSS),
+                min(_span(cell.get("rowspan")), MAX_DOWN),
+                0,
+            )
+            for cell in row.iterchildren("td", "th")
+        )
+    return grid.rows
 
 
 def _span(text: str | None) -> int:
-    return min(int(text), MAX_SPAN) if text and text.isdigit() and int(text) > 0 else 1
+    return max(int(text), 1) if text and text.isdecimal() and len(text) < 10 else 1
 
 
 def spreadsheet_tables(path: Path, file: str, only: str | None = None) -> Iterator[PageTable]:
-    """The sheets of an XML spreadsheet (Excel 2003); `only` asks for one of them, hidden or not. Entities are refused, not expanded."""
+    """The sheets of an XML spreadsheet (Excel 2003); `only` asks for one of them, hidden or not. Entities are refused, not
+    expanded."""
     _check_size(path, file)
     content = path.read_bytes()
     if b"<!DOCTYPE" in content[:65536] or b"<!ENTITY" in content:
@@ -94,30 +152,47 @@ def spreadsheet_tables(path: Path, file: str, only: str | None = None) -> Iterat
     try:
         root = etree.fromstring(content, parser=parser)
     except etree.XMLSyntaxError as error:
-        raise ExportRefused(
-            N_("`{file}` is cut off or damaged: {error}. Copy or export it again."), file=file, error=error
-        ) from error
+        raise _damaged(file, error) from error
+    left = CellsLeft(file, len(content))
     for sheet in root.iter(f"{_SS}Worksheet"):
-        name = sheet.get(f"{_SS}Name") or ""
-        if only not in (None, name):
-            continue
-        rows: list[list[str]] = []
-        for row in sheet.iter(f"{_SS}Row"):
-            rows += [[]] * _gap(row.get(f"{_SS}Index"), len(rows))
-            cells: list[str] = []
-            for cell in row.iterchildren(f"{_SS}Cell"):
-                cells += [""] * _gap(cell.get(f"{_SS}Index"), len(cells))
-                cells.append("".join(cell.itertext()).strip())
-            rows.append(cells)
+        asked = only is None or sheet.get(f"{_SS}Name") == only
         visible = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
-        yield PageTable(name, rows, only is None and visible in ("SheetHidden", "SheetVeryHidden"))
+        hidden = only is None and visible in ("SheetHidden", "SheetVeryHidden")
+        yield PageTable(sheet.get(f"{_SS}Name") or "", _sheet_rows(sheet, left), hidden, asked)
 
 
-def _gap(index: str | None, filled: int) -> int:
-    """How many rows or cells an explicit index skips."""
-    if not index or not index.isdigit():
-        return 0
-    return min(max(int(index) - 1 - filled, 0), 100_000)
+def _sheet_rows(sheet: etree._Element, left: CellsLeft) -> list[list[str]]:
+    grid = Grid(left)
+    for row in sheet.iter(f"{_SS}Row"):
+        grid.skip(_number(row, "Index", len(grid.rows) + 1) - 1 - len(grid.rows))
+        grid.add(_sheet_cells(row))
+        grid.skip(_number(row, "Span", 0))
+    return grid.rows
+
+
+def _sheet_cells(row: etree._Element) -> Iterator[tuple[str, int, int, int]]:
+    """The cells of a row; an index that goes on where the one before ends skips nothing, nor does one that goes back."""
+    column = 1
+    for cell in row.iterchildren(f"{_SS}Cell"):
+        index = max(_number(cell, "Index", column), column)
+        across = 1 + _number(cell, "MergeAcross", 0)
+        yield "".join(cell.itertext()).strip(), across, 1 + _number(cell, "MergeDown", 0), index - column
+        column = index + across
+
+
+def _number(element: etree._Element, name: str, otherwise: int) -> int:
+    """A whole number that an attribute says, as large as it says it: what is too large is refused where it is laid out."""
+    text = element.get(f"{_SS}{name}") or ""
+    return int(text[:18]) if text.isdecimal() else otherwise
+
+
+def _damaged(file: str, error: etree.LxmlError) -> ExportRefused:
+    """Why a page or sheet cannot be parsed. Raises `MemoryError` where that is only for want of memory."""
+    if "memory" in str(error).lower():
+        raise MemoryError from error
+    return ExportRefused(
+        N_("`{file}` is cut off or damaged: {error}. Copy or export it again."), file=file, error=error
+    )
 
 
 def _check_size(path: Path, file: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,16 @@ class SheetTable:
     sheet: str
     source: CalamineSheet
     hidden: bool = False
+    asked: bool = True
 
     def head(self, rows: int) -> list[Record]:
         return [Record(each.line, [cell_text(cell) for cell in each.cells]) for each in islice(self._records(), rows)]
 
+    def count(self) -> int:
+        return sum(1 for _ in self.source.iter_rows())
+
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
-        if self._merges():
+        if self._merges:
             yield stage(con, batches_of(islice(self._records(), header_row + 1, None)), width)
         else:
             yield stage(con, self._batches(header_row + 1), width)
@@ -40,12 +45,13 @@ class SheetTable:
             yield Batch(range(line, line + len(chunk)), list(chunk))
             line += len(chunk)
 
+    @cached_property
     def _merges(self) -> dict[int, list[tuple[int, int]]]:
         left = self.source.start[1] if self.source.start else 0
         return _vertical_merges(self.source.merged_cell_ranges or [], left)
 
     def _records(self) -> Iterator[Record]:
-        merges = self._merges()
+        merges = self._merges
         open_merges: dict[int, tuple[int, Any]] = {}
         for row, cells in enumerate(self.source.iter_rows()):
             for column, (bottom, value) in list(open_merges.items()):
@@ -78,9 +84,10 @@ def workbook_tables(path: Path, file: str, only: str | None = None) -> Iterator[
     try:
         workbook = CalamineWorkbook.from_path(path)
         for sheet in workbook.sheets_metadata:
-            if sheet.typ == SheetTypeEnum.WorkSheet and only in (None, sheet.name):
+            if sheet.typ == SheetTypeEnum.WorkSheet:
                 hidden = only is None and sheet.visible != SheetVisibleEnum.Visible
-                yield SheetTable(sheet.name, workbook.get_sheet_by_name(sheet.name), hidden)
+                source = workbook.get_sheet_by_name(sheet.name)
+                yield SheetTable(sheet.name, source, hidden, only in (None, sheet.name))
     except python_calamine.PasswordError as error:
         raise needs_password(file) from error
     except (python_calamine.CalamineError, OSError) as error:

@@ -76,6 +76,7 @@ class Mapping(BaseModel):
     encoding: str | None = None
     delimiter: str | None = Field(None, min_length=1, max_length=1)
     sheet: str | None = None
+    partial: bool = False  # the export tells of some units or areas only: what it lacks has not vanished
     header_line: int | None = Field(None, ge=0)  # 0: there is none, and columns go by their places
     exported_on: date | None = None
     empty: Texts = ()  # texts that stand for "nothing" in this system

@@ -11,9 +11,8 @@ from analytics.exports.cleaning.canonical import CanonicalQueries
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Preview
-from analytics.exports.read import base_name, recognise_head, scratch_database, tables_of
+from analytics.exports.read import base_name, filled_columns, recognise_head, scratch_database, tables_of, unknown
 from analytics.exports.reading.tables import Record, batches_of, stage
-from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.recognising.guessing import Guess, guess_table
 from analytics.exports.recognising.headers import Recognised, label_of
 from analytics.exports.recognising.mapping import find_mapping, mapping_text
@@ -32,10 +31,14 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
     file = base_name(path)
     chosen = find_mapping(mapping) if mapping else None
     previews = []
-    with time_limit(settings.imports.timeout_seconds, file), scratch_database() as con:
+    too_wide = None
+    with scratch_database(settings.imports.memory_mb) as con:
         for table in tables_of(path, file, settings, chosen):
-            found, head = recognise_head(table, file, chosen)
-            if head:
+            found, head = recognise_head(table, file, chosen, settings)
+            if head and table.asked:
+                if not found and max(filled_columns(each.cells) for each in head) > settings.imports.max_columns:
+                    too_wide = too_wide or unknown(file, table, head, chosen, settings)
+                    continue
                 if found:
                     preview, seen = _known(table.sheet, found, head), found
                 else:
@@ -43,6 +46,8 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
                     preview, seen = _unknown(table.sheet, guess, head), guess.found
                 preview = replace(preview, hidden=table.hidden)
                 previews.append(_with_sample(con, preview, head, seen, settings))
+    if too_wide and not previews:
+        raise too_wide
     return previews
 
 

@@ -1,6 +1,7 @@
 -- What findings need of the imports themselves and no other figure does.
 
--- Cases that a later export of their platform lacks although it covers their unit's area and their day.
+-- Cases that a later export of their platform lacks although it covers their unit's area and their day. An export that
+-- tells of few of the units that an earlier one told of, or whose mapping says so, is partial: it covers nothing.
 CREATE TABLE vanished_cases AS
 WITH told AS (
     SELECT
@@ -8,6 +9,7 @@ WITH told AS (
         incoming_cases.exported_on,
         incoming_cases.platform,
         unit_names.area,
+        coalesce(unit_names.unit_name, incoming_cases.unit_name) AS unit_name,
         CAST(coalesce(accepted_at, received_at, applied_at) AS DATE) AS happened_on
     FROM incoming_cases
     LEFT JOIN unit_names
@@ -15,10 +17,40 @@ WITH told AS (
         AND unit_names.region_code IS NOT DISTINCT FROM incoming_cases.region_code
         AND unit_names.region_name IS NOT DISTINCT FROM incoming_cases.region_name
 ),
-covered AS (
-    SELECT import_id, exported_on, platform, area, min(happened_on) AS first_day, max(happened_on) AS last_day
+listed AS (
+    SELECT
+        import_id,
+        exported_on,
+        platform,
+        area,
+        min(happened_on) AS first_day,
+        max(happened_on) AS last_day,
+        count(DISTINCT unit_name) AS units
     FROM told
     GROUP BY import_id, exported_on, platform, area
+),
+measured AS (
+    SELECT
+        *,
+        max(units) OVER (
+            PARTITION BY platform, area
+            ORDER BY exported_on, import_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS units_before
+    FROM listed
+),
+covered AS (
+    SELECT import_id, exported_on, platform, area, first_day, last_day
+    FROM measured
+    WHERE units >= getvariable('partial_unit_share') * coalesce(units_before, 0)
+        AND NOT EXISTS (
+            SELECT 1
+            FROM import_parts
+            WHERE import_parts.import_id = measured.import_id
+                AND import_parts.platform = measured.platform
+                AND import_parts.kind = 'cases'
+                AND import_parts.partial
+        )
 ),
 exports AS (
     SELECT import_id, any_value(file) AS file, any_value(exported_on) AS exported_on, any_value(told_on) AS told_on

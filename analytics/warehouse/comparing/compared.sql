@@ -1,6 +1,7 @@
 -- What became of each key between two exports of one platform and kind. Views `earlier` and `later` hold key, happened_on,
 -- part, line and `fields`, a list of texts. A key told twice in an export counts as its last row tells it.
--- Vanished: in the earlier export, on a day that the later one covers, and not in it.
+-- Vanished: in the earlier export, on a day that the later one covers, and not in it; nothing where the variable `partial`
+-- says that the later one tells of some units or areas only.
 CREATE OR REPLACE TEMP TABLE compared AS
 WITH earlier_keys AS (
     SELECT
@@ -36,6 +37,11 @@ FROM later_keys
 FULL JOIN earlier_keys ON earlier_keys.key = later_keys.key
 CROSS JOIN covered
 WHERE later_keys.key IS NOT NULL
-    OR earlier_keys.happened_on IS NULL
-    OR covered.first_day IS NULL
-    OR earlier_keys.happened_on BETWEEN covered.first_day AND covered.last_day;
+    OR (
+        NOT getvariable('partial')
+        AND (
+            earlier_keys.happened_on IS NULL
+            OR covered.first_day IS NULL
+            OR earlier_keys.happened_on BETWEEN covered.first_day AND covered.last_day
+        )
+    );

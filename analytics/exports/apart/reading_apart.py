@@ -1,0 +1,164 @@
+"""Have a file read or looked at in a process of its own, and turn every way in which that can end into an answer."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analytics import errors
+from analytics.errors import N_, CasewatchError, ExportRefused
+from analytics.exports.apart.child import WORDS, Task, work
+from analytics.exports.apart.limits import memory_used, out_of_memory
+from analytics.exports.apart.server import forked
+from analytics.exports.export import Export, Part, Preview, SkippedSheet
+from analytics.exports.read import base_name
+from analytics.exports.reading.scratch import scratch_folder
+from analytics.progress import Progress
+from analytics.settings import Imports, Settings
+
+_LOOK_EVERY = 0.05  # seconds between two looks at the memory of a process: it takes no gigabyte meanwhile
+
+
+def read_apart(
+    path: Path,
+    into: Path,
+    settings: Settings,
+    mapping: str | Path | None = None,
+    progress: Progress | None = None,
+    hash_key: bytes = b"",
+) -> Export:
+    """`read_export` in a process of its own, which has the memory, the time and the processor that the settings allow.
+
+    Raises what `read_export` raises, `ExportRefused` where the process ends in any other way, and `OSError` where the
+    system does not let it work (a full disk). What it wrote into `into` counts only where this returns.
+    """
+    with scratch_folder() as room:
+        task = Task(Path(path), settings, mapping, room, into, hash_key)
+        told = _answered(task, progress or (lambda _step, _share: None))["export"]
+    return Export(
+        **{
+            **told,
+            "exported_on": date.fromisoformat(told["exported_on"]) if told["exported_on"] else None,
+            "parts": tuple(Part(**part) for part in told["parts"]),
+            "skipped": tuple(SkippedSheet(**sheet) for sheet in told["skipped"]),
+        }
+    )
+
+
+def recognise_apart(path: Path, settings: Settings, mapping: str | Path | None = None) -> list[Preview]:
+    """`recognise` in a process of its own, within the same limits. Raises as `read_apart` does."""
+    with scratch_folder() as room:
+        told = _answered(Task(Path(path), settings, mapping, room), lambda _step, _share: None)
+    return [Preview(**preview) for preview in told["previews"]]
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """How the process of a file ended: its answer, if it gave one; else whether it took too long or too much memory."""
+
+    answer: dict[str, Any] | None
+    too_long: bool
+    too_much: bool
+    exit_code: int | None
+    last_words: str
+
+
+def _answered(task: Task, tell: Progress) -> dict[str, Any]:
+    """The answer of the process of `task`. Raises what it was refused for, or how it ended."""
+    ended = _run(task, tell)
+    answer, file = ended.answer, base_name(task.path)
+    if answer is None or "memory" in answer:
+        raise _ended_badly(ended, file, task.settings.imports)
+    if "refused" in answer:
+        kind: type[CasewatchError] = getattr(errors, answer["refused"])
+        raise kind(answer["template"], **answer["details"])
+    if "system" in answer:
+        raise OSError(answer["errno"], answer["system"])
+    if "failed" in answer:
+        raise ExportRefused(
+            N_(
+                "`{file}` cannot be read, and it is not known why ({error}). Please report it; import it as CSV meanwhile."
+            ),
+            file=file,
+            error=answer["failed"],
+        )
+    return answer
+
+
+def _run(task: Task, tell: Progress) -> _Ended:
+    """Start the process, pass on its steps, and end it: when it has answered, when its time is over, when it is dead."""
+    limits = task.settings.imports
+    deadline = time.monotonic() + limits.timeout_seconds
+    process, hears = forked(work, task)
+    answer: dict[str, Any] | None = None
+    too_long = too_much = False
+    try:
+        while answer is None:
+            if not hears.poll(min(_LOOK_EVERY, max(0.0, deadline - time.monotonic()))):
+                too_long = time.monotonic() >= deadline
+                too_much = memory_used(process.pid or 0) > limits.memory_mb
+                if too_long or too_much:
+                    break
+                continue
+            message = json.loads(hears.recv_bytes())
+            if "step" in message:
+                tell(message["step"], message["share"])
+            else:
+                answer = message
+    except EOFError:
+        process.join(5)  # it is ending by itself: its exit code says of what
+    finally:
+        process.kill()
+        process.join()
+        hears.close()
+    words = task.room / WORDS
+    said = words.read_text(encoding="utf-8", errors="replace")[-20_000:] if words.exists() else ""
+    return _Ended(answer, too_long, too_much, process.exitcode, said)
+
+
+def _ended_badly(ended: _Ended, file: str, limits: Imports) -> ExportRefused:
+    """The sentence for a process that gave no answer."""
+    if ended.too_long:
+        return ExportRefused(
+            N_("`{file}` takes longer than {seconds} s to read. Export a shorter period, or raise timeout_seconds."),
+            file=file,
+            seconds=f"{limits.timeout_seconds:g}",
+        )
+    if ended.exit_code == -getattr(signal, "SIGXCPU", 0):
+        return ExportRefused(
+            N_(
+                "`{file}` needs more than {seconds} s of processor time to be read. Export a shorter period, or raise "
+                "processor_seconds."
+            ),
+            file=file,
+            seconds=f"{limits.processor_seconds:g}",
+        )
+    if ended.too_much or ended.answer is not None or out_of_memory(ended.last_words):
+        return ExportRefused(
+            N_(
+                "`{file}` needs more than {limit} MB of memory to be read. Export a shorter period or as CSV, or raise "
+                "memory_mb."
+            ),
+            file=file,
+            limit=limits.memory_mb,
+        )
+    return ExportRefused(
+        N_(
+            "`{file}` ended the process that read it ({how}): it is damaged, made to do so, or the machine is short of "
+            "memory. Open it in Excel, save it again, and import that."
+        ),
+        file=file,
+        how=_how(ended.exit_code),
+    )
+
+
+def _how(exit_code: int | None) -> str:
+    try:
+        return signal.Signals(-(exit_code or 0)).name
+    except ValueError:
+        return f"exit code {exit_code}"
