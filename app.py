@@ -6,6 +6,7 @@ from ui.shell.data import pin, published
 from ui.shell.filters import filter_bar, known_from_url
 from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
 from ui.shell.language import language_from_url, language_switch
+from ui.shell.unsettled import damage_notice
 from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
@@ -36,6 +37,8 @@ page = st.navigation(
 if page.url_path == "imports" and published():
     with helpful():
         waiting_for_publish()
+with helpful():
+    damage_notice(link=page.url_path != "imports")
 with helpful():
     if page.url_path == "imports":
         language_switch()

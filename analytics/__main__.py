@@ -12,12 +12,12 @@ import traceback
 
 import typer
 
-from analytics.commands import clock, demo, figures, imports
+from analytics.commands import clock, demo, figures, imports, warehouse
 from analytics.commands.printing import notes
 from analytics.errors import CasewatchError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-for group in (imports, figures, clock, demo):
+for group in (imports, figures, clock, warehouse, demo):
     app.add_typer(group.commands)
 
 

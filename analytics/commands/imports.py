@@ -18,7 +18,16 @@ from analytics.commands.import_files import (
     say_matches,
     say_waiting,
 )
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, notes, show
+from analytics.commands.printing import (
+    DEFAULT_WAREHOUSE,
+    AsFormat,
+    Format,
+    Warehouse,
+    as_records,
+    notes,
+    say_damaged,
+    show,
+)
 from analytics.errors import CasewatchError
 from analytics.settings import load_settings
 from analytics.snapshot.publish import publish
@@ -108,12 +117,14 @@ def undo(import_id: str, warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat
     """Take an import out of force; its rows are kept."""
     undone = undo_import(import_id, warehouse, load_settings(), say_waiting)
     show(flat([import_record(undone, "undone")], how), how)
+    say_damaged(warehouse)
 
 
 @commands.command("publish")
 def publish_(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Publish a snapshot under the present settings and calendar, if the current one is not that already."""
     show([{"snapshot": publish(warehouse, load_settings(), say_waiting) or None}], how)
+    say_damaged(warehouse)
 
 
 @commands.command()

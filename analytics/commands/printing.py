@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from analytics.settings import ROOT
+from analytics.snapshot.settling import unsettled
+from analytics.warehouse.damage import Damage
 
 notes = Console(stderr=True)
 
@@ -60,3 +62,18 @@ def show(records: list[dict[str, Any]], how: Format) -> None:
         for record in records:
             table.add_row(*("" if value is None else str(value) for value in record.values()))
         Console().print(table)
+
+
+def say_damage(state: str, damage: Damage, to: Console | None = None) -> None:
+    """A damage as two lines: where and what, and the way out."""
+    file = f" ({damage.file}, {damage.rows:,} rows)" if damage.file and damage.rows is not None else ""
+    to = to or Console()
+    to.print(f"{state}: {damage.what.format(**damage.details)}{file}", markup=False, highlight=False, soft_wrap=True)
+    if damage.mend:
+        to.print(f"    {damage.mend.format(**damage.details)}", markup=False, highlight=False, soft_wrap=True)
+
+
+def say_damaged(warehouse: Path) -> None:
+    """Say on standard error what the figures are without, as every page does, until it is settled."""
+    for damage in unsettled(warehouse):
+        say_damage("damaged", damage, notes)

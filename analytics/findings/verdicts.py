@@ -17,6 +17,7 @@ import filelock
 from analytics.errors import N_, CasewatchError
 from analytics.findings.catalogue import finding as known_finding
 from analytics.warehouse.manifest import write_durably
+from analytics.warehouse.private import FILE, private_folder
 
 STATES = ("to_verify", "confirmed", "false_alarm")
 """What a row of a finding can be; the first until somebody says otherwise."""
@@ -59,9 +60,9 @@ def record(
     moment = at or datetime.now().astimezone()
     verdict = Verdict(finding, named, state, who.strip(), moment.isoformat(timespec="seconds"), note.strip())
     file = _file(warehouse)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(file.parent)
     try:
-        with filelock.FileLock(file.parent / "lock", timeout=_WAIT):
+        with filelock.FileLock(file.parent / "lock", timeout=_WAIT, mode=FILE):
             before = file.read_text(encoding="utf-8") if file.exists() else ""
             write_durably(file, before + json.dumps(asdict(verdict), ensure_ascii=False) + "\n")
     except filelock.Timeout as error:
@@ -75,11 +76,11 @@ def verdicts(warehouse: Path, finding: str | None = None) -> list[Verdict]:
     if not file.exists():
         return []
     told = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
         try:
             entry = json.loads(line)
             told.append(Verdict(**{**entry, "rows": tuple(entry["rows"])}))
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise VerdictRefused(
                 N_("{file}, line {line}: not a verdict. Mend the line, or take it out. ({error})"),
                 file=file,

@@ -13,7 +13,7 @@ from analytics.figures.scope import Scope
 from analytics.snapshot.opened import Snapshot
 from analytics.warehouse.manifest import find_import, write_durably
 
-_EFFECT = "effect.json"
+EFFECT = "effect.json"
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,19 @@ class Effect:
 def effect_of(warehouse: Path, import_id: str) -> Effect | None:
     """What publishing an import did to the stock; None where that was not written down. Raises `UnknownImport`."""
     find_import(warehouse, import_id)
-    file = warehouse / "imports" / import_id / _EFFECT
-    if not file.exists():
-        return None
-    told = json.loads(file.read_text(encoding="utf-8"))
-    stocks = {key: _read(told[key]) for key in ("before", "before_same_day", "after")}
-    return Effect(together_with=tuple(told["together_with"]), **stocks)  # type: ignore[arg-type]
+    try:
+        return read_effect(warehouse / "imports" / import_id)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # what is known no more, or never was; `check` names a file that is damaged
+
+
+def read_effect(folder: Path) -> Effect:
+    """The effect beside an import's rows. Raises `OSError`, `ValueError`, `KeyError` or `TypeError` where there is none."""
+    told = json.loads((folder / EFFECT).read_text(encoding="utf-8"))
+    after = _read(told["after"])
+    if after is None:
+        raise ValueError("no stock after")
+    return Effect(tuple(told["together_with"]), _read(told["before"]), _read(told["before_same_day"]), after)
 
 
 def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
@@ -78,14 +85,14 @@ def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
     for import_id in entered:
         told: dict[str, Any] = {key: _written(stock) for key, stock in stocks.items()}
         told["together_with"] = [other for other in entered if other != import_id]
-        write_durably(warehouse / "imports" / import_id / _EFFECT, json.dumps(told, ensure_ascii=False, indent=2))
+        write_durably(warehouse / "imports" / import_id / EFFECT, json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _opened(file: Path) -> Snapshot | None:
     """The snapshot, None where this version cannot read it: publishing goes on, there is only nothing to compare with."""
     try:
         return Snapshot(file)
-    except (SnapshotBroken, KeyError):
+    except SnapshotBroken:
         return None
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
-import secrets
 import shutil
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,18 +16,19 @@ from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish_in_force
 from analytics.warehouse.dating import event_days, newest_believable, own_day
+from analytics.warehouse.hash_key import hash_key, print_of
+from analytics.warehouse.kept_files import fingerprints
+from analytics.warehouse.known_files import next_id, same_file
 from analytics.warehouse.lock import writing
 from analytics.warehouse.manifest import (
     Manifest,
     find_import,
-    list_imports,
     save_manifest,
     sync_folder,
     sync_tree,
-    write_durably,
 )
-
-_ID_TIME = "%Y%m%dT%H%M%S%f"
+from analytics.warehouse.private import keep_tree_private, private_folder
+from analytics.warehouse.who import user
 
 
 @dataclass(frozen=True)
@@ -74,11 +73,7 @@ def import_file(
 def _same_file(warehouse: Path, path: Path, mapping: str | Path | None, settings: Settings) -> Manifest | None:
     if not path.is_file() or path.stat().st_size > settings.imports.max_file_mb * 1_000_000:
         return None  # will be refused, without having been read
-    digest = _sha256(path)
-    for manifest in list_imports(warehouse):
-        if manifest.in_force and manifest.sha256 == digest and manifest.mapping == _mapping_name(mapping):
-            return manifest
-    return None
+    return same_file(warehouse, _sha256(path), _mapping_name(mapping))
 
 
 def _mapping_name(mapping: str | Path | None) -> str | None:
@@ -100,17 +95,18 @@ def _keep(
     demo: bool,
 ) -> Manifest:
     now = datetime.now(UTC)
-    import_id = _next_id(warehouse, now)
+    import_id = next_id(warehouse, now)
     incoming = warehouse / "imports" / f".incoming-{import_id}"
-    incoming.mkdir()
+    private_folder(incoming)
     try:
+        key = hash_key(warehouse)
         export = read_export(
             path,
             incoming,
             settings,
             mapping,
             progress=lambda step, share: tell(step, share * 0.7),
-            hash_key=_hash_key(warehouse),
+            hash_key=key,
         )
         parts = [asdict(part) for part in export.parts]
         days = event_days(incoming, parts, now.astimezone(ZoneInfo(settings.timezone)).date())
@@ -121,7 +117,7 @@ def _keep(
             sha256=export.sha256,
             size=export.size,
             imported_at=now.isoformat(timespec="seconds"),
-            who=who or _user(),
+            who=who or user(),
             mapping=_mapping_name(mapping),
             exported_on=exported_on.isoformat() if exported_on else None,
             newest_event=newest.isoformat() if newest else None,
@@ -132,37 +128,18 @@ def _keep(
             parts=parts,
             skipped=[asdict(sheet) for sheet in export.skipped],
             demo=demo,
+            files=fingerprints(incoming),
+            key_print=print_of(key),
         )
         save_manifest(incoming, manifest)
         sync_tree(incoming)
+        keep_tree_private(incoming)
         os.replace(incoming, warehouse / "imports" / import_id)
         sync_folder(warehouse / "imports")
     except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
         raise
     return manifest
-
-
-def _next_id(warehouse: Path, now: datetime) -> str:
-    """An id later than every other, also when the machine's clock has been put back: ids are the order of imports."""
-    times = [datetime.strptime(manifest.id[:21], _ID_TIME).replace(tzinfo=UTC) for manifest in list_imports(warehouse)]
-    later = max([now, *(time + timedelta(microseconds=1) for time in times)])
-    return f"{later.strftime(_ID_TIME)}-{secrets.token_hex(2)}"
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
-
-
-def _hash_key(warehouse: Path) -> bytes:
-    """The key that makes applicants recognisable within this warehouse and nowhere else."""
-    file = warehouse / "hash.key"
-    if not file.exists():
-        write_durably(file, secrets.token_hex(32), mode=0o600)
-    return bytes.fromhex(file.read_text(encoding="utf-8").strip())
 
 
 def undo_import(import_id: str, warehouse: Path, settings: Settings, progress: Progress | None = None) -> Manifest:

@@ -12,9 +12,10 @@ from pathlib import Path
 import duckdb
 import filelock
 
-from analytics.errors import N_, DiskFull, WarehouseBusy
+from analytics.errors import N_, DiskFull, WarehouseBusy, WarehouseDamaged
 from analytics.progress import Progress
 from analytics.settings import Settings
+from analytics.warehouse.private import FILE, keep_tree_private, open_to_others, private_folder
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -27,15 +28,38 @@ def writing(warehouse: Path, settings: Settings, tell: Progress | None = None) -
     one leaves none. Raises `WarehouseBusy` after `lock_timeout_seconds`, `DiskFull` when the disk takes no more.
     """
     with saying_when_full(warehouse):
-        for folder in (warehouse, warehouse / "imports", warehouse / "snapshots"):
-            folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(warehouse / "lock", timeout=settings.imports.lock_timeout_seconds)
+        _make_room(warehouse)
+        lock = filelock.FileLock(warehouse / "lock", timeout=settings.imports.lock_timeout_seconds, mode=FILE)
         _acquire(lock, warehouse, settings, tell)
         try:
             clean(warehouse)
             yield
         finally:
             lock.release()
+
+
+def _make_room(warehouse: Path) -> None:
+    """The folders of a warehouse; one from before they were private is made so with all that it holds.
+
+    Raises `WarehouseDamaged` where the place cannot be written to.
+    """
+    try:
+        if warehouse.is_dir() and open_to_others(warehouse):
+            keep_tree_private(warehouse)
+        for folder in (warehouse, warehouse / "imports", warehouse / "snapshots"):
+            private_folder(folder)
+    except OSError as error:
+        if _full(error) is not None:
+            raise
+        raise WarehouseDamaged(
+            N_(
+                "The warehouse {warehouse} cannot be written to: {error} ({place}). It must be a folder that belongs to "
+                "the user who runs this. The figures are as before."
+            ),
+            warehouse=warehouse,
+            error=error.strerror,
+            place=error.filename,
+        ) from error
 
 
 def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, tell: Progress | None) -> None:
@@ -67,7 +91,13 @@ def clean(warehouse: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)  # a database that is just closing removes its own, too
         else:
             leftover.unlink(missing_ok=True)
-    for leftover in (*warehouse.glob(".*.new"), *(warehouse / "imports").glob("*/.*.new")):
+    for leftover in warehouse.glob(".*.new"):
+        leftover.unlink()
+
+
+def clean_imports(warehouse: Path) -> None:
+    """Remove small files not renamed from the folders of all imports: once a publish, not for every file of a night."""
+    for leftover in (warehouse / "imports").glob("*/.*.new"):
         leftover.unlink()
 
 
