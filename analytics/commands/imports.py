@@ -34,6 +34,7 @@ from analytics.snapshot.publish import publish
 from analytics.warehouse import list_imports
 from analytics.warehouse.imports import undo_import
 from analytics.warehouse.inbox import take_in
+from analytics.warehouse.inbox_folders import Taken
 
 commands = typer.Typer()
 
@@ -88,15 +89,19 @@ def import_(
     if bool(files) == bool(inbox):
         raise typer.BadParameter("name files, or --inbox with a folder")
     if inbox is not None:
-        taken = take_in(
-            inbox, warehouse, load_settings(), mapping, tell=lambda _file, step, share: say_waiting(step, share)
-        )
-        for each in taken:
-            if each.reason:
-                notes.print(f"{each.file}: {each.reason}", style="red", markup=False)
-        say_matches(warehouse, [each.import_id for each in taken if each.import_id])
-        show(brief([asdict(each) for each in taken], how), how)
-        if any(each.status in ("refused", "postponed") for each in taken):
+        taken: list[Taken] = []
+        try:
+            take_in(
+                inbox, warehouse, load_settings(), mapping, lambda _file, *told: say_waiting(*told), said=taken.append
+            )
+            say_matches(warehouse, [each.import_id for each in taken if each.import_id])
+        finally:  # what became of each file is said also where publishing failed
+            for each in taken:
+                if each.reason:
+                    notes.print(f"{each.file}: {each.reason}", style="red", markup=False, highlight=False)
+            show(brief([asdict(each) for each in taken], how), how)
+        say_damaged(warehouse)
+        if any(each.moved_to is None or each.status == "refused" for each in taken):
             raise typer.Exit(1)
         return
     records, refused = import_all(files or [], warehouse, mapping, demo=False, steps=steps)

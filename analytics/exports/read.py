@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -24,6 +24,7 @@ from analytics.exports.reading.textfiles import delimiter_of, encoding_of
 from analytics.exports.reading.time_limit import time_limit
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
+from analytics.exports.recognising.file_names import readable_name
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
 from analytics.exports.recognising.own_day import day_of_name, day_of_titles
@@ -87,8 +88,8 @@ def read_export(
 
 
 def base_name(path: Path) -> str:
-    """The name of a file without any folder, also one that a browser sent as C:\\exports\\a.csv."""
-    return PureWindowsPath(path.name).name
+    """The name of a file as it is told."""
+    return readable_name(path.name)
 
 
 def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:

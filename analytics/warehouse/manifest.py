@@ -74,15 +74,19 @@ class Manifest:
         return datetime.fromisoformat(self.imported_at).astimezone(ZoneInfo(zone)).date()
 
 
-def write_durably(path: Path, text: str, mode: int = FILE) -> None:
-    """Write a small file so that a crash leaves either the old one or the new one. It has `mode` whatever the umask."""
+def write_durably(path: Path, text: str, mode: int | None = FILE) -> None:
+    """Write a small file so that a crash leaves either the old one or the new one.
+
+    It has `mode` whatever the umask; None leaves that to the umask, for what lies outside the warehouse.
+    """
     fresh = path.with_name(f".{secrets.token_hex(6)}.new")  # no longer than any name may be
     try:
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as stream:
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode or 0o666), "w", encoding="utf-8") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        fresh.chmod(mode)
+        if mode is not None:
+            fresh.chmod(mode)
         os.replace(fresh, path)
     except BaseException:
         fresh.unlink(missing_ok=True)
