@@ -1,16 +1,19 @@
-"""Commands on the warehouse as a whole: check, settle."""
+"""Commands on the warehouse as a whole: check, settle, backup, restore."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from analytics.commands.import_files import say_waiting
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, say_damage, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, say_damage, say_damaged, show
 from analytics.findings.verdicts import VerdictRefused, verdicts
 from analytics.settings import load_settings
+from analytics.snapshot.archive import Backup, write_backup
 from analytics.snapshot.examined import DAMAGED, Examined, examine
+from analytics.snapshot.restoring import restore as restore_backup
 from analytics.snapshot.settling import settle as settle_damage
 from analytics.warehouse.damage import Damage
 
@@ -36,6 +39,47 @@ def check(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE
 def settle(what: str, warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Go on without a damaged import (its id), or with a new key (hash.key); until then every page says what is damaged."""
     show([_told("settled", settle_damage(what, warehouse, load_settings(), say_waiting))], how)
+
+
+@commands.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The archive to write; it must not exist.")],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Write the whole warehouse into one file, while it is in use. Keep the file safe: the key is in it."""
+    _say_damage_within(warehouse)
+    show([_archive(file, write_backup(warehouse, file, load_settings(), say_waiting))], how)
+
+
+@commands.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="An archive that `backup` wrote.")],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Take the place of what is there, which is kept aside.")
+    ] = False,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Make the warehouse what it was when the backup was written, prove every file, and publish."""
+    show([_archive(file, restore_backup(file, warehouse, load_settings(), overwrite, say_waiting))], how)
+    say_damaged(warehouse)
+
+
+def _say_damage_within(warehouse: Path) -> None:
+    """A backup keeps what is damaged as it is; that is said."""
+    if warehouse.is_dir():
+        say_damaged(warehouse)
+
+
+def _archive(file: Path, made: Backup) -> dict[str, object]:
+    return {
+        "file": str(file),
+        "made_at": made.made_at,
+        "imports": made.imports,
+        "files": len(made.files),
+        "bytes": made.size,
+    }
 
 
 def _verdicts(warehouse: Path) -> list[Examined]:

@@ -14,16 +14,16 @@ from analytics.errors import N_, EmptyWarehouse, SnapshotBroken
 from analytics.snapshot.effect import EFFECT, read_effect
 from analytics.snapshot.opened import current_snapshot_file
 from analytics.warehouse.damage import Damage, Survey, is_import_id, survey
-from analytics.warehouse.hash_key import KEY, key_damage
+from analytics.warehouse.hash_key import key_damage
 from analytics.warehouse.kept_files import kept_files
 from analytics.warehouse.manifest import Manifest, import_folders
+from analytics.warehouse.places import DERIVED, KEPT, KEY, ROLL
 from analytics.warehouse.private import open_to_others
-from analytics.warehouse.roll import ROLL, Roll, read_roll
+from analytics.warehouse.roll import Roll, read_roll
 
 DAMAGED, SETTLED, NOTED = "damaged", "settled", "noted"
 """What must be mended or settled; what somebody settled; what is only said."""
 
-_OWN = {"imports", "snapshots", "findings", "reading", "lock", "current", KEY, ROLL}
 _ASIDE = re.compile(rf"({re.escape(KEY)}|{re.escape(ROLL)})\.damaged.*|\..+")
 _SNAPSHOTS = re.compile(r"[0-9a-f]{16}\.(duckdb|building.*|scratch|lock)|known")
 _PUBLISH = N_("No import is lost; build the figures again: python -m analytics publish")
@@ -129,7 +129,7 @@ def _strays(warehouse: Path) -> Iterator[Damage]:
 
 
 def _belongs(entry: Path) -> bool:
-    return entry.name in _OWN or _ASIDE.fullmatch(entry.name) is not None
+    return entry.name in KEPT | DERIVED or _ASIDE.fullmatch(entry.name) is not None
 
 
 def _is_import(entry: Path) -> bool:

@@ -11,8 +11,9 @@ from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish_in_force
 from analytics.warehouse.damage import Damage, survey
-from analytics.warehouse.hash_key import KEY, key_damage, present_print
+from analytics.warehouse.hash_key import key_damage, present_print
 from analytics.warehouse.lock import writing
+from analytics.warehouse.places import KEY
 from analytics.warehouse.roll import Settled, read_roll, write_roll
 from analytics.warehouse.who import user
 

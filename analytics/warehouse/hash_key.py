@@ -12,10 +12,10 @@ from pathlib import Path
 from analytics.errors import N_, WarehouseDamaged
 from analytics.warehouse.damage import Damage, Survey
 from analytics.warehouse.manifest import sync_folder
+from analytics.warehouse.places import KEY
 from analytics.warehouse.private import FILE
 from analytics.warehouse.roll import Roll
 
-KEY = "hash.key"
 _WRITTEN = re.compile(r"([0-9a-f]{64})\n?(?:made (\S+)\n)?")
 _MEND = N_(
     "Put {key} back from a backup and import anew what came meanwhile, or go on: python -m analytics settle {key}. "

@@ -15,7 +15,9 @@ import filelock
 from analytics.errors import N_, DiskFull, WarehouseBusy, WarehouseDamaged
 from analytics.progress import Progress
 from analytics.settings import Settings
-from analytics.warehouse.private import FILE, keep_tree_private, open_to_others, private_folder
+from analytics.warehouse.moving_in import RESTORING, move_in
+from analytics.warehouse.places import DERIVED, KEPT
+from analytics.warehouse.private import FILE, keep_private, keep_tree_private, open_to_others, private_folder
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -44,12 +46,16 @@ def _make_room(warehouse: Path) -> None:
     Raises `WarehouseDamaged` where the place cannot be written to.
     """
     try:
-        if warehouse.is_dir() and open_to_others(warehouse):
-            keep_tree_private(warehouse)
+        if (warehouse / "imports").is_dir() and open_to_others(warehouse):
+            for name in sorted(KEPT | DERIVED):
+                if (warehouse / name).is_dir():
+                    keep_tree_private(warehouse / name)
+                elif (warehouse / name).is_file():
+                    keep_private(warehouse / name)
         for folder in (warehouse, warehouse / "imports", warehouse / "snapshots"):
             private_folder(folder)
     except OSError as error:
-        if _full(error) is not None:
+        if disk_full(error) is not None:
             raise
         raise WarehouseDamaged(
             N_(
@@ -81,6 +87,7 @@ def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, t
 
 def clean(warehouse: Path) -> None:
     """Remove what a killed writer left: rows not kept, snapshots not published, small files not renamed.
+    A restore that was killed when all was proved is ended.
 
     Only under the lock: what is unfinished then has nobody who could finish it.
     """
@@ -93,6 +100,8 @@ def clean(warehouse: Path) -> None:
             leftover.unlink(missing_ok=True)
     for leftover in warehouse.glob(".*.new"):
         leftover.unlink()
+    shutil.rmtree(warehouse / RESTORING, ignore_errors=True)
+    move_in(warehouse)
 
 
 def clean_imports(warehouse: Path) -> None:
@@ -107,7 +116,7 @@ def saying_when_full(place: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        reason = _full(error)
+        reason = disk_full(error)
         if reason is None:
             raise
         raise DiskFull(
@@ -117,7 +126,7 @@ def saying_when_full(place: Path) -> Iterator[None]:
         ) from error
 
 
-def _full(error: OSError | duckdb.Error) -> str | None:
+def disk_full(error: OSError | duckdb.Error) -> str | None:
     """The system's words for a disk that takes no more, where they are the cause."""
     said = str(error).lower()
     return next((words for words in map(os.strerror, _FULL) if words.lower() in said), None)

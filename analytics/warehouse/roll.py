@@ -13,8 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from analytics.warehouse.manifest import Manifest, write_durably
-
-ROLL = "roll.json"
+from analytics.warehouse.places import ROLL
 
 
 @dataclass(frozen=True)

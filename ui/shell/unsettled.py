@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.snapshot.settling import unsettled
 from analytics.warehouse.damage import Damage
-from analytics.warehouse.roll import ROLL
+from analytics.warehouse.places import ROLL
 from ui.shell.data import published, warehouse
 from ui.shell.wording import _, plain
 
