@@ -15,6 +15,7 @@ import typer
 from analytics.commands import clock, demo, figures, imports, warehouse
 from analytics.commands.printing import notes
 from analytics.errors import CasewatchError
+from analytics.exports.reading.scratch import sweep_everywhere
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 for group in (imports, figures, clock, warehouse, demo):
@@ -25,6 +26,7 @@ def main() -> None:
     """Run a command; a refusal is a sentence on standard error and exit status 1."""
     os.environ.setdefault("PYTHONUTF8", "1")
     try:
+        sweep_everywhere()
         app()
     except CasewatchError as error:
         notes.print(str(error), style="red", markup=False)
