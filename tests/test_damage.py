@@ -94,7 +94,7 @@ def flip(file: Path, place: int) -> None:
 
 def become_folder(file: Path) -> None:
     file.unlink()
-    file.mkdir()
+    file.mkdir(mode=0o700)
 
 
 def become_link(file: Path) -> None:
@@ -271,7 +271,7 @@ def test_damage_of_an_import_without_fingerprints_is_found_by_reading_it(warehou
         rows.with_name(f"{rows.name}.less").replace(rows)
     (warehouse / "current").unlink()
     publish(warehouse, Settings())
-    assert [damage.import_id for damage in unsettled(warehouse)] == [second(warehouse).name] or harm
+    assert [damage.import_id for damage in unsettled(warehouse)] == [second(warehouse).name]
     assert second(warehouse).name in {each.damage.import_id for each in examine(warehouse) if each.state == "damaged"}
 
 

@@ -17,7 +17,7 @@ from analytics.settings import ROOT, Settings
 from analytics.snapshot.build import build_snapshot
 from analytics.snapshot.effect import record_effect
 from analytics.snapshot.opened import current_snapshot_file
-from analytics.warehouse.damage import Survey, survey
+from analytics.warehouse.damage import survey
 from analytics.warehouse.lock import clean, clean_imports, writing
 from analytics.warehouse.manifest import Manifest, sync_file, sync_folder, write_durably
 from analytics.warehouse.private import keep_private
@@ -43,11 +43,7 @@ def publish_in_force(warehouse: Path, settings: Settings) -> str:
     pointer = warehouse / "current"
     before = _in_service(warehouse)
     expected = _held(before)
-    found = survey(warehouse, expected=expected)
-    after = _file_of(warehouse, found, settings)
-    if found.in_force and not (after.exists() and _opens(after)):
-        found = survey(warehouse, every_byte=True, expected=expected)
-        after = _file_of(warehouse, found, settings)
+    found = survey(warehouse, every_byte=True, expected=expected)
     write_roll(warehouse, seen(read_roll(warehouse), found.readable, expected, found.unseen))
     if not found.in_force:
         if found.damaged:
@@ -62,6 +58,7 @@ def publish_in_force(warehouse: Path, settings: Settings) -> str:
         pointer.unlink(missing_ok=True)
         _replaced(before)
         return ""
+    after = warehouse / "snapshots" / f"{fingerprint(found.in_force, settings)}.duckdb"
     if after.exists() and not _opens(after):
         after.unlink()
     if before == after and after.exists():
@@ -98,10 +95,6 @@ def _held(snapshot: Path | None) -> list[str]:
     except duckdb.Error:  # none, damaged, or of another version: the roll knows the imports, too
         return []
     return [import_id for (imports,) in told for import_id in json.loads(imports)]
-
-
-def _file_of(warehouse: Path, found: Survey, settings: Settings) -> Path:
-    return warehouse / "snapshots" / f"{fingerprint(found.in_force, settings)}.duckdb"
 
 
 def _opens(snapshot: Path) -> bool:

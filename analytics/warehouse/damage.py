@@ -74,8 +74,9 @@ def survey(warehouse: Path, roll: Roll | None = None, every_byte: bool = False, 
                 unseen.pop()
             sound[folder.name] = manifest
         except ImportDamaged as error:
-            if is_import_id(str(error.details["import_id"])):
-                told.setdefault(str(error.details["import_id"]), error)
+            import_id = folder.name if folder.name in roll.imports else str(error.details["import_id"])
+            if is_import_id(import_id):
+                told.setdefault(import_id, ImportDamaged(error.template, **{**error.details, "import_id": import_id}))
     for import_id in {*roll.imports, *expected} - sound.keys() - told.keys():
         told[import_id] = ImportDamaged(GONE, import_id=import_id, folder=import_id)
     again = {(manifest.sha256, manifest.mapping) for manifest in sound.values() if manifest.in_force}
