@@ -14,6 +14,7 @@ from analytics.snapshot.opened import Snapshot
 from analytics.warehouse.manifest import find_import, write_durably
 
 EFFECT = "effect.json"
+_NAMED = 20  # of a night with thousands of exports, each would name all the others
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,12 @@ class Effect:
 
     `before` is None where nothing comparable was published before. `before_same_day` is the snapshot from before as of the day of
     `after`: what time alone did; the import's own doing is `after` less that. `together_with` names the other imports
-    of the same publish: their effects cannot be told apart.
+    of the same publish, the first of them where there are many, and `others` counts all: their effects cannot be told
+    apart.
     """
 
     together_with: tuple[str, ...]
+    others: int
     before: Stock | None
     before_same_day: Stock | None
     after: Stock
@@ -55,7 +58,10 @@ def read_effect(folder: Path) -> Effect:
     after = _read(told["after"])
     if after is None:
         raise ValueError("no stock after")
-    return Effect(tuple(told["together_with"]), _read(told["before"]), _read(told["before_same_day"]), after)
+    named = tuple(told["together_with"])
+    return Effect(
+        named, int(told.get("others", len(named))), _read(told["before"]), _read(told["before_same_day"]), after
+    )
 
 
 def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
@@ -84,7 +90,8 @@ def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
         return
     for import_id in entered:
         told: dict[str, Any] = {key: _written(stock) for key, stock in stocks.items()}
-        told["together_with"] = [other for other in entered if other != import_id]
+        told["together_with"] = [other for other in entered[: _NAMED + 1] if other != import_id][:_NAMED]
+        told["others"] = len(entered) - 1
         write_durably(warehouse / "imports" / import_id / EFFECT, json.dumps(told, ensure_ascii=False, indent=2))
 
 

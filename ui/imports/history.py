@@ -81,7 +81,7 @@ def _state(manifest: Manifest) -> str:
 
 def _moved(effect: Effect, after: int, before: int) -> str:
     """How a stock moved; imports that were published together moved it together."""
-    with_others = " " + _("({n} together)").format(n=len(effect.together_with) + 1) if effect.together_with else ""
+    with_others = " " + _("({n} together)").format(n=effect.others + 1) if effect.others else ""
     return f"{after - before:+,}{with_others}"
 
 
@@ -122,12 +122,8 @@ def _effect(manifest: Manifest) -> None:
             day=effect.after.as_of,
         )
     )
-    if effect.together_with:
-        st.caption(
-            _("Published together with {n} other imports; the change is that of all.").format(
-                n=len(effect.together_with)
-            )
-        )
+    if effect.others:
+        st.caption(_("Published together with {n} other imports; the change is that of all.").format(n=effect.others))
 
 
 def _differences(found: Differences) -> None:
