@@ -210,7 +210,8 @@ def _unpack(read: IO[bytes], folder: Path, place: str, source: Path) -> Kept:
     if parts.is_absolute() or ".." in parts.parts or str(parts) != place or "\\" in place or "\0" in place:
         raise _not_ours(source)
     target = folder / place
-    private_folder(target.parent)
+    for above in reversed(parts.parents):
+        private_folder(folder / above)
     digest, size = hashlib.sha256(), 0
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "wb") as stream:
         while block := read.read(1 << 20):

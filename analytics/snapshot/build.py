@@ -18,6 +18,7 @@ from analytics.warehouse.manifest import Manifest
 
 DERIVE = Path(__file__).parent / "derive"
 VIEWS = ROOT / "analytics" / "figures" / "views"
+_MANY_FILES = 100
 VIEW_ORDER = (
     "cases",
     "excluded_cases",
@@ -108,7 +109,7 @@ def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: lis
     """`raw_<kind>`: one view a kind over the rows of every import in force, with what the manifest says of them.
 
     All files of a kind are read as one, and told apart by their paths: a part for every file would take a time that
-    grows with the square of their number.
+    grows with the square of their number. Of many files it is a table, for a view opens each again and again.
     """
     connection.execute("SET parquet_metadata_cache = true")  # the views are read many times, the files do not change
     connection.execute(
@@ -122,7 +123,8 @@ def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: lis
             for number, part in enumerate(manifest.parts)
             if part["kind"] == kind.name and part["rows"]
         ]
-        connection.execute(f"CREATE TEMP VIEW raw_{kind.name} AS {_rows_of(connection, parts, dict(kind.columns))}")
+        held = "TABLE" if len(parts) > _MANY_FILES else "VIEW"
+        connection.execute(f"CREATE TEMP {held} raw_{kind.name} AS {_rows_of(connection, parts, dict(kind.columns))}")
     believe(connection)
 
 

@@ -11,7 +11,7 @@ FOLDER, FILE = 0o700, 0o600
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder, and those above it that are missing, and keep others out of it."""
+    """Make a folder and keep others out of it; those above it that are missing are made as the umask has it."""
     folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
     keep_private(folder)
     return folder
