@@ -6,12 +6,15 @@ from analytics.settings import ROOT
 from ui.shell.data import pin, published
 from ui.shell.filters import filter_bar, known_from_url
 from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
+from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
+from ui.shell.unsettled import damage_notice
 from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
 st.session_state["entered"] = True
 language_from_url()
+begin()
 
 if sign_in_configured() and not st.user.is_logged_in:
     st.button(_("Sign in"), on_click=st.login)
@@ -39,6 +42,8 @@ page = st.navigation(
 with helpful():
     if page.url_path == "imports" and published():
         waiting_for_publish()
+with helpful():
+    damage_notice(link=page.url_path != "imports")
 with helpful():
     if page.url_path == "imports":
         language_switch()

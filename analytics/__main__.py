@@ -12,8 +12,9 @@ import sys
 
 import typer
 
-from analytics.commands import clock, demo, figures, imports
+from analytics.commands import clock, demo, figures, imports, warehouse
 from analytics.commands.printing import say, warehouse_in_use
+from analytics.exports.reading.scratch import sweep_everywhere
 from analytics.failures import refusal
 
 app = typer.Typer(
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # a wrong usage is a sentence on a line, not a box with broken lines
     help=__doc__,
 )
-for group in (imports, figures, clock, demo):
+for group in (imports, figures, clock, warehouse, demo):
     app.add_typer(group.commands)
 
 
@@ -32,6 +33,7 @@ def main() -> None:
     os.environ.setdefault("PYTHONUTF8", "1")
     _open_streams()
     try:
+        sweep_everywhere()
         try:
             app()
         finally:

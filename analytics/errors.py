@@ -11,12 +11,18 @@ def N_(text: str) -> str:
 
 
 class CasewatchError(Exception):
-    """The root of all refusals: what is wrong, where, and what to do."""
+    """The root of all refusals: what is wrong, where, and what to do.
+
+    `mend` is the way out where it is the same for all errors of a class, a template with the same details.
+    """
+
+    mend = ""
 
     def __init__(self, template: str, /, **details: object) -> None:
         self.template = template
         self.details = details
-        super().__init__(template.format(**details) if details else template)
+        texts = filter(None, (template, self.mend))
+        super().__init__(" ".join(text.format(**details) if details else text for text in texts))
 
 
 class SettingsError(CasewatchError):
@@ -73,6 +79,23 @@ class SnapshotBroken(CasewatchError):
 
 class ChecksFailed(CasewatchError):
     """What was derived breaks a rule; nothing was published and the last figures stay."""
+
+
+class ImportDamaged(CasewatchError):
+    """What the warehouse keeps of an import is not as it was written. Its details name `import_id` and `folder`."""
+
+    mend = N_(
+        "Put imports/{folder} back from a backup, or import its export again, or go on without it: "
+        "python -m analytics settle {import_id}"
+    )
+
+
+class WarehouseDamaged(CasewatchError):
+    """The warehouse as a whole cannot go on as it is; what was published stays."""
+
+
+class BackupRefused(CasewatchError):
+    """A backup cannot be written or restored; the warehouse is as before."""
 
 
 class UnknownImport(CasewatchError):

@@ -1,9 +1,11 @@
-"""Imports: upload an export, see what was recognised, import it, look at the history, undo."""
+"""Imports: upload an export, see what was recognised, import it, look at the history, undo, settle damage."""
 
+from ui.imports.damaged import damaged_imports
 from ui.imports.history import history
 from ui.imports.upload import upload
 from ui.shell.frame import enter
 
 enter()
+damaged_imports()
 upload()
 history()

@@ -1,4 +1,4 @@
-"""One import in a process of its own, to be killed or starved: what test_crashes.py forks."""
+"""One import, backup or restore in a process of its own, to be killed or starved: what test_crashes.py forks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from analytics.clock import workdays
 from analytics.settings import Settings
+from analytics.snapshot.archive import write_backup
+from analytics.snapshot.restoring import restore
 from analytics.warehouse.imports import import_file
 
 # What an import does to the disk: system calls, and the statements that it hands to DuckDB.
@@ -19,11 +21,22 @@ _OF = ("posix", "_io", "io", "_duckdb")
 
 CALENDAR = workdays.calendar("CN", Settings().overrides_path, 1970, 2075).days  # read once, before any fork
 
+WORKS = {
+    "import": lambda file, warehouse: import_file(file, warehouse, Settings()).manifest.id,
+    "backup": lambda file, warehouse: write_backup(warehouse, file, Settings()).imports,
+    "restore": lambda file, warehouse: restore(file, warehouse, Settings(), overwrite=True).imports,
+}
+
 
 def run(
-    file: Path, warehouse: Path, says: Connection, die_at: int | None = None, largest_file: int | None = None
+    file: Path,
+    warehouse: Path,
+    says: Connection,
+    die_at: int | None = None,
+    largest_file: int | None = None,
+    work: str = "import",
 ) -> None:
-    """Import `file`; says "ready", then "imported", its id and the touches of the disk, or "failed" and the error.
+    """Import `file`, or what else `work` names; says "ready", then "imported", what it gave and the touches of the disk, or "failed" and the error.
 
     `die_at` kills the process before that touch; `largest_file` (bytes) is the most that any file may grow to, as on a
     full disk.
@@ -42,13 +55,13 @@ def run(
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     sys.setprofile(watch)
     try:
-        result = import_file(file, warehouse, Settings())
+        result = WORKS[work](file, warehouse)
     except Exception as error:
         sys.setprofile(None)
         says.send(("failed", type(error).__name__, str(error)))
     else:
         sys.setprofile(None)
-        says.send(("imported", result.manifest.id, touches))
+        says.send(("imported", result, touches))
 
 
 def _module(function) -> str:

@@ -16,6 +16,7 @@ from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file
 from analytics.warehouse.manifest import list_imports
+from analytics.warehouse.places import DERIVED, KEPT
 from tests.crashing import run
 from tests.test_state import week
 
@@ -108,7 +109,7 @@ def assert_sound(ground: Ground, warehouse: Path, said: tuple | None) -> None:
 
 def leftovers(warehouse: Path) -> list[str]:
     """Files that belong to no import and no published snapshot."""
-    known = {"current", "hash.key", "lock", "imports", "snapshots"}
+    known = KEPT | DERIVED
     odd = [path for path in warehouse.iterdir() if path.name not in known]
     odd += [path for path in (warehouse / "snapshots").iterdir() if path.suffix != ".duckdb"]
     for folder in (warehouse / "imports").iterdir():

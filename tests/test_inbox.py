@@ -78,7 +78,6 @@ def test_the_same_file_another_night_changes_nothing_and_overwrites_nothing(inbo
 def test_what_is_not_a_finished_export_is_left_alone(inbox, tmp_path):
     for name in (".hidden.csv", "big.csv.part", "~$open.xlsx"):
         (inbox / name).write_text("x")
-    (inbox / "link.csv").symlink_to(tmp_path / "elsewhere.csv")
     assert taken(inbox, tmp_path) == []
 
 
@@ -106,7 +105,7 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path):
 
 
 def _killed_before_moving(inbox, warehouse):
-    inboxes._moved = lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL)
+    inboxes.move = lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL)
     take_in(inbox, warehouse, Settings(), settle_seconds=0.01)
 
 

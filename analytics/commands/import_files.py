@@ -12,7 +12,7 @@ from typing import Any
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from analytics.commands.printing import Format, notes, say
+from analytics.commands.printing import Format, notes, say, say_damaged
 from analytics.errors import CasewatchError, EmptyWarehouse
 from analytics.failures import refusal as refusal_of
 from analytics.progress import Step
@@ -165,6 +165,8 @@ def import_all(
             _tell("publishing", 0.8)
         publish(warehouse, settings, _tell if steps is Steps.JSON else say_waiting)
         bar.update(task, total=1, completed=1)
+    if steps is Steps.BAR:
+        say_damaged(warehouse)
     matches = say_matches(warehouse, [record["import_id"] for record in records if record["import_id"]])
     return [{**record, "matches": matches.get(record["import_id"], [])} for record in records], refused
 

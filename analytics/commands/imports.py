@@ -18,7 +18,16 @@ from analytics.commands.import_files import (
     say_matches,
     say_waiting,
 )
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, as_records, say, show
+from analytics.commands.printing import (
+    DEFAULT_WAREHOUSE,
+    AsFormat,
+    Format,
+    Warehouse,
+    as_records,
+    say,
+    say_damaged,
+    show,
+)
 from analytics.errors import CasewatchError
 from analytics.exports.export import Preview
 from analytics.settings import load_settings
@@ -26,6 +35,7 @@ from analytics.snapshot.publish import publish
 from analytics.warehouse import list_imports
 from analytics.warehouse.imports import undo_import
 from analytics.warehouse.inbox import take_in
+from analytics.warehouse.inbox_folders import Taken
 
 commands = typer.Typer()
 
@@ -102,15 +112,19 @@ def import_(
     if bool(files) == bool(inbox):
         raise typer.BadParameter("name files, or --inbox with a folder")
     if inbox is not None:
-        taken = take_in(
-            inbox, warehouse, load_settings(), mapping, tell=lambda _file, step, share: say_waiting(step, share)
-        )
-        for each in taken:
-            if each.reason:
-                say(f"{each.file}: {each.reason}", "red")
-        say_matches(warehouse, [each.import_id for each in taken if each.import_id])
-        show(brief([asdict(each) for each in taken], how), how)
-        if any(each.status in ("refused", "postponed") for each in taken):
+        taken: list[Taken] = []
+        try:
+            take_in(
+                inbox, warehouse, load_settings(), mapping, lambda _file, *told: say_waiting(*told), said=taken.append
+            )
+            say_matches(warehouse, [each.import_id for each in taken if each.import_id])
+        finally:  # what became of each file is said also where publishing failed
+            for each in taken:
+                if each.reason:
+                    say(f"{each.file}: {each.reason}", "red")
+            show(brief([asdict(each) for each in taken], how), how)
+        say_damaged(warehouse)
+        if any(each.moved_to is None or each.status == "refused" for each in taken):
             raise typer.Exit(1)
         return
     records, refused = import_all(files or [], warehouse, mapping, demo=False, steps=steps)
@@ -131,12 +145,14 @@ def undo(import_id: str, warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat
     """Take an import out of force; its rows are kept."""
     undone = undo_import(import_id, warehouse, load_settings(), say_waiting)
     show(flat([import_record(undone, "undone")], how), how)
+    say_damaged(warehouse)
 
 
 @commands.command("publish")
 def publish_(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Publish a snapshot under the present settings and calendar, if the current one is not that already."""
     show([{"snapshot": publish(warehouse, load_settings(), say_waiting) or None}], how)
+    say_damaged(warehouse)
 
 
 @commands.command()

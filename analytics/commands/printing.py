@@ -21,6 +21,8 @@ from rich.text import Text
 
 from analytics.figures.workbook import csv_lines, spelled
 from analytics.settings import ROOT
+from analytics.snapshot.settling import unsettled
+from analytics.warehouse.damage import Damage
 
 notes = Console(stderr=True, markup=False, emoji=False)
 OBEYED = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
@@ -103,3 +105,18 @@ def show(records: list[dict[str, Any]], how: Format) -> None:
 def _cell(value: Any) -> Any:
     """What a cell of a CSV holds: numbers as they are, lists and texts as text that a file can carry."""
     return value if value is None or isinstance(value, Number) else spelled(str(value))
+
+
+def say_damage(state: str, damage: Damage, to: Console | None = None) -> None:
+    """A damage as two lines: where and what, and the way out."""
+    file = f" ({damage.file}, {damage.rows:,} rows)" if damage.file and damage.rows is not None else ""
+    to = to or Console()
+    to.print(legible(f"{state}: {damage.what.format(**damage.details)}{file}"), soft_wrap=True)
+    if damage.mend:
+        to.print(legible(f"    {damage.mend.format(**damage.details)}"), soft_wrap=True)
+
+
+def say_damaged(warehouse: Path) -> None:
+    """Say on standard error what the figures are without, as every page does, until it is settled."""
+    for damage in unsettled(warehouse):
+        say_damage("damaged", damage, notes)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from analytics.exports.reading.tables import FastReadFailed, Headless, Record, T
 from analytics.exports.reading.textfiles import delimiter_of
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
+from analytics.exports.recognising.file_names import readable_name
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
 from analytics.exports.recognising.own_day import day_of_name, day_of_titles
@@ -98,8 +99,8 @@ def read_export(
 
 
 def base_name(path: Path) -> str:
-    """The name of a file without any folder, also one that a browser sent as C:\\exports\\a.csv."""
-    return PureWindowsPath(path.name).name
+    """The name of a file as it is told."""
+    return readable_name(path.name)
 
 
 def tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | None) -> Iterator[Table]:

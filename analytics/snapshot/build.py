@@ -18,6 +18,7 @@ from analytics.warehouse.manifest import Manifest
 
 DERIVE = Path(__file__).parent / "derive"
 VIEWS = ROOT / "analytics" / "figures" / "views"
+_MANY_FILES = 100
 VIEW_ORDER = (
     "cases",
     "excluded_cases",
@@ -45,10 +46,6 @@ VIEW_ORDER = (
     "told_cases",
     "saved_by_pauses",
 )
-
-
-def _describe(path: Path) -> str:
-    return f"DESCRIBE SELECT * FROM read_parquet({literal(str(path))})"
 
 
 def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[Manifest], settings: Settings) -> None:
@@ -112,24 +109,59 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
 
 
 def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest], zone: str) -> None:
-    """`raw_<kind>`: one view a kind over the rows of every import in force, with what the manifest says of them."""
+    """`raw_<kind>`: one view a kind over the rows of every import in force, with what the manifest says of them.
+
+    All files of a kind are read as one, and told apart by their paths: a part for every file would take a time that
+    grows with the square of their number. Of many files it is a table, for a view opens each again and again.
+    """
+    connection.execute("SET parquet_metadata_cache = true")  # the views are read many times, the files do not change
+    connection.execute(
+        "CREATE TEMP TABLE kept_parts (kept_file VARCHAR, import_id VARCHAR, part INTEGER, platform VARCHAR, "
+        "platform_guessed BOOLEAN, calendar VARCHAR, instant BOOLEAN, exported_on DATE, export_day DATE)"
+    )
     for kind in KINDS.values():
-        columns = dict(kind.columns)
-        typed = ", ".join(
-            f"CAST(NULL AS {sql_type}) AS {name}" for name, sql_type in {**columns, **PLACE_IN_FILE}.items()
-        )
-        sources = [
-            f"SELECT '' AS import_id, 0 AS part, '' AS platform, FALSE AS platform_guessed, '' AS calendar, "
-            f"FALSE AS instant, DATE '1900-01-01' AS exported_on, DATE '1900-01-01' AS export_day, {typed} WHERE FALSE"
+        parts = [
+            _kept_part(warehouse, manifest, number, zone)
+            for manifest in imports
+            for number, part in enumerate(manifest.parts)
+            if part["kind"] == kind.name and part["rows"]
         ]
-        for manifest in imports:
-            sources += [
-                _source(warehouse / "imports" / manifest.id / part["rows"], manifest, number, columns, connection, zone)
-                for number, part in enumerate(manifest.parts)
-                if part["kind"] == kind.name and part["rows"]
-            ]
-        connection.execute(f"CREATE TEMP VIEW raw_{kind.name} AS {' UNION ALL '.join(sources)}")
+        held = "TABLE" if len(parts) > _MANY_FILES else "VIEW"
+        connection.execute(f"CREATE TEMP {held} raw_{kind.name} AS {_rows_of(connection, parts, dict(kind.columns))}")
     believe(connection)
+
+
+def _kept_part(warehouse: Path, manifest: Manifest, number: int, zone: str) -> tuple[object, ...]:
+    """What a manifest says of one of its tables, behind the path of its rows."""
+    part = manifest.parts[number]
+    return (
+        str(warehouse / "imports" / manifest.id / part["rows"]),
+        manifest.id,
+        number,
+        part["platform"],
+        bool(part.get("platform_guessed")),
+        part["calendar"],
+        part["deadline"] == "instant",
+        manifest.counts_from,
+        manifest.export_day(zone).isoformat(),
+    )
+
+
+def _rows_of(connection: duckdb.DuckDBPyConnection, parts: list[tuple[object, ...]], columns: dict[str, str]) -> str:
+    """SQL for the rows of these parts; a column that an import does not have is NULL in its rows."""
+    told = "import_id, part, platform, platform_guessed, calendar, instant, exported_on, export_day"
+    present: set[str] = set()
+    source = "(SELECT '' AS kept_file WHERE FALSE)"
+    if parts:
+        connection.executemany("INSERT INTO kept_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*parts])
+        files = literals(str(part[0]) for part in parts)
+        source = f"read_parquet([{files}], union_by_name = true, filename = 'kept_file')"
+        present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    typed = ", ".join(
+        f"CAST({f'kept.{name}' if name in present else 'NULL'} AS {sql_type}) AS {name}"
+        for name, sql_type in {**columns, **PLACE_IN_FILE}.items()
+    )
+    return f"SELECT {told}, {typed} FROM {source} AS kept JOIN kept_parts ON kept_parts.kept_file = kept.kept_file"
 
 
 def believe(connection: duckdb.DuckDBPyConnection) -> None:
@@ -166,29 +198,6 @@ def believe(connection: duckdb.DuckDBPyConnection) -> None:
         if {"unit_name", "region_code", "region_name"} <= set(columns)
     )
     connection.execute(f"CREATE TEMP VIEW spelled AS {spelled}")
-
-
-def _source(
-    path: Path,
-    manifest: Manifest,
-    number: int,
-    columns: dict[str, str],
-    connection: duckdb.DuckDBPyConnection,
-    zone: str,
-) -> str:
-    part = manifest.parts[number]
-    present = {row[0] for row in connection.execute(_describe(path)).fetchall()}
-    picked = ", ".join(
-        name if name in present else f"CAST(NULL AS {sql_type}) AS {name}"
-        for name, sql_type in {**columns, **PLACE_IN_FILE}.items()
-    )
-    return (
-        f"SELECT {literal(manifest.id)} AS import_id, {number} AS part, "
-        f"{literal(part['platform'])} AS platform, {bool(part.get('platform_guessed'))} AS platform_guessed, "
-        f"{literal(part['calendar'])} AS calendar, {part['deadline'] == 'instant'} AS instant, "
-        f"DATE {literal(manifest.counts_from)} AS exported_on, "
-        f"DATE {literal(manifest.export_day(zone).isoformat())} AS export_day, {picked} FROM read_parquet({literal(str(path))})"
-    )
 
 
 def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest]) -> None:

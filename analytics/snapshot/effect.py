@@ -13,7 +13,8 @@ from analytics.figures.scope import Scope
 from analytics.snapshot.opened import Snapshot
 from analytics.warehouse.manifest import find_import, write_durably
 
-_EFFECT = "effect.json"
+EFFECT = "effect.json"
+_NAMED = 20  # of a night with thousands of exports, each would name all the others
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,12 @@ class Effect:
 
     `before` is None where nothing comparable was published before. `before_same_day` is the snapshot from before as of the day of
     `after`: what time alone did; the import's own doing is `after` less that. `together_with` names the other imports
-    of the same publish: their effects cannot be told apart.
+    of the same publish, the first of them where there are many, and `others` counts all: their effects cannot be told
+    apart.
     """
 
     together_with: tuple[str, ...]
+    others: int
     before: Stock | None
     before_same_day: Stock | None
     after: Stock
@@ -43,12 +46,22 @@ class Effect:
 def effect_of(warehouse: Path, import_id: str) -> Effect | None:
     """What publishing an import did to the stock; None where that was not written down. Raises `UnknownImport`."""
     find_import(warehouse, import_id)
-    file = warehouse / "imports" / import_id / _EFFECT
-    if not file.exists():
-        return None
-    told = json.loads(file.read_text(encoding="utf-8"))
-    stocks = {key: _read(told[key]) for key in ("before", "before_same_day", "after")}
-    return Effect(together_with=tuple(told["together_with"]), **stocks)  # type: ignore[arg-type]
+    try:
+        return read_effect(warehouse / "imports" / import_id)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # what is known no more, or never was; `check` names a file that is damaged
+
+
+def read_effect(folder: Path) -> Effect:
+    """The effect beside an import's rows. Raises `OSError`, `ValueError`, `KeyError` or `TypeError` where there is none."""
+    told = json.loads((folder / EFFECT).read_text(encoding="utf-8"))
+    after = _read(told["after"])
+    if after is None:
+        raise ValueError("no stock after")
+    named = tuple(told["together_with"])
+    return Effect(
+        named, int(told.get("others", len(named))), _read(told["before"]), _read(told["before_same_day"]), after
+    )
 
 
 def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
@@ -77,15 +90,16 @@ def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
         return
     for import_id in entered:
         told: dict[str, Any] = {key: _written(stock) for key, stock in stocks.items()}
-        told["together_with"] = [other for other in entered if other != import_id]
-        write_durably(warehouse / "imports" / import_id / _EFFECT, json.dumps(told, ensure_ascii=False, indent=2))
+        told["together_with"] = [other for other in entered[: _NAMED + 1] if other != import_id][:_NAMED]
+        told["others"] = len(entered) - 1
+        write_durably(warehouse / "imports" / import_id / EFFECT, json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _opened(file: Path) -> Snapshot | None:
     """The snapshot, None where this version cannot read it: publishing goes on, there is only nothing to compare with."""
     try:
         return Snapshot(file)
-    except (SnapshotBroken, KeyError):
+    except SnapshotBroken:
         return None
 
 

@@ -18,9 +18,11 @@ import filelock
 from analytics.errors import N_, NothingKnown
 from analytics.settings import Settings
 from analytics.snapshot.build import build_snapshot
-from analytics.snapshot.opened import Snapshot, current_snapshot_file
+from analytics.snapshot.opened import open_snapshot
 from analytics.snapshot.publish import fingerprint
+from analytics.warehouse.kept_files import whole
 from analytics.warehouse.manifest import Manifest, list_imports, sync_file
+from analytics.warehouse.private import FILE, keep_private, private_folder
 
 KEPT = 5
 """So many derived states of knowledge are kept; the one asked for longest ago goes first."""
@@ -43,20 +45,23 @@ def known_file(warehouse: Path, day: date) -> Path:
 def known_snapshot_file(warehouse: Path, day: date) -> Path:
     """The same, derived if need be, under the rules that the published snapshot was computed with.
 
-    Several processes may ask at once: one derives, the others wait. Raises also `ChecksFailed`.
+    Several processes may ask at once: one derives, the others wait. Raises also `ChecksFailed`, and `ImportDamaged` where an import is not whole any more.
     """
     file, imports, settings = _asked_for(warehouse, day)
     if _readable(file):
         if file.parent.name == "known":
             os.utime(file)
         return file
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(file.with_suffix(".lock")):
+    private_folder(file.parent)
+    for manifest in imports:
+        whole(warehouse, manifest, every_byte=True)
+    with filelock.FileLock(file.with_suffix(".lock"), mode=FILE):
         if not _readable(file):
             building = file.with_suffix(".building")
             building.unlink(missing_ok=True)
             try:
                 build_snapshot(building, file.stem, warehouse, imports, settings)
+                keep_private(building)
                 sync_file(building)
                 os.replace(building, file)
             finally:
@@ -66,8 +71,8 @@ def known_snapshot_file(warehouse: Path, day: date) -> Path:
 
 
 def _asked_for(warehouse: Path, day: date) -> tuple[Path, list[Manifest], Settings]:
-    published = current_snapshot_file(warehouse)
-    snapshot = Snapshot(published)
+    snapshot = open_snapshot(warehouse)
+    published = snapshot.file
     try:
         in_force = [manifest for manifest in list_imports(warehouse) if manifest.id in set(snapshot.imports)]
         settings = snapshot.rules

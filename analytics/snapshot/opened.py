@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,27 +24,28 @@ from analytics.figures.scope import Scope
 from analytics.figures.writing import written
 from analytics.settings import Settings
 
+_A_SNAPSHOT = re.compile(r"[0-9a-f]{16}\.duckdb")
+
+_BROKEN = N_("The figures in {file} cannot be read. No import is lost; build them again: python -m analytics publish")
+
+
+class SnapshotGone(SnapshotBroken):
+    """The file is not there: another one was published and this one forgotten, or somebody removed it."""
+
 
 class Snapshot:
     """One immutable DuckDB file. Each query runs on a cursor of its own, so threads do not disturb each other."""
 
     def __init__(self, file: Path) -> None:
-        """Open the file. Raises `SnapshotBroken` where it is damaged."""
+        """Open the file. Raises `SnapshotBroken` where it is damaged, `SnapshotGone` where it is missing."""
         self.file = file
         self._lock = threading.Lock()
         try:
             self._parent = duckdb.connect(str(file), read_only=True)
             _lock_down(self._parent)
             self._describe()
-        except duckdb.Error as error:
-            if not file.exists():  # replaced and cleaned meanwhile: the caller opens the next one
-                raise
-            raise SnapshotBroken(
-                N_(
-                    "The figures in {file} cannot be read. No import is lost; build them again: python -m analytics publish"
-                ),
-                file=file.name,
-            ) from error
+        except (duckdb.Error, KeyError, ValueError) as error:
+            raise (SnapshotBroken if file.exists() else SnapshotGone)(_BROKEN, file=file.name) from error
 
     def _describe(self) -> None:
         described = dict(self._fetch("SELECT key, value FROM snapshot"))
@@ -285,17 +287,30 @@ def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def current_snapshot_file(warehouse: Path) -> Path:
-    """The published snapshot's file. Raises `EmptyWarehouse` where nothing has been published."""
+    """The published snapshot's file. Raises `EmptyWarehouse` where nothing was published, `SnapshotBroken` for a pointer that is none."""
     try:
         name = (warehouse / "current").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise EmptyWarehouse(
             N_(
                 "{warehouse} holds no imports yet. Import an export file, or make the demo data: python -m analytics demo"
             ),
             warehouse=warehouse,
         ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise _no_pointer(warehouse) from error
+    if not _A_SNAPSHOT.fullmatch(name):
+        raise _no_pointer(warehouse)
     return warehouse / "snapshots" / name
+
+
+def _no_pointer(warehouse: Path) -> SnapshotBroken:
+    return SnapshotBroken(
+        N_(
+            "{file} does not say which figures are in service. No import is lost; build them again: python -m analytics publish"
+        ),
+        file=warehouse / "current",
+    )
 
 
 def open_snapshot(warehouse: Path) -> Snapshot:
@@ -304,7 +319,7 @@ def open_snapshot(warehouse: Path) -> Snapshot:
     while True:
         try:
             return Snapshot(file)
-        except duckdb.IOException:
+        except SnapshotGone:
             # Another one was published, and this one forgotten, since the pointer was read.
             newer = current_snapshot_file(warehouse)
             if newer == file:

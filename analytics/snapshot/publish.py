@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import time
 from pathlib import Path
@@ -10,12 +11,17 @@ from pathlib import Path
 import duckdb
 import holidays
 
+from analytics.errors import N_, EmptyWarehouse, SnapshotBroken, WarehouseDamaged
 from analytics.progress import Progress
 from analytics.settings import ROOT, Settings
 from analytics.snapshot.build import build_snapshot
 from analytics.snapshot.effect import record_effect
-from analytics.warehouse.lock import clean, writing
-from analytics.warehouse.manifest import Manifest, list_imports, sync_file, sync_folder, write_durably
+from analytics.snapshot.opened import current_snapshot_file
+from analytics.warehouse.damage import survey
+from analytics.warehouse.lock import clean, clean_imports, writing
+from analytics.warehouse.manifest import Manifest, sync_file, sync_folder, write_durably
+from analytics.warehouse.private import keep_private
+from analytics.warehouse.roll import read_roll, seen, write_roll
 
 
 def publish(warehouse: Path, settings: Settings, progress: Progress | None = None) -> str:
@@ -28,27 +34,67 @@ def publish(warehouse: Path, settings: Settings, progress: Progress | None = Non
 
 
 def publish_in_force(warehouse: Path, settings: Settings) -> str:
-    """The same, for a caller that holds the lock."""
-    imports = [manifest for manifest in list_imports(warehouse) if manifest.in_force]
+    """The same, for a caller that holds the lock.
+
+    An import that is damaged is left out, and every page and `check` say so until it is mended or settled. Raises
+    `WarehouseDamaged` where no import is whole: the last figures then stay.
+    """
+    clean_imports(warehouse)
     pointer = warehouse / "current"
-    before = warehouse / "snapshots" / pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
-    if not imports:
+    before = _in_service(warehouse)
+    expected = _held(before)
+    found = survey(warehouse, every_byte=True, expected=expected)
+    write_roll(warehouse, seen(read_roll(warehouse), found.readable, expected, found.unseen))
+    if not found.in_force:
+        if found.damaged:
+            raise WarehouseDamaged(
+                N_(
+                    "No import of {warehouse} is whole, so the last figures stay. `python -m analytics check` says what is "
+                    "damaged, import by import, and how it is mended; the first is {place}."
+                ),
+                warehouse=warehouse,
+                place=found.damaged[0].place,
+            )
         pointer.unlink(missing_ok=True)
         _replaced(before)
         return ""
-    snapshot_id = fingerprint(imports, settings)
-    after = warehouse / "snapshots" / f"{snapshot_id}.duckdb"
+    after = warehouse / "snapshots" / f"{fingerprint(found.in_force, settings)}.duckdb"
     if after.exists() and not _opens(after):
         after.unlink()
     if before == after and after.exists():
-        return snapshot_id
+        return after.stem
     if not after.exists():
-        _build(after, snapshot_id, warehouse, imports, settings)
+        _build(after, after.stem, warehouse, found.in_force, settings)
     record_effect(warehouse, before if before is not None and before.exists() else None, after)
+    if pointer.is_dir() and not pointer.is_symlink():
+        raise WarehouseDamaged(
+            N_(
+                "{place} is a folder and should be a file. Move it out of the warehouse, then: python -m analytics publish"
+            ),
+            place=pointer,
+        )
     write_durably(pointer, after.name)
     _replaced(before)
     _forget_old(warehouse, after.name, settings)
-    return snapshot_id
+    return after.stem
+
+
+def _in_service(warehouse: Path) -> Path | None:
+    """The snapshot that is published; None where none is, or where the pointer is damaged and is written anew."""
+    try:
+        return current_snapshot_file(warehouse)
+    except (EmptyWarehouse, SnapshotBroken):
+        return None
+
+
+def _held(snapshot: Path | None) -> list[str]:
+    """The imports that the published figures hold: one of them that is not there any more is missed."""
+    try:
+        with duckdb.connect(str(snapshot), read_only=True) as connection:
+            told = connection.execute("SELECT value FROM snapshot WHERE key = 'imports'").fetchall()
+    except duckdb.Error:  # none, damaged, or of another version: the roll knows the imports, too
+        return []
+    return [import_id for (imports,) in told for import_id in json.loads(imports)]
 
 
 def _opens(snapshot: Path) -> bool:
@@ -65,6 +111,7 @@ def _build(file: Path, snapshot_id: str, warehouse: Path, imports: list[Manifest
     building = file.with_suffix(".building")
     try:
         build_snapshot(building, snapshot_id, warehouse, imports, settings)
+        keep_private(building)
         sync_file(building)
         os.replace(building, file)
     except BaseException:

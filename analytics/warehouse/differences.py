@@ -14,6 +14,7 @@ import pandas as pd
 from analytics.errors import N_, UnknownImport
 from analytics.literals import literal
 from analytics.schema import KINDS
+from analytics.warehouse.kept_files import reading
 from analytics.warehouse.manifest import Manifest, find_import, list_imports
 
 _SQL = Path(__file__).parent / "comparing"
@@ -140,7 +141,8 @@ def _comparison(
             N_("The import {id} has no {kind} of {platform}."), id=manifest.id, kind=kind, platform=platform
         )
     names = [name for name in dict(KINDS[kind].columns) if name not in KEYS[kind]]
-    with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
+    compared = [manifest, *([previous] if previous else [])]
+    with reading(warehouse, *compared), duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
         connection.execute(f"SET VARIABLE names = [{', '.join(map(literal, names))}]")
         partial = any(
             part.get("partial") for part in manifest.parts if (part["platform"], part["kind"]) == (platform, kind)

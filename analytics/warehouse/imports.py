@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
-import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -22,19 +19,19 @@ from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish_in_force
 from analytics.warehouse.dating import event_days, newest_believable, own_day
+from analytics.warehouse.hash_key import hash_key, print_of
+from analytics.warehouse.kept_files import fingerprints
+from analytics.warehouse.known_files import next_id, same_file
 from analytics.warehouse.lock import READING, saying_when_full, writing
 from analytics.warehouse.manifest import (
     Manifest,
     find_import,
-    list_imports,
     save_manifest,
     sync_folder,
     sync_tree,
-    write_durably,
 )
-
-_ID_TIME = "%Y%m%dT%H%M%S%f"
-_ID = re.compile(r"(\d{8}T\d{12})-")
+from analytics.warehouse.private import keep_tree_private, private_folder
+from analytics.warehouse.who import user
 
 
 @dataclass(frozen=True)
@@ -67,11 +64,11 @@ def import_file(
     with saying_when_full(warehouse), _room(warehouse) as room:
         read: _Read | None = None
         while True:  # a second time only where somebody undid, meanwhile, the import that made reading needless
-            if read is None and _same_file(warehouse, digest := _digest(path, settings), named) is None:
+            if read is None and same_file(warehouse, digest := _digest(path, settings), named) is None:
                 read = _read(path, room, warehouse, settings, mapping, tell)
                 digest = read.export.sha256
             with writing(warehouse, settings, tell):
-                known = _same_file(warehouse, digest, named)
+                known = same_file(warehouse, digest, named)
                 if known is None and read is None:
                     continue
                 manifest = known or _keep(cast(_Read, read), warehouse, named, who, demo)
@@ -84,18 +81,8 @@ def import_file(
 @contextmanager
 def _room(warehouse: Path) -> Iterator[Path]:
     """A private folder in the warehouse for the rows of a file that is being read: keeping them is then one rename."""
-    place = warehouse / READING
-    place.mkdir(parents=True, exist_ok=True)
-    with scratch_folder(place) as room:
+    with scratch_folder(private_folder(warehouse / READING)) as room:
         yield room
-
-
-def _same_file(warehouse: Path, digest: str | None, mapping: str | None) -> Manifest | None:
-    """The import in force of the same bytes under the same mapping."""
-    for manifest in list_imports(warehouse) if digest else ():
-        if manifest.in_force and manifest.sha256 == digest and manifest.mapping == mapping:
-            return manifest
-    return None
 
 
 def _mapping_name(mapping: str | Path | None) -> str | None:
@@ -118,6 +105,7 @@ class _Read:
     folder: Path
     exported_on: date | None
     newest_event: date | None
+    key_print: str
 
 
 def _read(
@@ -125,23 +113,24 @@ def _read(
 ) -> _Read:
     """Have the file read, in a process of its own and with nobody waiting for it: the warehouse is not locked."""
     folder = room / "rows"
+    key = hash_key(warehouse)
     export = read_apart(
         path,
         folder,
         settings,
         mapping,
         progress=lambda step, share: tell(step, share * 0.7),
-        hash_key=_hash_key(warehouse, settings),
+        hash_key=key,
     )
     today = datetime.now(ZoneInfo(settings.timezone)).date()
     days = event_days(folder, [asdict(part) for part in export.parts], today)
-    return _Read(export, folder, own_day(export.exported_on, days), newest_believable(days))
+    return _Read(export, folder, own_day(export.exported_on, days), newest_believable(days), print_of(key))
 
 
 def _keep(read: _Read, warehouse: Path, mapping: str | None, who: str | None, demo: bool) -> Manifest:
     """Make what was read an import, by one rename."""
     now = datetime.now(UTC)
-    import_id = _next_id(warehouse, now)
+    import_id = next_id(warehouse, now)
     export = read.export
     manifest = Manifest(
         id=import_id,
@@ -149,7 +138,7 @@ def _keep(read: _Read, warehouse: Path, mapping: str | None, who: str | None, de
         sha256=export.sha256,
         size=export.size,
         imported_at=now.isoformat(timespec="seconds"),
-        who=who or _user(),
+        who=who or user(),
         mapping=mapping,
         exported_on=read.exported_on.isoformat() if read.exported_on else None,
         newest_event=read.newest_event.isoformat() if read.newest_event else None,
@@ -160,37 +149,15 @@ def _keep(read: _Read, warehouse: Path, mapping: str | None, who: str | None, de
         parts=[asdict(part) for part in export.parts],
         skipped=[asdict(sheet) for sheet in export.skipped],
         demo=demo,
+        files=fingerprints(read.folder),
+        key_print=read.key_print,
     )
     save_manifest(read.folder, manifest)
     sync_tree(read.folder)
+    keep_tree_private(read.folder)
     os.replace(read.folder, warehouse / "imports" / import_id)
     sync_folder(warehouse / "imports")
     return manifest
-
-
-def _next_id(warehouse: Path, now: datetime) -> str:
-    """An id later than every other, also when the machine's clock has been put back: ids are the order of imports."""
-    newest = max((told[1] for name in os.listdir(warehouse / "imports") if (told := _ID.match(name))), default=None)
-    if newest is not None:
-        now = max(now, datetime.strptime(newest, _ID_TIME).replace(tzinfo=UTC) + timedelta(microseconds=1))
-    return f"{now.strftime(_ID_TIME)}-{secrets.token_hex(2)}"
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
-
-
-def _hash_key(warehouse: Path, settings: Settings) -> bytes:
-    """The key that makes applicants recognisable within this warehouse and nowhere else; the first import makes it."""
-    file = warehouse / "hash.key"
-    if not file.exists():
-        with writing(warehouse, settings):
-            if not file.exists():  # another first import may have been quicker
-                write_durably(file, secrets.token_hex(32), mode=0o600)
-    return bytes.fromhex(file.read_text(encoding="utf-8").strip())
 
 
 def undo_import(import_id: str, warehouse: Path, settings: Settings, progress: Progress | None = None) -> Manifest:

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-import json
+import os
+import stat
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import filelock
 
-from analytics.errors import N_, CasewatchError, DiskFull, ExportRefused, InboxMissing, WarehouseBusy
-from analytics.figures.workbook import workbook
+from analytics.errors import (
+    N_,
+    CasewatchError,
+    ExportRefused,
+    InboxMissing,
+    WarehouseBusy,
+    WarehouseDamaged,
+)
+from analytics.exports.recognising.file_names import readable_name
 from analytics.progress import Step
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish
 from analytics.warehouse.imports import import_file
-from analytics.warehouse.manifest import write_durably
-from analytics.warehouse.rejected import rejected_rows
+from analytics.warehouse.inbox_folders import DONE, FAILED, NotMoved, Taken, move, sweep
 
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download")
-SHEET_ROWS = 1_000_000  # more rejected rows than a sheet holds are listed by `python -m analytics rejected`
 UNEXPECTED = N_("Unexpected, please report it:")
-REPORT, REJECTED = ".report.json", ".rejected.xlsx"
+LOCK = ".casewatch.lock"
 
 
 @dataclass(frozen=True)
-class Taken:
-    """What became of one file.
+class _Waiting:
+    """An entry of the inbox, and how it looked when it was found."""
 
-    `status` is "imported", "already imported", "refused", or "postponed": still being written, or the warehouse was
-    busy or the disk full, so the file stays where it is for the next run.
-    """
-
-    file: str
-    status: str
-    moved_to: str | None = None
-    import_id: str | None = None
-    rows_read: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    ignored: int = 0
-    reason: str | None = None
+    file: Path
+    found: os.stat_result | None
 
 
 def take_in(
@@ -52,89 +47,140 @@ def take_in(
     mapping: str | Path | None = None,
     tell: Callable[[str, Step, float], None] = lambda _file, _step, _share: None,
     settle_seconds: float = 1.0,
+    said: Callable[[Taken], None] = lambda _taken: None,
 ) -> list[Taken]:
     """Import every new file of `inbox`, publish once, and say what became of each.
 
     A file is moved to done/ when its import is kept for good, to failed/ when it was refused, with a report beside it
     and the rejected rows as a workbook; nothing is overwritten. Files that change within `settle_seconds` are left for
-    the next run, as are hidden and unfinished ones. Killed at any moment, the next run ends the work: a file whose
-    import was kept already is recognised. `tell` gets file, step and share. Raises `InboxMissing`, and `WarehouseBusy`
-    when another run is taking in the same folder.
+    the next run, as are hidden and unfinished ones; links, folders and what else is no file are named and left. Killed
+    at any moment, the next run ends the work: a file whose import was kept already is recognised. `tell` gets file,
+    step and share, `said` each file as it is done, also where publishing then fails. Raises `InboxMissing`,
+    `WarehouseBusy` when another run is taking in the same folder, and what `publish` raises.
     """
     if not inbox.is_dir():
         raise InboxMissing(N_("There is no folder {inbox}. Make it, or name another one."), inbox=inbox)
-    lock = filelock.FileLock(inbox / ".casewatch.lock", timeout=settings.imports.lock_timeout_seconds)
+    taken: list[Taken] = []
+    stopped: str | None = None
+    with _alone(inbox, settings):
+        waiting = _waiting(inbox, warehouse)
+        if any(entry.found and stat.S_ISREG(entry.found.st_mode) for entry in waiting):
+            time.sleep(settle_seconds)
+        for entry in waiting:
+            name = readable_name(entry.file.name)
+            reason = stopped or _in_the_way(entry)
+            if reason is not None:
+                one = Taken(name, "postponed", reason=reason)
+            else:
+                try:
+                    one = _one(entry.file, inbox, warehouse, settings, mapping, tell)
+                except (WarehouseBusy, WarehouseDamaged) as error:  # would meet every other file, too
+                    stopped = str(error)
+                    one = Taken(name, "postponed", reason=stopped)
+                except Exception as error:  # one file must not keep the others; its text may hold clear personal data
+                    one = Taken(name, "postponed", reason=f"{UNEXPECTED} {type(error).__name__}")
+            taken.append(one)
+            said(one)
+        publish(warehouse, settings)
+    return taken
+
+
+@contextmanager
+def _alone(inbox: Path, settings: Settings) -> Iterator[None]:
+    """One run at a time in a folder. Where no lock can be made in it, nothing can be moved, and two do no harm."""
+    lock = filelock.FileLock(inbox / LOCK, timeout=settings.imports.lock_timeout_seconds)
     try:
-        with lock:
-            taken = [
-                _one(file, settled, inbox, warehouse, settings, mapping, tell)
-                for file, settled in _waiting(inbox, settle_seconds)
-            ]
-            publish(warehouse, settings)
+        if os.access(inbox, os.W_OK) and not (inbox / LOCK).is_dir():
+            lock.acquire()
+            sweep(inbox)
     except filelock.Timeout as error:
         raise WarehouseBusy(
             N_("Another run has been taking in {inbox} for more than {seconds} s. Try again later."),
             inbox=inbox,
             seconds=settings.imports.lock_timeout_seconds,
         ) from error
-    return taken
-
-
-def _waiting(inbox: Path, settle_seconds: float) -> list[tuple[Path, bool]]:
-    """The files to take, by name, and whether each has come to rest."""
-    files = sorted(
-        file
-        for file in inbox.iterdir()
-        if file.is_file()
-        and not file.is_symlink()
-        and not file.name.startswith((".", "~$"))
-        and file.suffix.lower() not in UNFINISHED
-    )
-    before = {file: _state(file) for file in files}
-    if files:
-        time.sleep(settle_seconds)
-    return [(file, before[file] == _state(file)) for file in files]
-
-
-def _state(file: Path) -> tuple[int, int] | None:
+    except OSError:  # a full disk, or a file system without locks: moving a file will say so, too
+        pass
     try:
-        found = file.stat()
-    except FileNotFoundError:  # taken away by whoever is writing it; the next run sees
+        yield
+    finally:
+        lock.release()
+
+
+def _waiting(inbox: Path, warehouse: Path) -> list[_Waiting]:
+    """What lies in the folder, by name, without what is hidden or unfinished, and without the folders of the inbox."""
+    try:
+        entries = sorted(inbox.iterdir())
+    except OSError as error:
+        raise InboxMissing(
+            N_("The folder {inbox} cannot be read: {error}. Give this user the right to, or name another one."),
+            inbox=inbox,
+            error=error.strerror,
+        ) from error
+    above = {warehouse.resolve(), *warehouse.resolve().parents}
+    return [
+        _Waiting(entry, _state(entry))
+        for entry in entries
+        if not entry.name.startswith((".", "~$"))
+        and entry.suffix.lower() not in UNFINISHED
+        and not (entry.name in (DONE, FAILED) and entry.is_dir())
+        and not (not entry.is_symlink() and entry.is_dir() and entry.resolve() in above)
+    ]
+
+
+def _state(file: Path) -> os.stat_result | None:
+    try:
+        return file.lstat()
+    except OSError:  # taken away by whoever is writing it; the next run sees
         return None
-    return found.st_size, found.st_mtime_ns
+
+
+def _in_the_way(entry: _Waiting) -> str | None:
+    """Why an entry is left where it is; None for a file that can be read and has come to rest."""
+    now = _state(entry.file)
+    if entry.found is None or now is None:
+        return N_("The file was taken away meanwhile.")
+    if entry.file.name in (DONE, FAILED):
+        return N_("It stands where the folder of that name belongs. Give it another name.")
+    if stat.S_ISLNK(now.st_mode):
+        return N_("It is a link, and links are not followed. Put the file itself here.")
+    if stat.S_ISDIR(now.st_mode):
+        return N_("It is a folder, and folders are not looked into. Put its files here.")
+    if not stat.S_ISREG(now.st_mode):
+        return N_("It is no file. Remove it.")
+    if (now.st_size, now.st_mtime_ns) != (entry.found.st_size, entry.found.st_mtime_ns):
+        return N_("The file is still being written.")
+    try:
+        with entry.file.open("rb") as stream:
+            stream.read(1)
+    except OSError as error:
+        unreadable = N_("The file cannot be read: {error}. Mend that; it stays for the next run.")
+        return unreadable.format(error=error.strerror)
+    return None
 
 
 def _one(
     file: Path,
-    settled: bool,
     inbox: Path,
     warehouse: Path,
     settings: Settings,
     mapping: str | Path | None,
     tell: Callable[[str, Step, float], None],
 ) -> Taken:
-    if not settled:
-        return Taken(file.name, "postponed", reason=N_("The file is still being written."))
+    name = readable_name(file.name)
     try:
         result = import_file(
-            file,
-            warehouse,
-            settings,
-            mapping,
-            progress=lambda step, share: tell(file.name, step, share),
-            publishing=False,
+            file, warehouse, settings, mapping, progress=lambda step, share: tell(name, step, share), publishing=False
         )
-    except (DiskFull, WarehouseBusy) as error:
-        return Taken(file.name, "postponed", reason=str(error))
     except ExportRefused as error:
-        return _moved(Taken(file.name, "refused", reason=str(error)), file, inbox / "failed", None)
-    except CasewatchError as error:  # the mapping or the settings are at fault, not the file
-        return Taken(file.name, "postponed", reason=str(error))
-    except Exception as error:  # one file must not keep the others of the night; its text may hold clear personal data
-        return Taken(file.name, "postponed", reason=f"{UNEXPECTED} {type(error).__name__}")
+        return _moved(Taken(name, "refused", reason=str(error)), file, inbox / FAILED, warehouse)
+    except (WarehouseBusy, WarehouseDamaged):
+        raise
+    except CasewatchError as error:  # the disk is full, or the mapping or the settings are at fault, not the file
+        return Taken(name, "postponed", reason=str(error))
     manifest = result.manifest
     taken = Taken(
-        file.name,
+        name,
         result.status,
         import_id=manifest.id,
         rows_read=manifest.rows_read,
@@ -142,21 +188,12 @@ def _one(
         rejected=manifest.rejected,
         ignored=manifest.ignored,
     )
-    rejected = None
-    if 0 < manifest.rejected <= SHEET_ROWS:
-        rejected = workbook(rejected_rows(warehouse, manifest.id), {"import": manifest.id})
-    return _moved(taken, file, inbox / "done", rejected)
+    return _moved(taken, file, inbox / DONE, warehouse)
 
 
-def _moved(taken: Taken, file: Path, folder: Path, rejected: bytes | None) -> Taken:
-    """Write the report, then move the file: a run killed in between finds the file again."""
-    folder.mkdir(exist_ok=True)
-    name = file.name
-    if (folder / name).exists():
-        name = f"{file.stem}-{datetime.now():%Y%m%dT%H%M%S%f}{file.suffix}"
-    told = Taken(**{**asdict(taken), "moved_to": f"{folder.name}/{name}"})
-    if rejected is not None:
-        (folder / f"{name}{REJECTED}").write_bytes(rejected)
-    write_durably(folder / f"{name}{REPORT}", json.dumps(asdict(told), ensure_ascii=False, indent=1))
-    file.rename(folder / name)
-    return told
+def _moved(taken: Taken, file: Path, folder: Path, warehouse: Path) -> Taken:
+    """Move the file, or say why it stays: what was imported is imported, and the next run tries again."""
+    try:
+        return move(taken, file, folder, warehouse)
+    except NotMoved as error:
+        return replace(taken, reason=" ".join(filter(None, (taken.reason, str(error)))))

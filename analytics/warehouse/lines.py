@@ -11,6 +11,7 @@ import filelock
 
 from analytics.errors import N_, CasewatchError
 from analytics.warehouse.manifest import write_durably
+from analytics.warehouse.private import FILE, private_folder
 
 _WAIT = 30  # seconds; a line is written in milliseconds
 
@@ -21,9 +22,9 @@ class LineRefused(CasewatchError):
 
 def add_line(file: Path, entry: dict[str, Any]) -> None:
     """Add an entry; a crash leaves it whole or absent. Raises `LineRefused` when another writer holds the file too long."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(file.parent)
     try:
-        with filelock.FileLock(file.parent / "lock", timeout=_WAIT):
+        with filelock.FileLock(file.parent / "lock", timeout=_WAIT, mode=FILE):
             before = file.read_text(encoding="utf-8") if file.exists() else ""
             write_durably(file, before + json.dumps(entry, ensure_ascii=False) + "\n")
     except filelock.Timeout as error:
@@ -35,12 +36,12 @@ def lines(file: Path) -> Iterator[tuple[int, Any]]:
     if not file.exists():
         return
     # only a line feed ends a line: a text may hold other characters that break lines
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(file.read_bytes().split(b"\n"), start=1):
         if not line:
             continue
         try:
             yield number, json.loads(line)
-        except json.JSONDecodeError as error:
+        except ValueError as error:
             raise broken(file, number, error) from error
 
 

@@ -12,10 +12,13 @@ from pathlib import Path
 import duckdb
 import filelock
 
-from analytics.errors import N_, DiskFull, WarehouseBusy
+from analytics.errors import N_, DiskFull, WarehouseBusy, WarehouseDamaged
 from analytics.exports.reading.scratch import sweep
 from analytics.progress import Progress
 from analytics.settings import Settings
+from analytics.warehouse.moving_in import RESTORING, move_in
+from analytics.warehouse.places import DERIVED, KEPT
+from analytics.warehouse.private import FILE, keep_private, keep_tree_private, open_to_others, private_folder
 
 READING = "reading"  # the folder of the warehouse in which files are read, each in a folder of its own
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -29,15 +32,42 @@ def writing(warehouse: Path, settings: Settings, tell: Progress | None = None) -
     one leaves none. Raises `WarehouseBusy` after `lock_timeout_seconds`, `DiskFull` when the disk takes no more.
     """
     with saying_when_full(warehouse):
-        for folder in (warehouse, warehouse / "imports", warehouse / "snapshots"):
-            folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(warehouse / "lock", timeout=settings.imports.lock_timeout_seconds)
+        _make_room(warehouse)
+        lock = filelock.FileLock(warehouse / "lock", timeout=settings.imports.lock_timeout_seconds, mode=FILE)
         _acquire(lock, warehouse, settings, tell)
         try:
             clean(warehouse)
             yield
         finally:
             lock.release()
+
+
+def _make_room(warehouse: Path) -> None:
+    """The folders of a warehouse; one from before they were private is made so with all that it holds.
+
+    Raises `WarehouseDamaged` where the place cannot be written to.
+    """
+    try:
+        if (warehouse / "imports").is_dir() and open_to_others(warehouse):
+            for name in sorted(KEPT | DERIVED):
+                if (warehouse / name).is_dir():
+                    keep_tree_private(warehouse / name)
+                elif (warehouse / name).is_file():
+                    keep_private(warehouse / name)
+        for folder in (warehouse, warehouse / "imports", warehouse / "snapshots"):
+            private_folder(folder)
+    except OSError as error:
+        if disk_full(error) is not None:
+            raise
+        raise WarehouseDamaged(
+            N_(
+                "The warehouse {warehouse} cannot be written to: {error} ({place}). It must be a folder that belongs to "
+                "the user who runs this. The figures are as before."
+            ),
+            warehouse=warehouse,
+            error=error.strerror,
+            place=error.filename,
+        ) from error
 
 
 def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, tell: Progress | None) -> None:
@@ -59,6 +89,7 @@ def _acquire(lock: filelock.BaseFileLock, warehouse: Path, settings: Settings, t
 
 def clean(warehouse: Path) -> None:
     """Remove what a killed writer left: rows not kept, snapshots not published, small files not renamed.
+    A restore that was killed when all was proved is ended.
 
     Only under the lock: what is unfinished then has nobody who could finish it. A file that is being read has a lock
     of its own.
@@ -70,7 +101,15 @@ def clean(warehouse: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)  # a database that is just closing removes its own, too
         else:
             leftover.unlink(missing_ok=True)
-    for leftover in (*warehouse.glob(".*.new"), *(warehouse / "imports").glob("*/.*.new")):
+    for leftover in warehouse.glob(".*.new"):
+        leftover.unlink()
+    shutil.rmtree(warehouse / RESTORING, ignore_errors=True)
+    move_in(warehouse)
+
+
+def clean_imports(warehouse: Path) -> None:
+    """Remove small files not renamed from the folders of all imports: once a publish, not for every file of a night."""
+    for leftover in (warehouse / "imports").glob("*/.*.new"):
         leftover.unlink()
 
 
@@ -80,7 +119,7 @@ def saying_when_full(place: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        reason = _full(error)
+        reason = disk_full(error)
         if reason is None:
             raise
         raise DiskFull(
@@ -90,7 +129,7 @@ def saying_when_full(place: Path) -> Iterator[None]:
         ) from error
 
 
-def _full(error: OSError | duckdb.Error) -> str | None:
+def disk_full(error: OSError | duckdb.Error) -> str | None:
     """The system's words for a disk that takes no more, where they are the cause."""
     said = str(error).lower()
     return next((words for words in map(os.strerror, _FULL) if words.lower() in said), None)

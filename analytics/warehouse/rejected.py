@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from analytics.exports import FAULTS
+from analytics.warehouse.kept_files import reading
 from analytics.warehouse.manifest import find_import
 
 OWN = ("file", "sheet", "line", "reason")
@@ -19,11 +20,11 @@ def rejected_rows(warehouse: Path, import_id: str, translated: Callable[[str], s
 
     `translated` turns the templates of the reasons into the reader's language. A reason names the column by its own
     header. Mended in a workbook, the rows can be imported again: the header is recognised beside the columns that were
-    added. Raises `UnknownImport`.
+    added. Raises `UnknownImport`, `ImportDamaged`.
     """
     manifest = find_import(warehouse, import_id)
     frames = []
-    with duckdb.connect() as connection:
+    with reading(warehouse, manifest), duckdb.connect() as connection:
         for part in manifest.parts:
             if not part["rejected_rows"]:
                 continue

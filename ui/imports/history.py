@@ -16,6 +16,7 @@ from analytics.warehouse.imports import undo_import
 from analytics.warehouse.manifest import Manifest, list_imports
 from analytics.warehouse.rejected import rejected_rows
 from ui.shell.data import settings, warehouse
+from ui.shell.unsettled import damages
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
 from ui.tables.downloads import download
@@ -69,13 +70,19 @@ def _row(manifest: Manifest) -> dict[str, object]:
         _("Change in open overdue"): _moved(effect, effect.after.open_overdue, before.open_overdue if before else 0)
         if effect
         else None,
-        _("State"): _("in force") if manifest.in_force else _("undone"),
+        _("State"): _state(manifest),
     }
+
+
+def _state(manifest: Manifest) -> str:
+    if not manifest.in_force:
+        return _("undone")
+    return _("damaged") if manifest.id in {damage.import_id for damage in damages()} else _("in force")
 
 
 def _moved(effect: Effect, after: int, before: int) -> str:
     """How a stock moved; imports that were published together moved it together."""
-    with_others = " " + _("({n} together)").format(n=len(effect.together_with) + 1) if effect.together_with else ""
+    with_others = " " + _("({n} together)").format(n=effect.others + 1) if effect.others else ""
     return f"{after - before:+,}{with_others}"
 
 
@@ -89,6 +96,8 @@ def _details(manifest: Manifest) -> None:
     for sheet in manifest.skipped:
         st.caption(plain(left_out(sheet)))
     _effect(manifest)
+    if manifest.id in {damage.import_id for damage in damages()}:
+        return  # its rows cannot be read; the part above says so
     for found in differences(warehouse(), manifest.id):
         _differences(found)
     with st.container(horizontal=True):
@@ -114,12 +123,8 @@ def _effect(manifest: Manifest) -> None:
             day=effect.after.as_of,
         )
     )
-    if effect.together_with:
-        st.caption(
-            _("Published together with {n} other imports; the change is that of all.").format(
-                n=len(effect.together_with)
-            )
-        )
+    if effect.others:
+        st.caption(_("Published together with {n} other imports; the change is that of all.").format(n=effect.others))
 
 
 def _differences(found: Differences) -> None:

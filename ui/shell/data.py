@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.comparison.attention import city_lines
-from analytics.errors import CasewatchError, EmptyWarehouse
+from analytics.errors import CasewatchError, EmptyWarehouse, SnapshotBroken
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.known import known_file, known_snapshot_file
@@ -65,10 +65,10 @@ def pin() -> None:
 
 
 def published() -> str:
-    """The file name of the snapshot that is published at this moment; empty where there is none."""
+    """The file name of the snapshot that is published at this moment; empty where there is none, or none that can be told."""
     try:
         return current_snapshot_file(warehouse()).name
-    except EmptyWarehouse:
+    except (EmptyWarehouse, SnapshotBroken):
         return ""
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from analytics.errors import N_, ChildEnded
+from analytics.exports.reading.scratch import IN_MEMORY, scratch_folder, sweep_everywhere
 from analytics.settings import ROOT
 from ui.shell.data import warehouse
 
-IN_MEMORY = Path("/dev/shm")  # an upload holds clear personal data, which should not touch a disk
 TOLD, ANSWERED = "told", "answered"
 
 
@@ -86,4 +89,20 @@ def start(*arguments: str) -> Job:
 
 
 def _private_folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="casewatch-upload-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
+    return tempfile.TemporaryDirectory(prefix="upload-", dir=begin())
+
+
+@cache
+def begin() -> Path:
+    """The folder of this server's uploads, which hold clear personal data; first, the end of those of killed servers.
+
+    Its lock is held as long as the server lives. The system drops a killed one's, and what begins next, a server or a
+    command, removes the folder.
+    """
+    sweep_everywhere()
+    place = _of_this_server.enter_context(scratch_folder(IN_MEMORY if IN_MEMORY.is_dir() else None))
+    atexit.register(_of_this_server.close)
+    return place
+
+
+_of_this_server = ExitStack()

@@ -43,7 +43,8 @@ def _(text: str) -> str:
 
 def said(error: CasewatchError) -> str:
     """An error's sentence in the language in force."""
-    return _(error.template).format(**error.details) if error.details else _(error.template)
+    texts = [_(text) for text in (error.template, error.mend) if text]
+    return " ".join(text.format(**error.details) if error.details else text for text in texts)
 
 
 def sentence(error: CasewatchError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -242,7 +243,7 @@ class _FastRows:
         names = [f"c{index}" for index in range(self.width)]
         try:
             reader = arrow_csv.open_csv(
-                self.table.path,
+                pa.OSFile(os.fsencode(self.table.path)),  # a path of any bytes
                 arrow_csv.ReadOptions(
                     column_names=names,
                     skip_rows=self.skipped,

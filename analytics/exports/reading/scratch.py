@@ -47,3 +47,13 @@ def sweep(place: Path) -> None:
         except (filelock.Timeout, FileNotFoundError):
             continue  # in use, or swept by another process just now
         lock_file.unlink(missing_ok=True)
+
+
+IN_MEMORY = Path("/dev/shm")  # where there is one, what is uploaded does not touch a disk
+
+
+def sweep_everywhere() -> None:
+    """Remove what killed processes left in every place that is used: a server or command begins with that."""
+    for place in {Path(tempfile.gettempdir()), IN_MEMORY}:
+        if place.is_dir():
+            sweep(place)

@@ -76,13 +76,22 @@ def _vertical_merges(
     return merges
 
 
+def _opened(path: Path) -> CalamineWorkbook:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:  # a name that is no UTF-8, which the parser cannot open by itself
+        with path.open("rb") as stream:
+            return CalamineWorkbook.from_filelike(stream)
+    return CalamineWorkbook.from_path(path)
+
+
 def workbook_tables(path: Path, file: str, only: str | None = None) -> Iterator[SheetTable]:
     """The sheets of a workbook, one after the other; `only` asks for one of them, hidden or not.
 
     Raises `ExportRefused` where it is protected or damaged.
     """
     try:
-        workbook = CalamineWorkbook.from_path(path)
+        workbook = _opened(path)
         for sheet in workbook.sheets_metadata:
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 hidden = only is None and sheet.visible != SheetVisibleEnum.Visible
