@@ -101,11 +101,12 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     )
     # where one of two times is only a day, they are compared as days
     connection.execute(
-        """CREATE TEMP MACRO told_before(this, that) AS CASE
+        """CREATE MACRO told_before(this, that) AS CASE
             WHEN this = date_trunc('day', this) OR that = date_trunc('day', that) THEN CAST(this AS DATE) < CAST(that AS DATE)
             ELSE this < that
         END"""
     )
+    connection.execute("CREATE MACRO told_apart(this, that) AS told_before(this, that) OR told_before(that, this)")
 
 
 def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest], zone: str) -> None:

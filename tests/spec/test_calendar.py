@@ -85,3 +85,34 @@ def test_a_set_day_that_no_case_runs_over_is_named_too(told):
         CN       | 08-12 | flood  | 1
         NL       | 08-12 | storm  | 1
     """)
+
+
+CALENDARS = """
+    case_no | accepted | limit | pause_start | pause_end
+    {open}  | 08-05    | 3     | 08-06       | 08-07         # a day out; Saturday the 8th counts in one calendar only
+"""
+
+
+def test_a_pause_is_counted_in_the_calendar_of_its_case(told):
+    told.export("12-31")
+    told.cases(CALENDARS.format(open="A"))
+    told.cases(CALENDARS.format(open="B"), calendar="NL")
+    told.figure("open_cases", as_of="08-11").shows("""
+        case_no | due_on | paused_days | used_days | remaining_days | overdue_days | light
+        A       | 08-10  | 1           | 4         | -1             | 1            | red
+        B       | 08-11  | 1           | 3         | 0              | 0            | yellow
+    """)
+
+
+def test_an_overrun_is_counted_in_the_calendar_of_its_case(told):
+    told.export("12-31")
+    table = """
+        case_no | accepted | closed | limit | pause_start | pause_end
+        {}      | 08-05    | 08-10  | 2     | 08-06       | 08-07
+    """
+    told.cases(table.format("A"))  # due 08-08 with its pause, closed on the 10th: late
+    told.cases(table.format("B"), calendar="NL")  # due 08-07, with its pause 08-10
+    told.figure("finding_on_time_only_by_pauses", period="2026-08", as_of="12-31").shows("""
+        case_no | due_without_pauses_on | due_on | overrun_days
+        B       | 08-07                 | 08-10  | 1
+    """)

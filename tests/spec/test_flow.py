@@ -216,6 +216,50 @@ def test_a_case_that_was_never_accepted_is_counted_apart_from_the_day_it_came(to
     """)
 
 
+def test_a_case_counted_apart_tells_its_closing_from_that_day_on(told):
+    told.cases("""
+        case_no | received | accepted | closed
+        A       | 03-05    |          | 03-12       # never accepted
+    """)
+    told.events("""
+        case_no | code | at
+        B       | 4    | 03-05     # refused at once: it never stood, so it left on no day
+        C       | 3    | 03-02
+        C       | 5    | 03-04     # refused after its acceptance
+    """)
+    told.figure("excluded_cases", as_of="03-11").shows("""
+        case_no | standing     | closed_at | left_on
+        C       | rejected     |           | 03-04
+        B       | rejected     |           |
+        A       | not_accepted |           |
+    """)
+    told.figure("excluded_cases", as_of="03-12").shows("""
+        case_no | closed_at
+        C       |
+        B       |
+        A       | 03-12
+    """)
+
+
+def test_cases_counted_apart_stand_by_the_day_they_left_and_their_numbers(told):
+    told.cases("""
+        case_no | accepted | status    | closed | platform
+        B       | 03-02    | withdrawn | 03-10  | nmg
+        A       | 03-02    | withdrawn | 03-10  | nmg
+        C       | 03-02    | void      | 03-12  | nmg
+        A       | 03-02    | withdrawn | 03-10  | baotou
+        D       |          |           |        | baotou       # left on no day
+    """)
+    told.figure("excluded_cases").shows("""
+        platform | case_no | left_on
+        nmg      | C       | 03-12
+        baotou   | A       | 03-10
+        nmg      | A       | 03-10
+        nmg      | B       | 03-10
+        baotou   | D       |
+    """)
+
+
 def test_what_happened_later_does_not_erase_what_was(told):
     told.export("03-06")
     told.cases("""
@@ -337,3 +381,34 @@ def test_days_cannot_say_whether_a_limit_in_hours_was_kept_early(told):
         B       | 03-02    | 03-02  | 8 hour | 03-03      # left out, not counted as not early
     """)
     told.figure("early_rate").shows("closed | closed_early\n1 | 1")
+
+
+def test_a_case_finished_without_a_closing_time_is_carried_in_until_it_is_told_finished(told):
+    told.export("02-27")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-02    | open
+        B       | 02-02    | closed     # finished before the period
+    """)
+    told.export("03-01")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-02    | closed     # on its first day
+        X       | 03-01    | open
+    """)
+    told.figure("flow_cases").shows("""
+        case_no | is_open
+        A       | no
+        X       | yes
+    """)
+    told.figure("flow").shows("""
+        carried_in | accepted | closed | carried_out | residual
+        1          | 1        | 0      | 1           | 1
+    """)
+
+
+def test_a_case_finished_after_the_period_is_carried_out_of_it(told):
+    told.export("04-10")
+    told.cases("case_no | accepted | status\nA | 03-02 | closed")
+    told.figure("flow", as_of="04-10").shows("accepted | carried_out | residual\n1 | 1 | 0")
+    told.figure("flow", as_of="04-10", period=("03-01", "04-10")).shows("accepted | carried_out | residual\n1 | 0 | 1")

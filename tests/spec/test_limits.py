@@ -80,6 +80,8 @@ def test_immediate_items_can_be_left_out_of_compression(told):
         actual against statutory | 1 - 2/20    |       | 1     | 1
         actual against promised  | 1 - 2/10    |       | 1     | 1
     """)
+    told.figure("compared_cases").shows("case_no\n1")
+    told.figure("compared_items").shows("item_code\nA")
     for grouping in ("unit", "area"):
         told.figure(f"compression_by_{grouping}").shows("""
             items | compression
@@ -523,3 +525,42 @@ def test_items_of_one_code_stand_by_their_owners(told):
         A         | 乙局
         A         | 甲局
     """)
+
+
+def test_a_limit_of_less_than_a_day_is_compared_and_one_of_no_day_has_no_share(told):
+    told.items("""
+        item | statutory  | limit
+        A    | 1 calendar | 0.5            # 5/7 of a working day by law
+        B    | 0 calendar | 0 calendar     # nothing to divide by
+    """)
+    rows = {row["basis"]: row for row in told.figure("compression").rows()}
+    found = {basis: (row["items"], row["left_out"], row["converted"]) for basis, row in rows.items()}
+    assert found["ratio of sums"] == (2, 0, 2)
+    assert found["mean of items"] == (1, 1, 1)
+    told.figure("compression_promised").shows("""
+        items | statutory_days | promised_days | compression
+        2     | 5/7            | 0.5           | 1 - 0.5 / (5/7)
+    """)
+
+
+def test_items_without_any_statutory_days_give_no_compression(told):
+    told.items("item | statutory | limit\nA | 0 | 0")
+    told.figure("compression_promised").shows("items | statutory_days | promised_days | compression\n1 | 0 | 0 |")
+    told.figure("compression_month_ends").shows("month | items | compression\n03-01 | 1 |")
+    told.figure("compression_promised", units="乙局").shows("items | statutory_days | compression\n0 | |")
+
+
+def test_items_of_no_unit_stand_by_their_areas(told):
+    told.items("""
+        item | item_name | unit | region_code
+        A    | 甲        |      | 150203
+        A    | 甲        |      | 150200
+        A    | 甲        |      | 150202
+    """)
+    for key in ("item_limits", "compared_items"):
+        told.figure(key).shows("""
+            item_code | area
+            A         | 东河区
+            A         | 包头市
+            A         | 昆都仑区
+        """)

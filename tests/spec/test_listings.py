@@ -277,13 +277,13 @@ def test_the_clock_of_a_case_knows_what_the_as_of_day_knows(told):
         nmg      | VOID    | void      | void
     """)
     told.figure("case_clock", as_of="03-20").shows("""
-        platform | case_no | finished_on | open_told_on
-        baotou   | CLOSED  |             |
-        nmg      | CLOSED  |             |
-        nmg      | FINISH  | 03-20       | 03-06
-        nmg      | LEFT    |             |
-        nmg      | REFUSED |             |
-        nmg      | VOID    |             |
+        platform | case_no | finished_on | open_told_on | used_days
+        baotou   | CLOSED  |             |              | 8
+        nmg      | CLOSED  |             |              | 3
+        nmg      | FINISH  | 03-20       | 03-06        |
+        nmg      | LEFT    |             |              |
+        nmg      | REFUSED |             |              |
+        nmg      | VOID    |             |              |
     """)
     told.figure("case_clock", as_of="03-02", period="all").shows("""
         platform | case_no | standing
@@ -351,4 +351,20 @@ def test_copies_of_a_case_are_compared_as_the_as_of_day_knows_them(told):
         baotou   | gcjs           | 1      | 1     | 0
         baotou   | nmg            | 3      | 2     | 1
         gcjs     | nmg            | 1      | 0     | 1
+    """)
+
+
+def test_of_a_case_that_stands_on_no_day_its_last_row_is_shown(told):
+    told.events("""
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 11   | 03-04
+        A       | 2    | 03-05     # withdrawn
+        A       | 3    | 03-09     # accepted again
+        A       | 12   | 03-11
+        A       | 2    | 03-12     # and withdrawn again
+    """)
+    told.figure("case_clock", as_of="03-12").shows("""
+        case_no | standing  | closed_on | result
+        A       | withdrawn | 03-11     | 12
     """)

@@ -39,9 +39,7 @@ SELECT
         ELSE 0
     END AS overdue_days,
     CASE WHEN open_then THEN due_no - as_of_no(calendar) END AS remaining_days,
-    NOT open_then AND answered_before_asked AS answered_before_asked,
-    contradicting_area,
-    coalesce(circulated, FALSE) AS circulated,
+    answered_before_asked,
     calendar,
     import_id,
     sheet,

@@ -20,7 +20,6 @@ SELECT
     finished_on,
     platform_due_at,
     platform_due_on,
-    due_date_counts,
     statutory_unread,
     promised_unread,
     extension_unread,

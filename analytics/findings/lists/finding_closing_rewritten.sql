@@ -54,14 +54,7 @@ FROM closing_pairs
 INNER JOIN told_cases
     ON told_cases.platform = closing_pairs.platform AND told_cases.case_no = closing_pairs.case_no
 WHERE closing_pairs.earlier_closed_at IS NOT NULL
-    AND CASE
-        WHEN closing_pairs.closed_at IS NULL THEN TRUE
-        -- one export may have cut the time of day off
-        WHEN date_trunc('day', closing_pairs.closed_at) = closing_pairs.closed_at
-            OR date_trunc('day', closing_pairs.earlier_closed_at) = closing_pairs.earlier_closed_at
-            THEN CAST(closing_pairs.closed_at AS DATE) <> CAST(closing_pairs.earlier_closed_at AS DATE)
-        ELSE closing_pairs.closed_at <> closing_pairs.earlier_closed_at
-    END
+    AND (closing_pairs.closed_at IS NULL OR told_apart(closing_pairs.closed_at, closing_pairs.earlier_closed_at))
     AND closing_pairs.told_on BETWEEN period_start() AND period_end()
     AND closing_pairs.told_on <= as_of()
 ORDER BY closing_pairs.told_on DESC, told_cases.platform, told_cases.case_no

@@ -39,13 +39,7 @@ compared AS (
         CAST(due_at AS DATE) <> CAST(earlier_due_at AS DATE) AS due_day_differs,
         promised_limit <> earlier_promised_limit OR promised_unit <> earlier_promised_unit AS promised_differs,
         statutory_limit <> earlier_statutory_limit OR statutory_unit <> earlier_statutory_unit AS statutory_differs,
-        CASE
-            -- one export may have cut the time of day off
-            WHEN date_trunc('day', accepted_at) = accepted_at
-                OR date_trunc('day', earlier_accepted_at) = earlier_accepted_at
-                THEN CAST(accepted_at AS DATE) <> CAST(earlier_accepted_at AS DATE)
-            ELSE accepted_at <> earlier_accepted_at
-        END AS acceptance_differs
+        told_apart(accepted_at, earlier_accepted_at) AS acceptance_differs
     FROM pairs
 )
 SELECT
