@@ -88,19 +88,22 @@ def test_a_set_day_that_no_case_runs_over_is_named_too(told):
 
 
 CALENDARS = """
-    case_no | accepted | limit | pause_start | pause_end
-    {open}  | 08-05    | 3     | 08-06       | 08-07         # a day out; Saturday the 8th counts in one calendar only
+    case_no | accepted | limit      | pause_start | pause_end
+    *1      | 08-05    | 3          | 08-06       | 08-07    # a day out; Saturday the 8th counts in one calendar only
+    *2      | 08-04    | 3 calendar | 08-05       | 08-06
 """
 
 
 def test_a_pause_is_counted_in_the_calendar_of_its_case(told):
     told.export("12-31")
-    told.cases(CALENDARS.format(open="A"))
-    told.cases(CALENDARS.format(open="B"), calendar="NL")
+    told.cases(CALENDARS.replace("*", "A"))
+    told.cases(CALENDARS.replace("*", "B"), calendar="NL")
     told.figure("open_cases", as_of="08-11").shows("""
         case_no | due_on | paused_days | used_days | remaining_days | overdue_days | light
-        A       | 08-10  | 1           | 4         | -1             | 1            | red
-        B       | 08-11  | 1           | 3         | 0              | 0            | yellow
+        A2      | 08-08  | 1           | 5         | -2             | 2            | red
+        A1      | 08-10  | 1           | 4         | -1             | 1            | red
+        B2      | 08-10  | 1           | 4         | -1             | 1            | red
+        B1      | 08-11  | 1           | 3         | 0              | 0            | yellow
     """)
 
 

@@ -211,6 +211,45 @@ def test_a_second_pause_after_the_first_due_day_is_told(told):
     """)
 
 
+def test_the_pauses_of_another_case_say_nothing_of_this_one(told):
+    told.cases("""
+        case_no | accepted | closed | platform
+        A       | 03-02    | 03-20  | nmg         # due 03-09 without its pauses: 9 days over
+        A       | 03-02    | 03-20  | baotou
+        B       | 03-02    | 03-20  | nmg
+        C       | 03-02    | 03-20  | nmg
+        C       | 03-02    | 03-20  | baotou
+        D       | 03-02    | 03-20  | nmg
+    """)
+    told.pauses("""
+        case_no | start | end   | platform
+        A       | 03-04 | 03-12 | nmg
+        A       | 03-13 | 03-20 | nmg         # 11 days out, the last of them after 03-09
+        A       | 03-03 | 03-18 | baotou      # 11
+        B       | 03-03 | 03-18 | nmg
+        C       | 03-02 | 03-18 | nmg         # 12, from the acceptance on
+        C       | 03-03 | 03-18 | baotou
+        D       | 03-09 | 03-20 | nmg         # 9, from the due day on
+    """)
+    told.figure("finding_pause_cancels_overrun").shows("""
+        case_no | platform | overrun_days | paused_days | equals_overrun | paused_at_acceptance | paused_after_due_day
+        A       | nmg      | 9            | 11          | no             | no                   | yes
+        C       | nmg      | 9            | 12          | no             | yes                  | no
+        D       | nmg      | 9            | 9           | yes            | no                   | no
+    """)
+
+
+def test_where_the_platforms_date_leads_no_pause_saved_a_case(told):
+    told.under(deadline={"leads": "platform"})
+    told.cases("""
+        case_no | accepted | closed | due   | pause_start | pause_end
+        A       | 03-02    | 03-11  | 03-11 | 03-03       | 03-05         # computed without pauses: 03-09
+        B       | 03-02    | 03-11  |       | 03-03       | 03-05
+    """)
+    told.figure("finding_on_time_only_by_pauses").shows("case_no\nB")
+    told.figure("pause_audit").shows("paused | saved\n2 | 1")
+
+
 def test_only_closings_of_the_period_and_computed_due_days_are_audited(told):
     told.export("04-30")
     told.cases("""
@@ -395,6 +434,8 @@ def test_a_burst_of_closings_in_one_minute(told):
         U       | 3        | 03-05 17:00
         S       | 3        | 03-05 17:00
     """)
+    told.figure("finding_closing_burst", as_of="03-03").shows("case_no\nV\nW\nX\nY")
+    told.figure("finding_closing_burst", as_of="03-02").shows("case_no")
 
 
 def test_times_in_the_wrong_order(told):
@@ -655,6 +696,22 @@ def test_cases_without_a_unit(told):
         A
         E
     """)
+
+
+def test_a_case_is_told_from_its_acceptance_else_its_receipt_else_its_application_on(told):
+    told.cases(
+        """
+        case_no | applied | received | accepted
+        A       | 03-10   | 03-12    |
+        B       | 03-10   |          |
+        C       |         | 03-12    | 03-16
+    """,
+        unit_name="",
+    )
+    for day, cases in (("03-09", ""), ("03-10", "B"), ("03-12", "A\nB"), ("03-16", "C\nA\nB")):
+        told.figure("finding_no_unit", as_of=day).shows(f"case_no\n{cases}")
+    told.figure("finding_no_unit", period=("03-11", "03-12")).shows("case_no\nA")
+    told.figure("finding_no_unit", period=("03-11", "03-16")).shows("case_no\nC\nA")
 
 
 def test_what_a_spreadsheet_did_to_a_file(told):

@@ -13,15 +13,17 @@ def test_the_balance_of_a_period(told):
         F       | 03-30    | 04-01     # closed after the period
         G       | 04-01    |           # accepted after it
         H       | 02-28    | 03-02     # on time
+        I       | 02-03    | 03-31     # carried in, closed on the last day
     """)
     told.figure("flow", as_of="04-30").shows("""
         carried_in | accepted | closed | closed_late | carried_out | residual | closure_rate | late_closure_rate
-        3          | 3        | 3      | 2           | 3           | 0        | 3 / 6        | 2 / 3
+        4          | 3        | 4      | 3           | 3           | 0        | 4 / 7        | 3 / 4
     """)
     told.figure("flow_cases", as_of="04-30").shows("""
         case_no
         B
         C
+        I
         H
         D
         F
@@ -38,6 +40,7 @@ def test_the_balance_of_a_period(told):
         B       | 03-01
         H       | 03-02
         D       | 03-31
+        I       | 03-31
     """)
 
 
@@ -187,10 +190,10 @@ def test_withdrawn_rejected_and_void_cases_are_counted_apart(told):
         C       | void      | 03-02   | 02-02
     """)
     told.figure("excluded_cases", as_of="03-02").shows("""
-        case_no
-        A
-        B
-        C
+        case_no | left_on
+        A       | 03-02
+        B       | 03-02
+        C       | 03-02
     """)
     told.figure("excluded_cases", as_of="03-01").shows("""
         case_no
@@ -205,6 +208,8 @@ def test_a_case_that_was_never_accepted_is_counted_apart_from_the_day_it_came(to
         B       |          | 03-09   |          | open      # applied for on 03-09
         C       | 03-05    | 03-02   | 03-10    | open      # accepted: counted
     """)
+    told.figure("excluded_cases", as_of="03-04").shows("case_no")
+    told.figure("excluded_cases", as_of="03-05").shows("case_no\nA")
     told.figure("excluded_cases", as_of="03-06").shows("""
         case_no | standing     | left_on
         A       | not_accepted |
@@ -412,3 +417,36 @@ def test_a_case_finished_after_the_period_is_carried_out_of_it(told):
     told.cases("case_no | accepted | status\nA | 03-02 | closed")
     told.figure("flow", as_of="04-10").shows("accepted | carried_out | residual\n1 | 1 | 0")
     told.figure("flow", as_of="04-10", period=("03-01", "04-10")).shows("accepted | carried_out | residual\n1 | 0 | 1")
+
+
+def test_early_is_before_the_promise_whatever_extended_or_paused_the_limit(told):
+    told.cases("""
+        case_no | accepted | closed | limit       | extension | pause_start | pause_end
+        A       | 03-04    | 03-13  | 10 calendar | 2         |             |             # promised for 03-14
+        B       | 03-04    | 03-14  | 10 calendar | 2         |             |
+        C       | 03-04    | 03-16  | 10 calendar |           | 03-05       | 03-08       # three days out: 03-17
+        D       | 03-04    | 03-17  | 10 calendar |           | 03-05       | 03-08
+        E       | 03-04    | 03-13  | 10 calendar |           | 03-16       | 03-17       # paused after it was closed
+        F       | 03-04    | 03-14  | 10 calendar |           | 03-16       | 03-17
+        G       | 03-04    | 03-10  | 5           | 2         |             |             # 4 of 5 days
+        H       | 03-04    | 03-11  | 5           | 2         |             |
+        I       | 03-12    | 03-10  | 5           |           |             |             # closed before it was accepted
+    """)
+    told.figure("early_rate").shows("closed | closed_early\n8 | 4")
+    told.figure("closed_with_limit").shows("""
+        case_no | due_on | used_days
+        G       | 03-13  | 4
+        H       | 03-13  | 5
+        A       | 03-16  | 7
+        E       | 03-16  | 7
+        B       | 03-16  | 7
+        F       | 03-16  | 7
+        C       | 03-17  | 7
+        D       | 03-17  | 8
+    """)
+
+
+def test_a_withdrawal_dated_before_the_acceptance_is_told_with_the_acceptance(told):
+    told.cases("case_no | accepted | status | closed\nA | 03-10 | withdrawn | 03-05")
+    told.figure("excluded_cases", as_of="03-09").shows("case_no")
+    told.figure("excluded_cases", as_of="03-10").shows("case_no | left_on\nA | 03-05")

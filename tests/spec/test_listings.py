@@ -313,6 +313,7 @@ def test_of_a_case_that_left_and_came_back_one_row_is_shown(told):
             case_no | standing
             A       | withdrawn
         """)
+    told.figure("excluded_cases", as_of="03-12").shows("case_no | left_on\nA | 03-12")
 
 
 def test_copies_of_a_case_are_compared_as_the_as_of_day_knows_them(told):

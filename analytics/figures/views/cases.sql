@@ -18,7 +18,7 @@ paused_so_far AS (
         platform,
         case_no,
         stands_from,
-        sum(CASE WHEN end_on <= as_of() THEN end_no ELSE as_of_no(calendar) END - start_no) AS paused_days,
+        sum(least(end_no, as_of_no(calendar)) - start_no) AS paused_days,
         sum(date_diff('day', start_on, least(end_on, as_of()))) AS paused_calendar_days,
         bool_or(end_on > as_of()) AS is_paused
     FROM pause_spans
@@ -75,7 +75,7 @@ judged_cases AS (
             END AS after_deadline
         ),
         (closed_on IS NULL OR closed_on > as_of()) AND (finished_on IS NULL OR finished_on > as_of()) AS open_then,
-        CASE WHEN closed_on <= as_of() THEN closed_no ELSE as_of_no(calendar) END AS until_no
+        least(closed_no, as_of_no(calendar)) AS until_no
     FROM every_counted_case
 )
 SELECT
@@ -94,12 +94,14 @@ SELECT
     accepted_on,
     CASE WHEN NOT open_then THEN closed_at END AS closed_at,
     CASE WHEN NOT open_then THEN closed_on END AS closed_on,
+    CASE WHEN NOT open_then THEN closed_no END AS closed_no,
     CASE WHEN finished_on <= as_of() THEN finished_on END AS finished_on,
     -- as the export says, even after the as-of day: what a cohort can be cut by before anything is computed
     closed_on AS ever_closed_on,
     decided_on AS due_on,
     computed_on AS computed_due_on,
     computed_due_on AS due_without_pauses_on,
+    due_no AS due_without_pauses_no,
     platform_due_at,
     platform_due_on,
     due_source,
@@ -111,7 +113,6 @@ SELECT
         WHEN NOT open_then AND status IN ('withdrawn', 'rejected', 'void') THEN 'closed'
         ELSE status
     END AS status,
-    CASE WHEN NOT open_then THEN result END AS result,
     channel,
     statutory_limit,
     statutory_unit,
