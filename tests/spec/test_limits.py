@@ -519,12 +519,13 @@ def test_items_of_one_code_stand_by_their_owners(told):
         A    | 5     | 甲局
         A    | 5     | 丙局
     """)
-    told.figure("item_limits").shows("""
-        item_code | unit_name
-        A         | 丙局
-        A         | 乙局
-        A         | 甲局
-    """)
+    for key in ("item_limits", "compared_items"):
+        told.figure(key).shows("""
+            item_code | unit_name
+            A         | 丙局
+            A         | 乙局
+            A         | 甲局
+        """)
 
 
 def test_a_limit_of_less_than_a_day_is_compared_and_one_of_no_day_has_no_share(told):

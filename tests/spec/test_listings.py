@@ -133,9 +133,12 @@ def test_items_that_tie_stand_by_code_name_and_platform(told):
         A    | 丙        | 10        | 5     | 乙局 | nmg
         A    | 甲        | 10        | 5     | 丙局 | nmg
         A    | 乙        | 10        | 5     | 丁局 | nmg
-        C    | 甲        | 10        | 5     | 丁局 | nmg
-        C    | 甲        | 10        | 5     | 丁局 | baotou
-        C    | 甲        | 10        | 5     | 丁局 | gcjs
+        C    | 甲        | 10        | 5     | 丁局 | p5
+        C    | 甲        | 10        | 5     | 丁局 | p2
+        C    | 甲        | 10        | 5     | 丁局 | p6
+        C    | 甲        | 10        | 5     | 丁局 | p1
+        C    | 甲        | 10        | 5     | 丁局 | p4
+        C    | 甲        | 10        | 5     | 丁局 | p3
     """)
     told.figure("compared_items").shows("""
         item_code | item_name | platform
@@ -143,9 +146,12 @@ def test_items_that_tie_stand_by_code_name_and_platform(told):
         A         | 乙        | nmg
         A         | 甲        | nmg
         B         | 乙        | nmg
-        C         | 甲        | baotou
-        C         | 甲        | gcjs
-        C         | 甲        | nmg
+        C         | 甲        | p1
+        C         | 甲        | p2
+        C         | 甲        | p3
+        C         | 甲        | p4
+        C         | 甲        | p5
+        C         | 甲        | p6
     """)
 
 
@@ -178,6 +184,7 @@ def test_versions_pauses_and_events_stand_by_platform_number_and_time(told):
         A       | 8    | 03-05 10:00 | nmg
         C       | 8    | 03-03       | nmg
         A       | 8    | 03-03       | baotou
+        D       | 8    | 03-03       | baotou
         A       | 8    | 03-03       | gcjs
     """)
     told.export("03-20")
@@ -205,6 +212,7 @@ def test_versions_pauses_and_events_stand_by_platform_number_and_time(told):
     told.figure("case_events").shows("""
         platform | case_no | status_at   | line
         baotou   | A       | 03-03       | 2
+        baotou   | D       | 03-03       | 3
         gcjs     | A       | 03-03       | 2
         nmg      | A       | 03-03       | 4
         nmg      | A       | 03-04       | 3
@@ -355,7 +363,7 @@ def test_copies_of_a_case_are_compared_as_the_as_of_day_knows_them(told):
     """)
 
 
-def test_of_a_case_that_stands_on_no_day_its_last_row_is_shown(told):
+def test_of_a_case_that_stands_on_no_day_what_it_was_last_is_shown(told):
     told.events("""
         case_no | code | at
         A       | 3    | 03-02
@@ -365,7 +373,27 @@ def test_of_a_case_that_stands_on_no_day_its_last_row_is_shown(told):
         A       | 12   | 03-11
         A       | 2    | 03-12     # and withdrawn again
     """)
-    told.figure("case_clock", as_of="03-12").shows("""
-        case_no | standing  | closed_on | result
-        A       | withdrawn | 03-11     | 12
+    for day, standing, closed, result in (
+        ("03-04", "counted", "03-04", "11"),
+        ("03-05", "withdrawn", "03-04", "11"),
+        ("03-12", "withdrawn", "03-11", "12"),
+    ):
+        told.figure("case_clock", as_of=day, period="all").shows(f"""
+            case_no | standing   | closed_on | result
+            A       | {standing} | {closed}  | {result}
+        """)
+
+
+def test_the_clock_of_a_limit_in_months_tells_months_and_extension_apart(told):
+    told.cases("""
+        case_no | accepted | limit   | extension
+        A       | 03-02    | 1 month |
+        B       | 03-02    | 1 month | 2
+        C       | 03-02    | 5       | 2
+    """)
+    told.figure("case_clock").shows("""
+        case_no | clock_limit | extension_days
+        A       | 1           | 0
+        B       | 1           | 2
+        C       | 7           | 2
     """)
