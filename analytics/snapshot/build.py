@@ -41,6 +41,7 @@ VIEW_ORDER = (
     "item_versions",
     "contacts",
     "told_cases",
+    "told_versions",
     "saved_by_pauses",
 )
 

@@ -1,5 +1,7 @@
 """What looks wrong in the data, each test at its boundary. Thresholds are set small where the tables would grow long."""
 
+from hashlib import md5
+
 import pytest
 
 
@@ -19,6 +21,7 @@ def test_a_deadline_rewritten_between_two_exports(told):
         MOVED   | 03-02          | 03-09 | 5     | 10        |
         CLOSED  | 03-02 09:00    | 03-09 | 5     | 10        |
         NEW     | 03-02 09:00    |       |       |           |
+        NODAY   |                | 03-09 | 5     | 10        |
     """)
     told.export("03-20", "second.csv")
     told.cases("""
@@ -35,6 +38,7 @@ def test_a_deadline_rewritten_between_two_exports(told):
         MOVED   | 03-03 09:00    | 03-09       | 5          | 10          |
         CLOSED  | 03-02 09:00    | 03-09       | 5          | 10          | 03-18     # news, no rewriting
         NEW     | 03-02 09:00    | 03-09       | 5          | 10          |           # told for the first time
+        NODAY   |                | 03-10       | 5          | 10          |           # on no day was anything told of it
     """)
     told.figure("finding_deadline_rewritten").shows("""
         case_no | due_day_before | due_day_after | promised_before | promised_after | statutory_before | statutory_after | accepted_before | accepted_after | before_file | after_file
@@ -417,24 +421,31 @@ def test_a_burst_of_closings_in_one_minute(told):
         T       | 03-02    | 03-05 17:00:00 | 戊局 | nmg      |
         U       | 03-02    | 03-05 17:00:00 | 戊局 | nmg      |
         V       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
+        V       | 03-02    | 03-03 17:00:00 | 戊局 | p1       |
+        V       | 03-02    | 03-03 17:00:00 | 戊局 | p3       |
+        V       | 03-02    | 03-03 17:00:00 | 戊局 | p2       |
         W       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
         X       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
         Y       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
     """)
     told.figure("finding_closing_burst").shows("""
-        case_no | closings | closed_in_minute
-        V       | 4        | 03-03 17:00
-        W       | 4        | 03-03 17:00
-        X       | 4        | 03-03 17:00
-        Y       | 4        | 03-03 17:00
-        A       | 3        | 03-04 17:00
-        B       | 3        | 03-04 17:00
-        C       | 3        | 03-04 17:00
-        T       | 3        | 03-05 17:00
-        U       | 3        | 03-05 17:00
-        S       | 3        | 03-05 17:00
+        case_no | platform | closings | closed_in_minute
+        V       | nmg      | 4        | 03-03 17:00
+        V       | p1       | 4        | 03-03 17:00
+        V       | p2       | 4        | 03-03 17:00
+        V       | p3       | 4        | 03-03 17:00
+        W       | nmg      | 4        | 03-03 17:00
+        X       | nmg      | 4        | 03-03 17:00
+        Y       | nmg      | 4        | 03-03 17:00
+        A       | nmg      | 3        | 03-04 17:00
+        B       | nmg      | 3        | 03-04 17:00
+        C       | nmg      | 3        | 03-04 17:00
+        T       | nmg      | 3        | 03-05 17:00
+        U       | nmg      | 3        | 03-05 17:00
+        S       | nmg      | 3        | 03-05 17:00
     """)
-    told.figure("finding_closing_burst", as_of="03-03").shows("case_no\nV\nW\nX\nY")
+    told.figure("finding_closing_burst", period=("03-03", "03-04")).shows("case_no\nV\nV\nV\nV\nW\nX\nY\nA\nB\nC")
+    told.figure("finding_closing_burst", as_of="03-03").shows("case_no\nV\nV\nV\nV\nW\nX\nY")
     told.figure("finding_closing_burst", as_of="03-02").shows("case_no")
 
 
@@ -452,13 +463,20 @@ def test_times_in_the_wrong_order(told):
         I       | 02-27          | 02-26       |                |             # before the period
         J       | 03-03          | 03-02       |                |             # both cut
     """)
+    told.cases("""
+        case_no | accepted | due
+        K       | 02-03    | 02-02
+        L       | 03-03    | 03-02     # due before it was accepted
+        M       | 03-03    | 03-03
+    """)
     told.figure("finding_order_fault").shows("""
-        case_no | closed_before_accepted | accepted_before_applied
-        A       | yes                    | no
-        E       | no                     | yes
-        F       | no                     | yes
-        D       | yes                    | no
-        J       | no                     | yes
+        case_no | closed_before_accepted | accepted_before_applied | due_before_accepted
+        L       | no                     | no                      | yes
+        A       | yes                    | no                      | no
+        E       | no                     | yes                     | no
+        F       | no                     | yes                     | no
+        D       | yes                    | no                      | no
+        J       | no                     | yes                     | no
     """)
 
 
@@ -607,6 +625,100 @@ def test_rated_seconds_after_the_closing(told):
     """)
 
 
+def test_only_limits_in_working_days_look_like_the_default(told):
+    told.under(findings={"default_limit_minimum": 2, "default_limit_days": 5})
+    told.cases("""
+        case_no | accepted | unit | limit      | platform
+        B       | 03-02    | 乙局 | 5          | p2
+        A       | 03-03    | 乙局 | 5          | p1
+        D       | 03-02    | 乙局 | 5          | p2
+        C       | 03-02    | 乙局 | 5          | p1
+        E       | 03-02    | 乙局 | 7 calendar | p1           # 7 x 5/7 = 5, but somebody chose it
+        F       | 03-02    | 丙局 | 7 calendar | p1
+        G       | 03-02    | 丙局 | 7 calendar | p1
+        H       | 03-02    | 戊局 | 5          | p1
+        I       | 03-02    | 戊局 | 5          | p1
+        J       | 03-02    | 丁局 | 5          | p1
+        K       | 03-02    | 丁局 | 5          | p1
+    """)
+    told.figure("finding_default_limits").shows("""
+        unit_name | cases | with_default | share
+        丁局      | 2     | 2            | 1
+        戊局      | 2     | 2            | 1
+        乙局      | 5     | 4            | 4 / 5
+    """)
+    told.figure("finding_default_limits_cases").shows("""
+        unit_name | platform | case_no
+        丁局      | p1       | J
+        丁局      | p1       | K
+        乙局      | p1       | C
+        乙局      | p2       | B
+        乙局      | p2       | D
+        乙局      | p1       | A
+        戊局      | p1       | H
+        戊局      | p1       | I
+    """)
+
+
+def test_default_ratings_of_a_unit_stand_by_time_platform_and_case(told):
+    told.under(findings={"default_ratings_minimum": 1})
+    told.ratings("""
+        case_no | rated | unit | is_default | platform
+        B       | 03-02 | 甲局 | yes        | p2
+        A       | 03-03 | 甲局 | yes        | p1
+        D       | 03-02 | 甲局 | yes        | p2
+        C       | 03-02 | 甲局 | yes        | p1
+    """)
+    told.figure("finding_only_default_ratings_ratings").shows("""
+        platform | case_no
+        p1       | C
+        p2       | B
+        p2       | D
+        p1       | A
+    """)
+
+
+def test_the_key_of_a_finding_names_what_it_is_about(told):
+    told.under(findings={"burst_cases": 2, "boilerplate_messages": 2})
+    told.export("03-06", "first.csv")
+    told.cases("""
+        case_no | accepted | closed      | status | pause_start | pause_end
+        A       | 02-16    | 03-04 17:00 |        |             |
+        B       | 02-16    | 03-04 18:00 |        |             |
+        V       | 03-02    |             |        |             |              # missing from the next export
+        W       | 02-16    |             |        |             |
+    """)
+    told.export("03-20", "second.csv")
+    told.cases("""
+        case_no | accepted | closed      | status   | pause_start | pause_end | applied     | applicant_key
+        A       | 02-16    | 03-04 18:00 |          |             |           |             |
+        B       | 02-16    | 03-04 18:00 |          |             |           |             |
+        F       | 03-02    |             | closed   |             |           |             |
+        P       | 03-02    | 03-12       |          | 03-03       | 03-06     |             |
+        R       | 03-02    | 03-09 10:00 | returned |             |           |             | 甲
+        S       | 03-16    |             |          |             |           | 03-09 11:00 | 甲
+        L       | 03-16    | 2099-12-31  |          |             |           |             |
+    """)
+    told.messages("message_no | asked | answered | answer | times\nM | 03-02 | 03-03 | 已收悉 | 2")
+    told.lost_digits(4, "case_no", "1.11526E+42")
+    told.items("item | item_name | promised_unread\nX | 甲 | 若干")
+
+    def keys(finding: str) -> list[object]:
+        return [row["row_key"] for row in told.figure(f"finding_{finding}").rows()]
+
+    assert keys("boilerplate_replies") == [f"甲局|{md5('已收悉'.encode()).hexdigest()}"]
+    assert keys("closing_burst") == ["nmg|A", "nmg|B"]
+    assert keys("closing_rewritten") == ["nmg|A|2026-03-20"]
+    assert keys("excel_damage")[0] == "lost_digits|second.csv|1|4|case_no"
+    assert keys("finished_without_time") == ["nmg|F"]
+    assert keys("on_time_only_by_pauses") == ["nmg|P"]
+    assert keys("pause_cancels_overrun") == ["nmg|P"]
+    assert keys("resubmitted") == ["nmg|R"]
+    assert keys("time_after_export") == ["nmg|cases|L|closed_at|2099-12-31 00:00:00"]
+    assert keys("unread_limits") == ["item|nmg|甲局|X"]
+    assert "nmg|V" in keys("vanished")
+
+
 def test_units_whose_ratings_are_all_defaults(told):
     told.under(findings={"default_ratings_minimum": 3})
     told.ratings("""
@@ -649,7 +761,7 @@ def test_the_same_answer_to_many_messages(told):
     told.messages("""
         message_no | asked | answered | answer   | unit | times | region_code
         A          | 03-02 | 03-03    | 已收悉   | 甲局 | 2     | 150202
-        B          | 03-02 | 03-05    | 已收悉   | 甲局 | 1     | 150202
+        0          | 03-02 | 03-05    | 已收悉   | 甲局 | 1     | 150202
         C          | 03-02 | 03-03    | 请来电   | 甲局 | 2     | 150202        # fewer than 3
         D          | 03-02 | 03-03    |          | 甲局 | 3     | 150202        # no answer text
         E          | 03-02 | 03-03    | 已收悉   |      | 3     | 150202        # no unit
@@ -676,8 +788,15 @@ def test_the_same_answer_to_many_messages(told):
         丙局      | I-4        | 谢谢
         甲局      | A-1        | 已收悉
         甲局      | A-2        | 已收悉
-        甲局      | B-1        | 已收悉
+        甲局      | 0-1        | 已收悉
     """)
+    for period, units, messages in (
+        (("03-03", "03-05"), "丙局\n丁局\n甲局", 10),
+        (("03-04", "03-05"), "丙局", 4),
+        (("03-03", "03-04"), "丙局\n丁局", 7),
+    ):
+        told.figure("finding_boilerplate_replies", period=period).shows(f"unit_name\n{units}")
+        assert len(told.figure("finding_boilerplate_replies_messages", period=period).rows()) == messages
 
 
 def test_cases_without_a_unit(told):
@@ -811,6 +930,7 @@ def test_a_closing_time_rewritten_between_two_exports(told):
         CUTDAY  | 03-02    | 03-05
         GONE    | 03-02    | 03-05 10:00
         NEW     | 03-02    |
+        NODAY   |          | 03-05 10:00
     """)
     told.export("03-20", "second.csv")
     told.cases("""
@@ -822,6 +942,7 @@ def test_a_closing_time_rewritten_between_two_exports(told):
         CUTDAY  | 03-02    | 03-06 09:00        # another day
         GONE    | 03-02    |
         NEW     | 03-02    | 03-18              # news
+        NODAY   |          | 03-04 10:00        # on no day was anything told of its case
         OTHER   | 03-19    |
     """)
     told.export("03-27", "third.csv")
@@ -938,16 +1059,23 @@ def test_finished_without_saying_when(told):
         F       | 03-12    | closed   | 5     |
         G       | 02-10    | open     | 5     |
     """)
+    told.cases("case_no | received | accepted | status\nH | 03-12 | | closed")  # never accepted
+    told.cases("case_no | accepted | status | limit\nF | 03-12 | closed | 5", platform="baotou")
     told.figure("finding_finished_without_time").shows("""
         case_no | finished_on | outcome | status
+        F       | 03-13       | on_time | closed      # of the other platform
         B       | 03-13       | late    | closed
         C       | 03-13       | unknown | closed
         D       | 03-13       |         | returned
         F       | 03-13       | on_time | closed
+        H       | 03-13       |         | closed
         A       | 03-06       | on_time | closed
     """)
     told.figure("finding_finished_without_time", as_of="03-12").shows("case_no\nA")
-    told.figure("finding_finished_without_time", period=("03-07", "03-31")).shows("case_no\nB\nC\nD\nF")
+    told.figure("finding_finished_without_time", period=("03-07", "03-31")).shows("case_no\nF\nB\nC\nD\nF\nH")
+    told.figure("finding_finished_without_time", as_of="03-13", period=("03-06", "03-13")).shows(
+        "case_no\nF\nB\nC\nD\nF\nH\nA"
+    )
 
 
 def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):

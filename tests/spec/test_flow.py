@@ -450,3 +450,16 @@ def test_a_withdrawal_dated_before_the_acceptance_is_told_with_the_acceptance(to
     told.cases("case_no | accepted | status | closed\nA | 03-10 | withdrawn | 03-05")
     told.figure("excluded_cases", as_of="03-09").shows("case_no")
     told.figure("excluded_cases", as_of="03-10").shows("case_no | left_on\nA | 03-05")
+
+
+def test_a_closing_in_the_period_of_a_case_accepted_after_it_shows_as_a_residual_too(told):
+    told.export("04-30")
+    told.cases("""
+        case_no | accepted | closed
+        A       | 03-02    | 03-05
+        B       | 04-02    | 03-20      # closed in March, accepted in April
+    """)
+    told.figure("flow", as_of="04-30").shows("""
+        carried_in | accepted | closed | carried_out | residual | closure_rate
+        0          | 1        | 2      | 0           | -1       | 2 / 1
+    """)

@@ -115,6 +115,9 @@ def test_ratings_of_one_moment_stand_by_their_lines(told):
                 | 03-02 10:00 | 4     | 三             | 甲局
                 | 03-02 10:00 | 4     | 四             | 乙局
                 | 03-02 10:00 | 4     | 五             | 丙局
+                | 03-02 10:00 | 4     | 六             | 甲局
+                | 03-02 10:00 | 4     | 七             | 丁局
+                | 03-02 10:00 | 4     | 八             | 乙局
     """)
     told.figure("ratings_given").shows("""
         case_no | rating_channel | line
@@ -123,6 +126,9 @@ def test_ratings_of_one_moment_stand_by_their_lines(told):
                 | 三             | 4
                 | 四             | 5
                 | 五             | 6
+                | 六             | 7
+                | 七             | 8
+                | 八             | 9
     """)
 
 
