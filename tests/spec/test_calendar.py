@@ -119,3 +119,11 @@ def test_an_overrun_is_counted_in_the_calendar_of_its_case(told):
         case_no | due_without_pauses_on | due_on | overrun_days
         B       | 08-07                 | 08-10  | 1
     """)
+
+
+def test_month_ends_are_those_of_one_calendar_though_there_are_two(told):
+    told.cases("case_no | accepted\nA | 03-02")
+    told.cases("case_no | accepted\nB | 03-02", calendar="NL")
+    told.items("item | statutory | limit\nX | 10 | 5")
+    told.figure("open_overdue_month_ends").shows("month | open_overdue\n03-01 | 2")
+    told.figure("compression_month_ends").shows("month | items\n03-01 | 1")

@@ -14,10 +14,11 @@ def test_the_balance_of_a_period(told):
         G       | 04-01    |           # accepted after it
         H       | 02-28    | 03-02     # on time
         I       | 02-03    | 03-31     # carried in, closed on the last day
+        J       | 03-02    | 04-20     # closed after the period, and late
     """)
     told.figure("flow", as_of="04-30").shows("""
         carried_in | accepted | closed | closed_late | carried_out | residual | closure_rate | late_closure_rate
-        4          | 3        | 4      | 3           | 3           | 0        | 4 / 7        | 3 / 4
+        4          | 4        | 4      | 3           | 4           | 0        | 4 / 8        | 3 / 4
     """)
     told.figure("flow_cases", as_of="04-30").shows("""
         case_no
@@ -26,12 +27,14 @@ def test_the_balance_of_a_period(told):
         I
         H
         D
+        J
         F
         E
     """)
     told.figure("accepted_cases", as_of="04-30").shows("""
         case_no | accepted_at
         D       | 03-01
+        J       | 03-02
         F       | 03-30
         E       | 03-31
     """)
@@ -160,6 +163,13 @@ def test_units_without_any_case_are_named(told):
         丁局
         丙局
         乙局
+    """)
+    told.figure("units_without_cases", period="2026-01").shows("""
+        unit_name
+        丁局
+        丙局
+        乙局
+        甲局
     """)
 
 

@@ -421,11 +421,13 @@ def test_no_closed_case_with_a_deadline_no_late_closure_rate(told):
     told.cases("""
         case_no | accepted | closed | limit
         A       | 03-02    | 03-09  |          # no limit is known
+        B       | 03-02    |        | 5        # open
     """)
-    told.figure("late_closure_rate").shows("""
-        closed | closed_late | late_closure_rate
-        1      | 0           |
-    """)
+    for key in ("late_closure_rate", "flow"):
+        told.figure(key).shows("""
+            closed | closed_late | late_closure_rate
+            1      | 0           |
+        """)
 
 
 def test_the_lights_of_inner_mongolia(told):

@@ -33,6 +33,7 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
         E    | 20          |             | 即办件      # immediate: 0 days
         G    | 20          | 0           |             # immediate by its limit
         H    | 1 month     | 7 calendar  |             # 30 x 5/7 and 5
+        I    |             | 7 calendar  |             # converted, but nothing to compare with
     """)
     told.cases(
         """
@@ -45,17 +46,19 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
         6       | 03-02    |        | 20          | 10         |             # open
         7       | 03-02    | 03-04  | 20          | 8 hour     | promised
         8       | 03-02    | 03-04  | 20          | 7 calendar |
+        9       | 03-02    | 03-04  |             | 7 calendar |
+        10      | 03-05    | 03-04  | 14 calendar | 7 calendar |             # closed before it was accepted: not measured
     """,
         item_code="Z",
     )
     told.figure("compression").shows("""
         basis                    | statutory_days        | promised_days | compression                          | items | cases | left_out | converted
-        ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 2        | 2
-        mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 2        | 2
-        by cases                 | 20+10+20+0+20         | 10+5+0+0+5    | 1 - 20/70                            |       | 5     | 2        | 2
-        against the earlier list | 10+10+5+0+0+5         | 30            | 0                                    | 6     |       | 1        | 2
-        actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 5     | 2        | 2
-        actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 5     | 2        | 2
+        ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 3        | 2
+        mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 3        | 2
+        by cases                 | 20+10+20+0+20+10      | 10+5+0+0+5+5  | 1 - 25/80                            |       | 6     | 3        | 3
+        against the earlier list | 10+10+5+0+0+5+5       | 35            | 0                                    | 7     |       | 1        | 3
+        actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 5     | 4        | 2
+        actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 5     | 4        | 2
     """)
 
 
@@ -510,6 +513,7 @@ def test_the_earlier_list_is_compared_whole_though_its_items_are_of_several_vers
     rows = {row["basis"]: row for row in told.figure("compression").rows()}
     earlier = rows["against the earlier list"]
     assert (earlier["statutory_days"], earlier["promised_days"], earlier["items"]) == (20 + 30, 10 + 15, 2)
+    told.figure("compression_baseline").shows("effective_on | items\n2023-05-01 | 2")
 
 
 def test_items_of_one_code_stand_by_their_owners(told):

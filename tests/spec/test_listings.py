@@ -403,3 +403,26 @@ def test_the_clock_of_a_limit_in_months_tells_months_and_extension_apart(told):
         B       | 1           | 2
         C       | 7           | 2
     """)
+
+
+def test_a_copy_that_left_and_came_back_is_compared_while_it_stands(told):
+    told.cases("case_no | accepted | closed | platform\nA | 03-02 | 03-04 | nmg")
+    told.events(
+        """
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 2    | 03-05     # withdrawn
+        A       | 3    | 03-09     # accepted again
+    """,
+        platform="p1",
+    )
+    table = "platform | other_platform | shared | agree | open_here | open_there"
+    for day, pairs, found in (
+        ("03-03", "nmg | p1 | 1 | 1 | 0 | 0", ""),
+        ("03-04", "nmg | p1 | 1 | 0 | 0 | 1", "A"),
+        ("03-05", "", ""),
+        ("03-08", "", ""),
+        ("03-09", "nmg | p1 | 1 | 0 | 0 | 1", "A"),
+    ):
+        told.figure("platform_reconciliation", as_of=day).shows(f"{table}\n{pairs}")
+        told.figure("finding_platforms_disagree", as_of=day).shows(f"case_no\n{found}")
