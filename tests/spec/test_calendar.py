@@ -127,3 +127,5 @@ def test_month_ends_are_those_of_one_calendar_though_there_are_two(told):
     told.items("item | statutory | limit\nX | 10 | 5")
     told.figure("open_overdue_month_ends").shows("month | open_overdue\n03-01 | 2")
     told.figure("compression_month_ends").shows("month | items\n03-01 | 1")
+    told.figure("open_overdue_month_ends", as_of="03-01").shows("month | open_overdue\n03-01 | 0")
+    told.figure("compression_month_ends", as_of="03-01").shows("month | items\n03-01 | 1")

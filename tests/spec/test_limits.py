@@ -546,6 +546,11 @@ def test_a_limit_of_less_than_a_day_is_compared_and_one_of_no_day_has_no_share(t
         items | statutory_days | promised_days | compression
         2     | 5/7            | 0.5           | 1 - 0.5 / (5/7)
     """)
+    told.figure("item_limits").shows("""
+        item_code | compression
+        A         | 1 - 0.5 / (5/7)
+        B         |
+    """)
 
 
 def test_items_without_any_statutory_days_give_no_compression(told):
@@ -569,3 +574,22 @@ def test_items_of_no_unit_stand_by_their_areas(told):
             A         | 包头市
             A         | 昆都仑区
         """)
+
+
+def test_only_items_promised_both_then_and_now_are_compared_with_the_earlier_list(told):
+    told.export("01-10")
+    told.items("""
+        item | limit       | effective_on
+        A    | 28 calendar | 2024-01-01          # 20 working days, converted
+        B    | 30          | 2024-01-01
+    """)
+    told.export("03-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 10    | 03-01
+        B    |       | 03-01                     # promised no more
+        C    | 5     | 03-01                     # not promised then
+    """)
+    found = {row["basis"]: row for row in told.figure("compression").rows()}["against the earlier list"]
+    assert (found["statutory_days"], found["promised_days"]) == (20, 10)
+    assert (found["items"], found["left_out"], found["converted"]) == (1, 2, 1)
