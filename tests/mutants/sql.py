@@ -247,6 +247,8 @@ def _compared(test: exp.Expr) -> Iterator[exp.Column]:
     """The columns that a comparison needs: where one is empty, it does not hold."""
     if isinstance(test, exp.EQ | exp.NEQ | exp.LT | exp.LTE | exp.GT | exp.GTE | exp.Between):
         yield from _strictly_read(test.iter_expressions())
+    elif isinstance(test, exp.In):
+        yield from _strictly_read([test.this])
 
 
 def _strictly_read(parts: Iterable[exp.Expr]) -> Iterator[exp.Column]:

@@ -49,6 +49,7 @@ def test_a_join_that_another_condition_needs_is_not_turned_into_a_left_one():
     assert joins("LEFT JOIN days ON days.day = items.day")
     assert not joins("WHERE cases.late AND (items.day > 3 AND cases.day > 3)")
     assert not joins("WHERE items.day - 1 BETWEEN 1 AND 2")
+    assert not joins("WHERE items.kind IN ('a', 'b')")
     assert not joins("INNER JOIN days ON days.day = items.day")
 
 

@@ -129,3 +129,32 @@ def test_month_ends_are_those_of_one_calendar_though_there_are_two(told):
     told.figure("compression_month_ends").shows("month | items\n03-01 | 1")
     told.figure("open_overdue_month_ends", as_of="03-01").shows("month | open_overdue\n03-01 | 0")
     told.figure("compression_month_ends", as_of="03-01").shows("month | items\n03-01 | 1")
+
+
+def test_the_days_of_a_finding_are_counted_in_the_calendar_of_its_case(told):
+    told.under(findings={"pause_running_days": 1})
+    told.export("12-31")
+    table = """
+        case_no | accepted | closed      | status    | limit | pause_start | applied     | applicant_key
+        P*      | 08-03    |             |           | 20    | 08-06       |             |
+        R*      | 08-03    | 08-08 10:00 | returned  | 4     |             |             | *
+        S*      | 08-10    |             |           | 4     |             | 08-09 10:00 | *
+        W*      | 08-03    | 08-10       | withdrawn | 4     |             |             |
+    """  # due on Friday 08-07; Saturday the 8th counts in one calendar only
+    told.cases(table.replace("*", "1"))
+    told.cases(table.replace("*", "2"), calendar="NL")
+    told.figure("finding_pause_never_ended", period="2026-08", as_of="08-11").shows("""
+        case_no | running_days
+        P1      | 4
+        P2      | 3
+    """)
+    told.figure("finding_resubmitted", period="2026-08", as_of="08-11").shows("""
+        case_no | days_from_due_day | again_case_no
+        R1      | 1                 | S1
+        R2      | 0                 | S2
+    """)
+    told.figure("finding_withdrawn_after_due_day", period="2026-08", as_of="08-11").shows("""
+        case_no | overdue_days
+        W1      | 2
+        W2      | 1
+    """)

@@ -308,6 +308,12 @@ def test_pauses_that_never_end(told):
     """)
 
 
+def test_a_pause_after_the_closing_is_known_from_its_day_on(told):
+    told.cases("case_no | accepted | closed | pause_start\nA | 03-02 | 03-10 | 03-20")
+    told.figure("finding_pause_never_ended", as_of="03-19").shows("case_no")
+    told.figure("finding_pause_never_ended", as_of="03-20").shows("case_no | running_days\nA | 0")
+
+
 def test_pauses_of_no_length(told):
     told.cases("""
         case_no | accepted    | pause_start | pause_end   | pause_kind
@@ -355,7 +361,14 @@ def test_a_start_without_its_end_among_status_events(told):
         D       | 3    | 02-24
         D       | 9    | 02-27     # before the period
     """)
-    told.cases("case_no | accepted | pause_start\nE | 03-02 | 03-04")
+    # pauses told beside their cases, which no event begins
+    told.cases("""
+        case_no | accepted | pause_start | platform
+        E       | 03-02    | 03-04       | nmg
+        A       | 03-02    | 03-04       | nmg
+        F       | 03-02    | 03-04       | gcjs
+    """)
+    told.pauses("case_no | start | platform\nB | 03-05 | gcjs")
     told.figure("finding_unmatched_pause_start").shows("""
         case_no | pause_kind | is_open
         A       | 特别程序   | yes
@@ -1106,6 +1119,7 @@ def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):
         C       | 03-03       |
         A       | 03-12       | 03-17
     """)
+    told.figure("finding_pause_after_due_day", as_of="03-18").shows("case_no\nC\nA\nA")
 
 
 def test_a_time_after_its_own_export_is_left_out_and_listed(told):
@@ -1139,6 +1153,11 @@ def test_a_time_after_its_own_export_is_left_out_and_listed(told):
         B       | 03-13
     """)
     told.figure("finding_time_after_export", as_of="03-12").shows("field")
+    told.figure("finding_time_after_export", as_of="03-13").shows("field\nclosed_at\nanswered_at\naccepted_at")
+    told.figure("finding_time_after_export", period=("03-13", "03-14")).shows(
+        "field\nclosed_at\nanswered_at\naccepted_at"
+    )
+    told.figure("finding_time_after_export", period=("03-14", "03-20")).shows("field\nrated_at")
 
 
 def test_a_unit_that_belongs_to_another_area(told):
@@ -1227,3 +1246,5 @@ def test_withdrawn_after_the_due_day_had_passed(told):
         F       | 03-11  | 03-12   | 1            | withdrawn
     """)
     told.figure("finding_withdrawn_after_due_day", as_of="03-11").shows("case_no\nA")
+    told.figure("finding_withdrawn_after_due_day", as_of="03-10").shows("case_no\nA")
+    told.figure("finding_withdrawn_after_due_day", as_of="03-09").shows("case_no")
