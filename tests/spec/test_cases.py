@@ -43,6 +43,8 @@ def test_a_case_is_paused_while_one_of_its_pauses_runs(told):
         B       | 03-03 | 03-04
         B       | 03-10 |
     """)
+    told.figure("case_clock", as_of="03-02").shows("case_no | is_paused\nA | no\nB | no")
+    told.figure("case_clock", as_of="03-03").shows("case_no | is_paused\nA | yes\nB | yes")
     for day, light, paused, due in (
         ("03-02", "green", 0, "03-30 03-23"),  # the 20th calendar day is Sunday 03-22
         ("03-03", "paused", 0, "03-30 03-23"),

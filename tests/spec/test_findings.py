@@ -880,6 +880,7 @@ def test_what_a_spreadsheet_did_to_a_file(told):
         cut_to_the_day | two.csv |      |           |             | 2    |           |
     """)
     told.figure("finding_excel_damage", as_of="03-11").shows("damage")
+    told.figure("finding_excel_damage", as_of="03-12").shows("damage\nlost_digits\nlost_digits\ncut_to_the_day")
     told.figure("finding_excel_damage", period=("03-12", "03-12")).shows(
         "damage\nlost_digits\nlost_digits\ncut_to_the_day"
     )

@@ -137,7 +137,7 @@ SELECT
     END AS used_days,
     CASE WHEN open_then THEN decided_no - as_of_no(calendar) END AS remaining_days,
     CASE
-        WHEN open_then AND missed THEN as_of_no(calendar) - decided_no
+        WHEN open_then AND decided_on < as_of() THEN as_of_no(calendar) - decided_no
         WHEN closed_late THEN closed_no - decided_no
         ELSE 0
     END AS overdue_days,
