@@ -102,12 +102,15 @@ def test_a_promise_longer_than_the_law(told):
         E    |           | 20          |
         F    | 10        |             |
         G    | 10        | 20          |
+        H    | 10        | 10.000004   |
+        I    | 10        | 10.0000004  |                # less than a millionth of a day
     """)
     told.figure("finding_promised_over_statutory").shows("""
         item_code | promised_days | statutory_days
         D         | 20            | 10
         G         | 20            | 10
         C         | 15 * 5/7      | 10
+        H         | 10.000004     | 10
     """)
 
 
@@ -326,6 +329,10 @@ def test_pauses_of_no_length(told):
         G       | 02-02       | 02-27       | 02-27       | 检测          # before the period
         H       | 03-02       | 03-04       |             | 检测
     """)
+    told.cases("""
+        case_no | accepted | status    | closed | pause_start | pause_end
+        I       | 03-02    | withdrawn | 03-05  | 03-04       | 03-04         # counted no more
+    """)
     told.figure("finding_pause_zero_length").shows("""
         case_no
         A
@@ -360,6 +367,9 @@ def test_a_start_without_its_end_among_status_events(told):
         C       | 10   | 03-05     # the end of another kind
         D       | 3    | 02-24
         D       | 9    | 02-27     # before the period
+        G       | 3    | 03-02
+        G       | 9    | 03-05
+        G       | 2    | 03-06     # withdrawn: counted no more
     """)
     # pauses told beside their cases, which no event begins
     told.cases("""
@@ -562,16 +572,19 @@ def test_returned_near_the_due_day_and_applied_for_again(told):
         J       | 02-02    | 02-09 10:00 | 02-01          | 癸            | returned | X    | 甲局 | nmg      # before the period
         J2      | 03-17    |             | 02-10 10:00    | 癸            | open     | X    | 甲局 | nmg
         K       | 03-02    | 03-11 10:00 | 03-01          | 子            | returned |      |      | nmg
-        K2      | 03-17    |             | 03-12 16:00    | 子            | open     |      |      | nmg      # neither item nor unit known on both
+        K2      | 03-17    |             | 03-12 16:21:06 | 子            | open     |      |      | nmg      # neither item nor unit known on both
         L       | 03-02    | 03-09 10:00 | 03-09 11:00    | 丑            | returned | X    | 甲局 | nmg      # itself is no other
         M       | 03-02    | 03-11 10:00 | 03-01          | 寅            | returned | X    | 甲局 | nmg
-        M3      | 03-17    |             | 03-12 10:00    | 寅            | open     | X    | 甲局 | nmg
-        M2      | 03-17    |             | 03-12 10:00    | 寅            | open     | X    | 甲局 | nmg
+        M3      | 03-17    |             | 03-12 10:20:54 | 寅            | open     | X    | 甲局 | nmg
+        M2      | 03-17    |             | 03-12 10:20:54 | 寅            | open     | X    | 甲局 | nmg
+        N       | 03-02    | 03-11 10:00 | 03-01          | 卯            | returned | X    | 甲局 | baotou
+        N2      | 03-17    |             | 03-14 10:00    | 卯            | open     | X    | 甲局 | baotou   # 72 hours later
     """)
     told.figure("finding_resubmitted").shows("""
         case_no | again_case_no | hours_between | days_from_due_day
-        K       | K2            | 30            | 2
-        M       | M2            | 24            | 2
+        N       | N2            | 72            | 2
+        K       | K2            | 30.4          | 2
+        M       | M2            | 24.3          | 2
         A       | A3            | 71            | -2
     """)
 
@@ -1104,6 +1117,7 @@ def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):
         case_no | start | end
         A       | 03-03 | 03-05   # 2 days: due 03-11
         A       | 03-12 | 03-17   # begun after it
+        A       | 03-17 | 03-17   # on the last day of that
         A       | 03-18 | 04-02   # and what follows
         B       | 03-09 | 03-11   # on the due day: counts
         C       | 02-12 | 02-27   # before the period
@@ -1113,14 +1127,16 @@ def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):
         case_no | pause_start | pause_end | due_on | is_open
         C       | 03-03       |           | 02-09  | yes
         A       | 03-12       | 03-17     | 03-11  | yes
+        A       | 03-17       | 03-17     | 03-11  | yes
         A       | 03-18       |           | 03-11  | yes
     """)
     told.figure("finding_pause_after_due_day", as_of="03-17").shows("""
         case_no | pause_start | pause_end
         C       | 03-03       |
         A       | 03-12       | 03-17
+        A       | 03-17       | 03-17
     """)
-    told.figure("finding_pause_after_due_day", as_of="03-18").shows("case_no\nC\nA\nA")
+    told.figure("finding_pause_after_due_day", as_of="03-18").shows("case_no\nC\nA\nA\nA")
 
 
 def test_a_time_after_its_own_export_is_left_out_and_listed(told):
