@@ -301,13 +301,23 @@ def test_pauses_that_never_end(told):
         E       | 03-02    |        | 03-03       | 03-31        # ended today
         F       | 02-02    |        | 02-27       |              # begun before the period
         G       | 03-02    | 03-30  | 03-27       |
+        H       | 03-02    |        |             |
+    """)
+    told.pauses("""
+        case_no | start       | pause_kind
+        H       | 03-20 12:00 | 一
+        H       | 03-20 15:00 | 二
+        H       | 03-20 09:00 | 三
     """)
     told.figure("finding_pause_never_ended").shows("""
-        case_no | running_days | is_open
-        D       | 7            | yes
-        B       | 6            | yes
-        C       | 2            | no
-        G       | 2            | no
+        case_no | running_days | is_open | pause_start
+        D       | 7            | yes     | 03-20
+        H       | 7            | yes     | 03-20 09:00
+        H       | 7            | yes     | 03-20 12:00
+        H       | 7            | yes     | 03-20 15:00
+        B       | 6            | yes     | 03-23
+        C       | 2            | no      | 03-27
+        G       | 2            | no      | 03-27
     """)
 
 
