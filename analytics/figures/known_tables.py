@@ -86,6 +86,8 @@ FUNCTIONS = {
     "light_colour",
     "in_working_days",
     "status_words",
+    "told_before",
+    "told_apart",
     *Findings.model_fields,
 }
 """The functions that a snapshot brings along; none of them reads a table that a selection narrows."""

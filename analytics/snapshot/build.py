@@ -16,6 +16,11 @@ from analytics.snapshot.checking import run_checks
 from analytics.snapshot.reference import load_surroundings
 from analytics.warehouse.manifest import Manifest
 
+TOLD_BEFORE = """CASE
+    WHEN this = date_trunc('day', this) OR that = date_trunc('day', that) THEN CAST(this AS DATE) < CAST(that AS DATE)
+    ELSE this < that
+END"""
+"""Whether a time is before another; where one of the two is only a day, they are compared as days."""
 DERIVE = Path(__file__).parent / "derive"
 VIEWS = ROOT / "analytics" / "figures" / "views"
 _MANY_FILES = 100
@@ -44,6 +49,7 @@ VIEW_ORDER = (
     "item_versions",
     "contacts",
     "told_cases",
+    "told_versions",
     "saved_by_pauses",
 )
 
@@ -99,13 +105,7 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             WHEN 'month' THEN amount * {month} * {share}
         END"""
     )
-    # where one of two times is only a day, they are compared as days
-    connection.execute(
-        """CREATE TEMP MACRO told_before(this, that) AS CASE
-            WHEN this = date_trunc('day', this) OR that = date_trunc('day', that) THEN CAST(this AS DATE) < CAST(that AS DATE)
-            ELSE this < that
-        END"""
-    )
+    connection.execute(f"CREATE TEMP MACRO told_before(this, that) AS {TOLD_BEFORE}")
 
 
 def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest], zone: str) -> None:
@@ -314,6 +314,8 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
         ),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
+        "told_before(this, that)": TOLD_BEFORE,
+        "told_apart(this, that)": "told_before(this, that) OR told_before(that, this)",
         **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},
     }
     for signature, body in functions.items():

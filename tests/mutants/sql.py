@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -207,9 +207,56 @@ def _joins(node: exp.Expr) -> Iterator[_Change]:
         return
     turned = node.copy()
     left = node.args.get("side") == "LEFT"
+    if not left and _is_needed(node):
+        return
     turned.set("side", None if left else "LEFT")
     turned.set("kind", "INNER" if left else None)
     yield _to(node, turned)
+
+
+def _is_needed(join: exp.Join) -> bool:
+    """Whether WHERE or another inner join compares a column of the joined table: a missing row fails it, LEFT JOIN or not."""
+    select = join.parent
+    assert select is not None
+    where = [select.args["where"].this] if select.args.get("where") else []
+    others = [one for one in select.args["joins"] if one is not join and one.args.get("side") != "LEFT"]
+    conditions = [*where, *(one.args["on"] for one in others if one.args.get("on"))]
+    return any(
+        column.table == join.alias_or_name
+        for condition in conditions
+        for test in _each(condition)
+        for column in _compared(test)
+    )
+
+
+def _each(condition: exp.Expr) -> Iterator[exp.Expr]:
+    """The parts of a condition that must all hold."""
+    inner = condition.unnest()
+    if isinstance(inner, exp.And):
+        yield from _each(inner.left)
+        yield from _each(inner.right)
+    else:
+        yield inner
+
+
+_STRICT = (exp.Cast, exp.Add, exp.Sub, exp.Abs, exp.Neg, exp.Paren)
+"""What gives no value where one of its parts has none."""
+
+
+def _compared(test: exp.Expr) -> Iterator[exp.Column]:
+    """The columns that a comparison needs: where one is empty, it does not hold."""
+    if isinstance(test, exp.EQ | exp.NEQ | exp.LT | exp.LTE | exp.GT | exp.GTE | exp.Between):
+        yield from _strictly_read(test.iter_expressions())
+    elif isinstance(test, exp.In):
+        yield from _strictly_read([test.this])
+
+
+def _strictly_read(parts: Iterable[exp.Expr]) -> Iterator[exp.Column]:
+    for part in parts:
+        if isinstance(part, exp.Column):
+            yield part
+        elif isinstance(part, _STRICT):
+            yield from _strictly_read(part.iter_expressions())
 
 
 def _sets(node: exp.Expr) -> Iterator[_Change]:

@@ -37,6 +37,22 @@ def test_each_part_of_a_query_is_changed_by_itself():
     assert any("LEFT JOIN" in change and "INNER JOIN" in change for change in changes)
 
 
+def test_a_join_that_another_condition_needs_is_not_turned_into_a_left_one():
+    def joins(rest: str) -> list[str]:
+        query = f"SELECT 1 FROM cases INNER JOIN items ON items.key = cases.key {rest}"
+        return [mutant.after for mutant in sql_mutants("a.sql", query) if mutant.after.startswith("LEFT JOIN items")]
+
+    assert joins("")
+    assert joins("WHERE cases.day > 3")
+    assert joins("WHERE items.day > 3 OR cases.day > 3")
+    assert joins("WHERE coalesce(items.day, 5) > 3")
+    assert joins("LEFT JOIN days ON days.day = items.day")
+    assert not joins("WHERE cases.late AND (items.day > 3 AND cases.day > 3)")
+    assert not joins("WHERE items.day - 1 BETWEEN 1 AND 2")
+    assert not joins("WHERE items.kind IN ('a', 'b')")
+    assert not joins("INNER JOIN days ON days.day = items.day")
+
+
 def test_a_mutant_keeps_the_header_and_the_rest():
     for mutant in sql_mutants("a.sql", QUERY):
         assert mutant.text.startswith("-- name: A\n")

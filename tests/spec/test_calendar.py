@@ -85,3 +85,76 @@ def test_a_set_day_that_no_case_runs_over_is_named_too(told):
         CN       | 08-12 | flood  | 1
         NL       | 08-12 | storm  | 1
     """)
+
+
+CALENDARS = """
+    case_no | accepted | limit      | pause_start | pause_end
+    *1      | 08-05    | 3          | 08-06       | 08-07    # a day out; Saturday the 8th counts in one calendar only
+    *2      | 08-04    | 3 calendar | 08-05       | 08-06
+"""
+
+
+def test_a_pause_is_counted_in_the_calendar_of_its_case(told):
+    told.export("12-31")
+    told.cases(CALENDARS.replace("*", "A"))
+    told.cases(CALENDARS.replace("*", "B"), calendar="NL")
+    told.figure("open_cases", as_of="08-11").shows("""
+        case_no | due_on | paused_days | used_days | remaining_days | overdue_days | light
+        A2      | 08-08  | 1           | 5         | -2             | 2            | red
+        A1      | 08-10  | 1           | 4         | -1             | 1            | red
+        B2      | 08-10  | 1           | 4         | -1             | 1            | red
+        B1      | 08-11  | 1           | 3         | 0              | 0            | yellow
+    """)
+
+
+def test_an_overrun_is_counted_in_the_calendar_of_its_case(told):
+    told.export("12-31")
+    table = """
+        case_no | accepted | closed | limit | pause_start | pause_end
+        {}      | 08-05    | 08-10  | 2     | 08-06       | 08-07
+    """
+    told.cases(table.format("A"))  # due 08-08 with its pause, closed on the 10th: late
+    told.cases(table.format("B"), calendar="NL")  # due 08-07, with its pause 08-10
+    told.figure("finding_on_time_only_by_pauses", period="2026-08", as_of="12-31").shows("""
+        case_no | due_without_pauses_on | due_on | overrun_days
+        B       | 08-07                 | 08-10  | 1
+    """)
+
+
+def test_month_ends_are_those_of_one_calendar_though_there_are_two(told):
+    told.cases("case_no | accepted\nA | 03-02")
+    told.cases("case_no | accepted\nB | 03-02", calendar="NL")
+    told.items("item | statutory | limit\nX | 10 | 5")
+    told.figure("open_overdue_month_ends").shows("month | open_overdue\n03-01 | 2")
+    told.figure("compression_month_ends").shows("month | items\n03-01 | 1")
+    told.figure("open_overdue_month_ends", as_of="03-01").shows("month | open_overdue\n03-01 | 0")
+    told.figure("compression_month_ends", as_of="03-01").shows("month | items\n03-01 | 1")
+
+
+def test_the_days_of_a_finding_are_counted_in_the_calendar_of_its_case(told):
+    told.under(findings={"pause_running_days": 1})
+    told.export("12-31")
+    table = """
+        case_no | accepted | closed      | status    | limit | pause_start | applied     | applicant_key
+        P*      | 08-03    |             |           | 20    | 08-06       |             |
+        R*      | 08-03    | 08-08 10:00 | returned  | 4     |             |             | *
+        S*      | 08-10    |             |           | 4     |             | 08-09 10:00 | *
+        W*      | 08-03    | 08-10       | withdrawn | 4     |             |             |
+    """  # due on Friday 08-07; Saturday the 8th counts in one calendar only
+    told.cases(table.replace("*", "1"))
+    told.cases(table.replace("*", "2"), calendar="NL")
+    told.figure("finding_pause_never_ended", period="2026-08", as_of="08-11").shows("""
+        case_no | running_days
+        P1      | 4
+        P2      | 3
+    """)
+    told.figure("finding_resubmitted", period="2026-08", as_of="08-11").shows("""
+        case_no | days_from_due_day | again_case_no
+        R1      | 1                 | S1
+        R2      | 0                 | S2
+    """)
+    told.figure("finding_withdrawn_after_due_day", period="2026-08", as_of="08-11").shows("""
+        case_no | overdue_days
+        W1      | 2
+        W2      | 1
+    """)

@@ -1,5 +1,7 @@
 """What looks wrong in the data, each test at its boundary. Thresholds are set small where the tables would grow long."""
 
+from hashlib import md5
+
 import pytest
 
 
@@ -19,6 +21,7 @@ def test_a_deadline_rewritten_between_two_exports(told):
         MOVED   | 03-02          | 03-09 | 5     | 10        |
         CLOSED  | 03-02 09:00    | 03-09 | 5     | 10        |
         NEW     | 03-02 09:00    |       |       |           |
+        NODAY   |                | 03-09 | 5     | 10        |
     """)
     told.export("03-20", "second.csv")
     told.cases("""
@@ -35,6 +38,7 @@ def test_a_deadline_rewritten_between_two_exports(told):
         MOVED   | 03-03 09:00    | 03-09       | 5          | 10          |
         CLOSED  | 03-02 09:00    | 03-09       | 5          | 10          | 03-18     # news, no rewriting
         NEW     | 03-02 09:00    | 03-09       | 5          | 10          |           # told for the first time
+        NODAY   |                | 03-10       | 5          | 10          |           # on no day was anything told of it
     """)
     told.figure("finding_deadline_rewritten").shows("""
         case_no | due_day_before | due_day_after | promised_before | promised_after | statutory_before | statutory_after | accepted_before | accepted_after | before_file | after_file
@@ -98,12 +102,15 @@ def test_a_promise_longer_than_the_law(told):
         E    |           | 20          |
         F    | 10        |             |
         G    | 10        | 20          |
+        H    | 10        | 10.000004   |
+        I    | 10        | 10.0000004  |                # less than a millionth of a day
     """)
     told.figure("finding_promised_over_statutory").shows("""
         item_code | promised_days | statutory_days
         D         | 20            | 10
         G         | 20            | 10
         C         | 15 * 5/7      | 10
+        H         | 10.000004     | 10
     """)
 
 
@@ -211,6 +218,45 @@ def test_a_second_pause_after_the_first_due_day_is_told(told):
     """)
 
 
+def test_the_pauses_of_another_case_say_nothing_of_this_one(told):
+    told.cases("""
+        case_no | accepted | closed | platform
+        A       | 03-02    | 03-20  | nmg         # due 03-09 without its pauses: 9 days over
+        A       | 03-02    | 03-20  | baotou
+        B       | 03-02    | 03-20  | nmg
+        C       | 03-02    | 03-20  | nmg
+        C       | 03-02    | 03-20  | baotou
+        D       | 03-02    | 03-20  | nmg
+    """)
+    told.pauses("""
+        case_no | start | end   | platform
+        A       | 03-04 | 03-12 | nmg
+        A       | 03-13 | 03-20 | nmg         # 11 days out, the last of them after 03-09
+        A       | 03-03 | 03-18 | baotou      # 11
+        B       | 03-03 | 03-18 | nmg
+        C       | 03-02 | 03-18 | nmg         # 12, from the acceptance on
+        C       | 03-03 | 03-18 | baotou
+        D       | 03-09 | 03-20 | nmg         # 9, from the due day on
+    """)
+    told.figure("finding_pause_cancels_overrun").shows("""
+        case_no | platform | overrun_days | paused_days | equals_overrun | paused_at_acceptance | paused_after_due_day
+        A       | nmg      | 9            | 11          | no             | no                   | yes
+        C       | nmg      | 9            | 12          | no             | yes                  | no
+        D       | nmg      | 9            | 9           | yes            | no                   | no
+    """)
+
+
+def test_where_the_platforms_date_leads_no_pause_saved_a_case(told):
+    told.under(deadline={"leads": "platform"})
+    told.cases("""
+        case_no | accepted | closed | due   | pause_start | pause_end
+        A       | 03-02    | 03-11  | 03-11 | 03-03       | 03-05         # computed without pauses: 03-09
+        B       | 03-02    | 03-11  |       | 03-03       | 03-05
+    """)
+    told.figure("finding_on_time_only_by_pauses").shows("case_no\nB")
+    told.figure("pause_audit").shows("paused | saved\n2 | 1")
+
+
 def test_only_closings_of_the_period_and_computed_due_days_are_audited(told):
     told.export("04-30")
     told.cases("""
@@ -255,14 +301,30 @@ def test_pauses_that_never_end(told):
         E       | 03-02    |        | 03-03       | 03-31        # ended today
         F       | 02-02    |        | 02-27       |              # begun before the period
         G       | 03-02    | 03-30  | 03-27       |
+        H       | 03-02    |        |             |
+    """)
+    told.pauses("""
+        case_no | start       | pause_kind
+        H       | 03-20 12:00 | 一
+        H       | 03-20 15:00 | 二
+        H       | 03-20 09:00 | 三
     """)
     told.figure("finding_pause_never_ended").shows("""
-        case_no | running_days | is_open
-        D       | 7            | yes
-        B       | 6            | yes
-        C       | 2            | no
-        G       | 2            | no
+        case_no | running_days | is_open | pause_start
+        D       | 7            | yes     | 03-20
+        H       | 7            | yes     | 03-20 09:00
+        H       | 7            | yes     | 03-20 12:00
+        H       | 7            | yes     | 03-20 15:00
+        B       | 6            | yes     | 03-23
+        C       | 2            | no      | 03-27
+        G       | 2            | no      | 03-27
     """)
+
+
+def test_a_pause_after_the_closing_is_known_from_its_day_on(told):
+    told.cases("case_no | accepted | closed | pause_start\nA | 03-02 | 03-10 | 03-20")
+    told.figure("finding_pause_never_ended", as_of="03-19").shows("case_no")
+    told.figure("finding_pause_never_ended", as_of="03-20").shows("case_no | running_days\nA | 0")
 
 
 def test_pauses_of_no_length(told):
@@ -276,6 +338,10 @@ def test_pauses_of_no_length(told):
         F       | 03-04 10:00 | 03-04 09:00 | 03-04 10:00 | 检测
         G       | 02-02       | 02-27       | 02-27       | 检测          # before the period
         H       | 03-02       | 03-04       |             | 检测
+    """)
+    told.cases("""
+        case_no | accepted | status    | closed | pause_start | pause_end
+        I       | 03-02    | withdrawn | 03-05  | 03-04       | 03-04         # counted no more
     """)
     told.figure("finding_pause_zero_length").shows("""
         case_no
@@ -311,8 +377,18 @@ def test_a_start_without_its_end_among_status_events(told):
         C       | 10   | 03-05     # the end of another kind
         D       | 3    | 02-24
         D       | 9    | 02-27     # before the period
+        G       | 3    | 03-02
+        G       | 9    | 03-05
+        G       | 2    | 03-06     # withdrawn: counted no more
     """)
-    told.cases("case_no | accepted | pause_start\nE | 03-02 | 03-04")
+    # pauses told beside their cases, which no event begins
+    told.cases("""
+        case_no | accepted | pause_start | platform
+        E       | 03-02    | 03-04       | nmg
+        A       | 03-02    | 03-04       | nmg
+        F       | 03-02    | 03-04       | gcjs
+    """)
+    told.pauses("case_no | start | platform\nB | 03-05 | gcjs")
     told.figure("finding_unmatched_pause_start").shows("""
         case_no | pause_kind | is_open
         A       | 特别程序   | yes
@@ -378,23 +454,32 @@ def test_a_burst_of_closings_in_one_minute(told):
         T       | 03-02    | 03-05 17:00:00 | 戊局 | nmg      |
         U       | 03-02    | 03-05 17:00:00 | 戊局 | nmg      |
         V       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
+        V       | 03-02    | 03-03 17:00:00 | 戊局 | p1       |
+        V       | 03-02    | 03-03 17:00:00 | 戊局 | p3       |
+        V       | 03-02    | 03-03 17:00:00 | 戊局 | p2       |
         W       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
         X       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
         Y       | 03-02    | 03-03 17:00:00 | 戊局 | nmg      |
     """)
     told.figure("finding_closing_burst").shows("""
-        case_no | closings | closed_in_minute
-        V       | 4        | 03-03 17:00
-        W       | 4        | 03-03 17:00
-        X       | 4        | 03-03 17:00
-        Y       | 4        | 03-03 17:00
-        A       | 3        | 03-04 17:00
-        B       | 3        | 03-04 17:00
-        C       | 3        | 03-04 17:00
-        T       | 3        | 03-05 17:00
-        U       | 3        | 03-05 17:00
-        S       | 3        | 03-05 17:00
+        case_no | platform | closings | closed_in_minute
+        V       | nmg      | 4        | 03-03 17:00
+        V       | p1       | 4        | 03-03 17:00
+        V       | p2       | 4        | 03-03 17:00
+        V       | p3       | 4        | 03-03 17:00
+        W       | nmg      | 4        | 03-03 17:00
+        X       | nmg      | 4        | 03-03 17:00
+        Y       | nmg      | 4        | 03-03 17:00
+        A       | nmg      | 3        | 03-04 17:00
+        B       | nmg      | 3        | 03-04 17:00
+        C       | nmg      | 3        | 03-04 17:00
+        T       | nmg      | 3        | 03-05 17:00
+        U       | nmg      | 3        | 03-05 17:00
+        S       | nmg      | 3        | 03-05 17:00
     """)
+    told.figure("finding_closing_burst", period=("03-03", "03-04")).shows("case_no\nV\nV\nV\nV\nW\nX\nY\nA\nB\nC")
+    told.figure("finding_closing_burst", as_of="03-03").shows("case_no\nV\nV\nV\nV\nW\nX\nY")
+    told.figure("finding_closing_burst", as_of="03-02").shows("case_no")
 
 
 def test_times_in_the_wrong_order(told):
@@ -411,13 +496,20 @@ def test_times_in_the_wrong_order(told):
         I       | 02-27          | 02-26       |                |             # before the period
         J       | 03-03          | 03-02       |                |             # both cut
     """)
+    told.cases("""
+        case_no | accepted | due
+        K       | 02-03    | 02-02
+        L       | 03-03    | 03-02     # due before it was accepted
+        M       | 03-03    | 03-03
+    """)
     told.figure("finding_order_fault").shows("""
-        case_no | closed_before_accepted | accepted_before_applied
-        A       | yes                    | no
-        E       | no                     | yes
-        F       | no                     | yes
-        D       | yes                    | no
-        J       | no                     | yes
+        case_no | closed_before_accepted | accepted_before_applied | due_before_accepted
+        L       | no                     | no                      | yes
+        A       | yes                    | no                      | no
+        E       | no                     | yes                     | no
+        F       | no                     | yes                     | no
+        D       | yes                    | no                      | no
+        J       | no                     | yes                     | no
     """)
 
 
@@ -490,16 +582,19 @@ def test_returned_near_the_due_day_and_applied_for_again(told):
         J       | 02-02    | 02-09 10:00 | 02-01          | 癸            | returned | X    | 甲局 | nmg      # before the period
         J2      | 03-17    |             | 02-10 10:00    | 癸            | open     | X    | 甲局 | nmg
         K       | 03-02    | 03-11 10:00 | 03-01          | 子            | returned |      |      | nmg
-        K2      | 03-17    |             | 03-12 16:00    | 子            | open     |      |      | nmg      # neither item nor unit known on both
+        K2      | 03-17    |             | 03-12 16:21:06 | 子            | open     |      |      | nmg      # neither item nor unit known on both
         L       | 03-02    | 03-09 10:00 | 03-09 11:00    | 丑            | returned | X    | 甲局 | nmg      # itself is no other
         M       | 03-02    | 03-11 10:00 | 03-01          | 寅            | returned | X    | 甲局 | nmg
-        M3      | 03-17    |             | 03-12 10:00    | 寅            | open     | X    | 甲局 | nmg
-        M2      | 03-17    |             | 03-12 10:00    | 寅            | open     | X    | 甲局 | nmg
+        M3      | 03-17    |             | 03-12 10:20:54 | 寅            | open     | X    | 甲局 | nmg
+        M2      | 03-17    |             | 03-12 10:20:54 | 寅            | open     | X    | 甲局 | nmg
+        N       | 03-02    | 03-11 10:00 | 03-01          | 卯            | returned | X    | 甲局 | baotou
+        N2      | 03-17    |             | 03-14 10:00    | 卯            | open     | X    | 甲局 | baotou   # 72 hours later
     """)
     told.figure("finding_resubmitted").shows("""
         case_no | again_case_no | hours_between | days_from_due_day
-        K       | K2            | 30            | 2
-        M       | M2            | 24            | 2
+        N       | N2            | 72            | 2
+        K       | K2            | 30.4          | 2
+        M       | M2            | 24.3          | 2
         A       | A3            | 71            | -2
     """)
 
@@ -613,6 +708,100 @@ def test_rated_seconds_after_the_closing(told):
     """)
 
 
+def test_only_limits_in_working_days_look_like_the_default(told):
+    told.under(findings={"default_limit_minimum": 2, "default_limit_days": 5})
+    told.cases("""
+        case_no | accepted | unit | limit      | platform
+        B       | 03-02    | 乙局 | 5          | p2
+        A       | 03-03    | 乙局 | 5          | p1
+        D       | 03-02    | 乙局 | 5          | p2
+        C       | 03-02    | 乙局 | 5          | p1
+        E       | 03-02    | 乙局 | 7 calendar | p1           # 7 x 5/7 = 5, but somebody chose it
+        F       | 03-02    | 丙局 | 7 calendar | p1
+        G       | 03-02    | 丙局 | 7 calendar | p1
+        H       | 03-02    | 戊局 | 5          | p1
+        I       | 03-02    | 戊局 | 5          | p1
+        J       | 03-02    | 丁局 | 5          | p1
+        K       | 03-02    | 丁局 | 5          | p1
+    """)
+    told.figure("finding_default_limits").shows("""
+        unit_name | cases | with_default | share
+        丁局      | 2     | 2            | 1
+        戊局      | 2     | 2            | 1
+        乙局      | 5     | 4            | 4 / 5
+    """)
+    told.figure("finding_default_limits_cases").shows("""
+        unit_name | platform | case_no
+        丁局      | p1       | J
+        丁局      | p1       | K
+        乙局      | p1       | C
+        乙局      | p2       | B
+        乙局      | p2       | D
+        乙局      | p1       | A
+        戊局      | p1       | H
+        戊局      | p1       | I
+    """)
+
+
+def test_default_ratings_of_a_unit_stand_by_time_platform_and_case(told):
+    told.under(findings={"default_ratings_minimum": 1})
+    told.ratings("""
+        case_no | rated | unit | is_default | platform
+        B       | 03-02 | 甲局 | yes        | p2
+        A       | 03-03 | 甲局 | yes        | p1
+        D       | 03-02 | 甲局 | yes        | p2
+        C       | 03-02 | 甲局 | yes        | p1
+    """)
+    told.figure("finding_only_default_ratings_ratings").shows("""
+        platform | case_no
+        p1       | C
+        p2       | B
+        p2       | D
+        p1       | A
+    """)
+
+
+def test_the_key_of_a_finding_names_what_it_is_about(told):
+    told.under(findings={"burst_cases": 2, "boilerplate_messages": 2})
+    told.export("03-06", "first.csv")
+    told.cases("""
+        case_no | accepted | closed      | status | pause_start | pause_end
+        A       | 02-16    | 03-04 17:00 |        |             |
+        B       | 02-16    | 03-04 18:00 |        |             |
+        V       | 03-02    |             |        |             |              # missing from the next export
+        W       | 02-16    |             |        |             |
+    """)
+    told.export("03-20", "second.csv")
+    told.cases("""
+        case_no | accepted | closed      | status   | pause_start | pause_end | applied     | applicant_key
+        A       | 02-16    | 03-04 18:00 |          |             |           |             |
+        B       | 02-16    | 03-04 18:00 |          |             |           |             |
+        F       | 03-02    |             | closed   |             |           |             |
+        P       | 03-02    | 03-12       |          | 03-03       | 03-06     |             |
+        R       | 03-02    | 03-09 10:00 | returned |             |           |             | 甲
+        S       | 03-16    |             |          |             |           | 03-09 11:00 | 甲
+        L       | 03-16    | 2099-12-31  |          |             |           |             |
+    """)
+    told.messages("message_no | asked | answered | answer | times\nM | 03-02 | 03-03 | 已收悉 | 2")
+    told.lost_digits(4, "case_no", "1.11526E+42")
+    told.items("item | item_name | promised_unread\nX | 甲 | 若干")
+
+    def keys(finding: str) -> list[object]:
+        return [row["row_key"] for row in told.figure(f"finding_{finding}").rows()]
+
+    assert keys("boilerplate_replies") == [f"甲局|{md5('已收悉'.encode()).hexdigest()}"]
+    assert keys("closing_burst") == ["nmg|A", "nmg|B"]
+    assert keys("closing_rewritten") == ["nmg|A|2026-03-20"]
+    assert keys("excel_damage")[0] == "lost_digits|second.csv|1|4|case_no"
+    assert keys("finished_without_time") == ["nmg|F"]
+    assert keys("on_time_only_by_pauses") == ["nmg|P"]
+    assert keys("pause_cancels_overrun") == ["nmg|P"]
+    assert keys("resubmitted") == ["nmg|R"]
+    assert keys("time_after_export") == ["nmg|cases|L|closed_at|2099-12-31 00:00:00"]
+    assert keys("unread_limits") == ["item|nmg|甲局|X"]
+    assert "nmg|V" in keys("vanished")
+
+
 def test_units_whose_ratings_are_all_defaults(told):
     told.under(findings={"default_ratings_minimum": 3})
     told.ratings("""
@@ -655,7 +844,7 @@ def test_the_same_answer_to_many_messages(told):
     told.messages("""
         message_no | asked | answered | answer   | unit | times | region_code
         A          | 03-02 | 03-03    | 已收悉   | 甲局 | 2     | 150202
-        B          | 03-02 | 03-05    | 已收悉   | 甲局 | 1     | 150202
+        0          | 03-02 | 03-05    | 已收悉   | 甲局 | 1     | 150202
         C          | 03-02 | 03-03    | 请来电   | 甲局 | 2     | 150202        # fewer than 3
         D          | 03-02 | 03-03    |          | 甲局 | 3     | 150202        # no answer text
         E          | 03-02 | 03-03    | 已收悉   |      | 3     | 150202        # no unit
@@ -682,8 +871,15 @@ def test_the_same_answer_to_many_messages(told):
         丙局      | I-4        | 谢谢
         甲局      | A-1        | 已收悉
         甲局      | A-2        | 已收悉
-        甲局      | B-1        | 已收悉
+        甲局      | 0-1        | 已收悉
     """)
+    for period, units, messages in (
+        (("03-03", "03-05"), "丙局\n丁局\n甲局", 10),
+        (("03-04", "03-05"), "丙局", 4),
+        (("03-03", "03-04"), "丙局\n丁局", 7),
+    ):
+        told.figure("finding_boilerplate_replies", period=period).shows(f"unit_name\n{units}")
+        assert len(told.figure("finding_boilerplate_replies_messages", period=period).rows()) == messages
 
 
 def test_cases_without_a_unit(told):
@@ -702,6 +898,22 @@ def test_cases_without_a_unit(told):
         A
         E
     """)
+
+
+def test_a_case_is_told_from_its_acceptance_else_its_receipt_else_its_application_on(told):
+    told.cases(
+        """
+        case_no | applied | received | accepted
+        A       | 03-10   | 03-12    |
+        B       | 03-10   |          |
+        C       |         | 03-12    | 03-16
+    """,
+        unit_name="",
+    )
+    for day, cases in (("03-09", ""), ("03-10", "B"), ("03-12", "A\nB"), ("03-16", "C\nA\nB")):
+        told.figure("finding_no_unit", as_of=day).shows(f"case_no\n{cases}")
+    told.figure("finding_no_unit", period=("03-11", "03-12")).shows("case_no\nA")
+    told.figure("finding_no_unit", period=("03-11", "03-16")).shows("case_no\nC\nA")
 
 
 def test_what_a_spreadsheet_did_to_a_file(told):
@@ -738,6 +950,7 @@ def test_what_a_spreadsheet_did_to_a_file(told):
         cut_to_the_day | two.csv |      |           |             | 2    |           |
     """)
     told.figure("finding_excel_damage", as_of="03-11").shows("damage")
+    told.figure("finding_excel_damage", as_of="03-12").shows("damage\nlost_digits\nlost_digits\ncut_to_the_day")
     told.figure("finding_excel_damage", period=("03-12", "03-12")).shows(
         "damage\nlost_digits\nlost_digits\ncut_to_the_day"
     )
@@ -801,6 +1014,7 @@ def test_a_closing_time_rewritten_between_two_exports(told):
         CUTDAY  | 03-02    | 03-05
         GONE    | 03-02    | 03-05 10:00
         NEW     | 03-02    |
+        NODAY   |          | 03-05 10:00
     """)
     told.export("03-20", "second.csv")
     told.cases("""
@@ -812,6 +1026,7 @@ def test_a_closing_time_rewritten_between_two_exports(told):
         CUTDAY  | 03-02    | 03-06 09:00        # another day
         GONE    | 03-02    |
         NEW     | 03-02    | 03-18              # news
+        NODAY   |          | 03-04 10:00        # on no day was anything told of its case
         OTHER   | 03-19    |
     """)
     told.export("03-27", "third.csv")
@@ -928,16 +1143,23 @@ def test_finished_without_saying_when(told):
         F       | 03-12    | closed   | 5     |
         G       | 02-10    | open     | 5     |
     """)
+    told.cases("case_no | received | accepted | status\nH | 03-12 | | closed")  # never accepted
+    told.cases("case_no | accepted | status | limit\nF | 03-12 | closed | 5", platform="baotou")
     told.figure("finding_finished_without_time").shows("""
         case_no | finished_on | outcome | status
+        F       | 03-13       | on_time | closed      # of the other platform
         B       | 03-13       | late    | closed
         C       | 03-13       | unknown | closed
         D       | 03-13       |         | returned
         F       | 03-13       | on_time | closed
+        H       | 03-13       |         | closed
         A       | 03-06       | on_time | closed
     """)
     told.figure("finding_finished_without_time", as_of="03-12").shows("case_no\nA")
-    told.figure("finding_finished_without_time", period=("03-07", "03-31")).shows("case_no\nB\nC\nD\nF")
+    told.figure("finding_finished_without_time", period=("03-07", "03-31")).shows("case_no\nF\nB\nC\nD\nF\nH")
+    told.figure("finding_finished_without_time", as_of="03-13", period=("03-06", "03-13")).shows(
+        "case_no\nF\nB\nC\nD\nF\nH\nA"
+    )
 
 
 def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):
@@ -952,6 +1174,7 @@ def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):
         case_no | start | end
         A       | 03-03 | 03-05   # 2 days: due 03-11
         A       | 03-12 | 03-17   # begun after it
+        A       | 03-17 | 03-17   # on the last day of that
         A       | 03-18 | 04-02   # and what follows
         B       | 03-09 | 03-11   # on the due day: counts
         C       | 02-12 | 02-27   # before the period
@@ -961,13 +1184,16 @@ def test_a_pause_begun_after_the_due_day_counts_nowhere_and_is_listed(told):
         case_no | pause_start | pause_end | due_on | is_open
         C       | 03-03       |           | 02-09  | yes
         A       | 03-12       | 03-17     | 03-11  | yes
+        A       | 03-17       | 03-17     | 03-11  | yes
         A       | 03-18       |           | 03-11  | yes
     """)
     told.figure("finding_pause_after_due_day", as_of="03-17").shows("""
         case_no | pause_start | pause_end
         C       | 03-03       |
         A       | 03-12       | 03-17
+        A       | 03-17       | 03-17
     """)
+    told.figure("finding_pause_after_due_day", as_of="03-18").shows("case_no\nC\nA\nA\nA")
 
 
 def test_a_time_after_its_own_export_is_left_out_and_listed(told):
@@ -1001,6 +1227,11 @@ def test_a_time_after_its_own_export_is_left_out_and_listed(told):
         B       | 03-13
     """)
     told.figure("finding_time_after_export", as_of="03-12").shows("field")
+    told.figure("finding_time_after_export", as_of="03-13").shows("field\nclosed_at\nanswered_at\naccepted_at")
+    told.figure("finding_time_after_export", period=("03-13", "03-14")).shows(
+        "field\nclosed_at\nanswered_at\naccepted_at"
+    )
+    told.figure("finding_time_after_export", period=("03-14", "03-20")).shows("field\nrated_at")
 
 
 def test_a_unit_that_belongs_to_another_area(told):
@@ -1089,3 +1320,5 @@ def test_withdrawn_after_the_due_day_had_passed(told):
         F       | 03-11  | 03-12   | 1            | withdrawn
     """)
     told.figure("finding_withdrawn_after_due_day", as_of="03-11").shows("case_no\nA")
+    told.figure("finding_withdrawn_after_due_day", as_of="03-10").shows("case_no\nA")
+    told.figure("finding_withdrawn_after_due_day", as_of="03-09").shows("case_no")

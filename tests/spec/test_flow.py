@@ -13,23 +13,28 @@ def test_the_balance_of_a_period(told):
         F       | 03-30    | 04-01     # closed after the period
         G       | 04-01    |           # accepted after it
         H       | 02-28    | 03-02     # on time
+        I       | 02-03    | 03-31     # carried in, closed on the last day
+        J       | 03-02    | 04-20     # closed after the period, and late
     """)
     told.figure("flow", as_of="04-30").shows("""
         carried_in | accepted | closed | closed_late | carried_out | residual | closure_rate | late_closure_rate
-        3          | 3        | 3      | 2           | 3           | 0        | 3 / 6        | 2 / 3
+        4          | 4        | 4      | 3           | 4           | 0        | 4 / 8        | 3 / 4
     """)
     told.figure("flow_cases", as_of="04-30").shows("""
         case_no
         B
         C
+        I
         H
         D
+        J
         F
         E
     """)
     told.figure("accepted_cases", as_of="04-30").shows("""
         case_no | accepted_at
         D       | 03-01
+        J       | 03-02
         F       | 03-30
         E       | 03-31
     """)
@@ -38,6 +43,7 @@ def test_the_balance_of_a_period(told):
         B       | 03-01
         H       | 03-02
         D       | 03-31
+        I       | 03-31
     """)
 
 
@@ -158,6 +164,13 @@ def test_units_without_any_case_are_named(told):
         丙局
         乙局
     """)
+    told.figure("units_without_cases", period="2026-01").shows("""
+        unit_name
+        丁局
+        丙局
+        乙局
+        甲局
+    """)
 
 
 def test_withdrawn_rejected_and_void_cases_are_counted_apart(told):
@@ -187,10 +200,10 @@ def test_withdrawn_rejected_and_void_cases_are_counted_apart(told):
         C       | void      | 03-02   | 02-02
     """)
     told.figure("excluded_cases", as_of="03-02").shows("""
-        case_no
-        A
-        B
-        C
+        case_no | left_on
+        A       | 03-02
+        B       | 03-02
+        C       | 03-02
     """)
     told.figure("excluded_cases", as_of="03-01").shows("""
         case_no
@@ -205,6 +218,8 @@ def test_a_case_that_was_never_accepted_is_counted_apart_from_the_day_it_came(to
         B       |          | 03-09   |          | open      # applied for on 03-09
         C       | 03-05    | 03-02   | 03-10    | open      # accepted: counted
     """)
+    told.figure("excluded_cases", as_of="03-04").shows("case_no")
+    told.figure("excluded_cases", as_of="03-05").shows("case_no\nA")
     told.figure("excluded_cases", as_of="03-06").shows("""
         case_no | standing     | left_on
         A       | not_accepted |
@@ -213,6 +228,50 @@ def test_a_case_that_was_never_accepted_is_counted_apart_from_the_day_it_came(to
         case_no | standing     | left_on
         A       | not_accepted |
         B       | not_accepted |
+    """)
+
+
+def test_a_case_counted_apart_tells_its_closing_from_that_day_on(told):
+    told.cases("""
+        case_no | received | accepted | closed
+        A       | 03-05    |          | 03-12       # never accepted
+    """)
+    told.events("""
+        case_no | code | at
+        B       | 4    | 03-05     # refused at once: it never stood, so it left on no day
+        C       | 3    | 03-02
+        C       | 5    | 03-04     # refused after its acceptance
+    """)
+    told.figure("excluded_cases", as_of="03-11").shows("""
+        case_no | standing     | closed_at | left_on
+        C       | rejected     |           | 03-04
+        B       | rejected     |           |
+        A       | not_accepted |           |
+    """)
+    told.figure("excluded_cases", as_of="03-12").shows("""
+        case_no | closed_at
+        C       |
+        B       |
+        A       | 03-12
+    """)
+
+
+def test_cases_counted_apart_stand_by_the_day_they_left_and_their_numbers(told):
+    told.cases("""
+        case_no | accepted | status    | closed | platform
+        B       | 03-02    | withdrawn | 03-10  | nmg
+        A       | 03-02    | withdrawn | 03-10  | nmg
+        C       | 03-02    | void      | 03-12  | nmg
+        A       | 03-02    | withdrawn | 03-10  | baotou
+        D       |          |           |        | baotou       # left on no day
+    """)
+    told.figure("excluded_cases").shows("""
+        platform | case_no | left_on
+        nmg      | C       | 03-12
+        baotou   | A       | 03-10
+        nmg      | A       | 03-10
+        nmg      | B       | 03-10
+        baotou   | D       |
     """)
 
 
@@ -337,3 +396,80 @@ def test_days_cannot_say_whether_a_limit_in_hours_was_kept_early(told):
         B       | 03-02    | 03-02  | 8 hour | 03-03      # left out, not counted as not early
     """)
     told.figure("early_rate").shows("closed | closed_early\n1 | 1")
+
+
+def test_a_case_finished_without_a_closing_time_is_carried_in_until_it_is_told_finished(told):
+    told.export("02-27")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-02    | open
+        B       | 02-02    | closed     # finished before the period
+    """)
+    told.export("03-01")
+    told.cases("""
+        case_no | accepted | status
+        A       | 02-02    | closed     # on its first day
+        X       | 03-01    | open
+    """)
+    told.figure("flow_cases").shows("""
+        case_no | is_open
+        A       | no
+        X       | yes
+    """)
+    told.figure("flow").shows("""
+        carried_in | accepted | closed | carried_out | residual
+        1          | 1        | 0      | 1           | 1
+    """)
+
+
+def test_a_case_finished_after_the_period_is_carried_out_of_it(told):
+    told.export("04-10")
+    told.cases("case_no | accepted | status\nA | 03-02 | closed")
+    told.figure("flow", as_of="04-10").shows("accepted | carried_out | residual\n1 | 1 | 0")
+    told.figure("flow", as_of="04-10", period=("03-01", "04-10")).shows("accepted | carried_out | residual\n1 | 0 | 1")
+
+
+def test_early_is_before_the_promise_whatever_extended_or_paused_the_limit(told):
+    told.cases("""
+        case_no | accepted | closed | limit       | extension | pause_start | pause_end
+        A       | 03-04    | 03-13  | 10 calendar | 2         |             |             # promised for 03-14
+        B       | 03-04    | 03-14  | 10 calendar | 2         |             |
+        C       | 03-04    | 03-16  | 10 calendar |           | 03-05       | 03-08       # three days out: 03-17
+        D       | 03-04    | 03-17  | 10 calendar |           | 03-05       | 03-08
+        E       | 03-04    | 03-13  | 10 calendar |           | 03-16       | 03-17       # paused after it was closed
+        F       | 03-04    | 03-14  | 10 calendar |           | 03-16       | 03-17
+        G       | 03-04    | 03-10  | 5           | 2         |             |             # 4 of 5 days
+        H       | 03-04    | 03-11  | 5           | 2         |             |
+        I       | 03-12    | 03-10  | 5           |           |             |             # closed before it was accepted
+    """)
+    told.figure("early_rate").shows("closed | closed_early\n8 | 4")
+    told.figure("closed_with_limit").shows("""
+        case_no | due_on | used_days
+        G       | 03-13  | 4
+        H       | 03-13  | 5
+        A       | 03-16  | 7
+        E       | 03-16  | 7
+        B       | 03-16  | 7
+        F       | 03-16  | 7
+        C       | 03-17  | 7
+        D       | 03-17  | 8
+    """)
+
+
+def test_a_withdrawal_dated_before_the_acceptance_is_told_with_the_acceptance(told):
+    told.cases("case_no | accepted | status | closed\nA | 03-10 | withdrawn | 03-05")
+    told.figure("excluded_cases", as_of="03-09").shows("case_no")
+    told.figure("excluded_cases", as_of="03-10").shows("case_no | left_on\nA | 03-05")
+
+
+def test_a_closing_in_the_period_of_a_case_accepted_after_it_shows_as_a_residual_too(told):
+    told.export("04-30")
+    told.cases("""
+        case_no | accepted | closed
+        A       | 03-02    | 03-05
+        B       | 04-02    | 03-20      # closed in March, accepted in April
+    """)
+    told.figure("flow", as_of="04-30").shows("""
+        carried_in | accepted | closed | carried_out | residual | closure_rate
+        0          | 1        | 2      | 0           | -1       | 2 / 1
+    """)

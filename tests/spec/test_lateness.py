@@ -421,11 +421,13 @@ def test_no_closed_case_with_a_deadline_no_late_closure_rate(told):
     told.cases("""
         case_no | accepted | closed | limit
         A       | 03-02    | 03-09  |          # no limit is known
+        B       | 03-02    |        | 5        # open
     """)
-    told.figure("late_closure_rate").shows("""
-        closed | closed_late | late_closure_rate
-        1      | 0           |
-    """)
+    for key in ("late_closure_rate", "flow"):
+        told.figure(key).shows("""
+            closed | closed_late | late_closure_rate
+            1      | 0           |
+        """)
 
 
 def test_the_lights_of_inner_mongolia(told):
@@ -441,23 +443,25 @@ def test_the_lights_of_inner_mongolia(told):
         H       | 03-04    | 5     | 03-05       |           # a pause runs: grey
         I       | 03-04    |       |             |           # no limit: no light
         J       | 03-04    | 5     | 03-05       | 03-10     # 3 of 8 days paused, 2 of 5 used, 3 left: green
+        K       | 03-09    | 2     | 03-10       | 03-11     # 1 of 3 days paused, 1 of 2 used: yellow
     """)
     told.figure("lights", as_of="03-11").shows("""
         green | yellow | red | paused | without_due_day
-        3     | 4      | 1   | 1      | 1
+        3     | 5      | 1   | 1      | 1
     """)
     told.figure("open_cases", as_of="03-11").shows("""
-        case_no | light  | remaining_days
-        F       | red    | -1
-        G       | yellow | 0
-        D       | yellow | 2
-        E       | yellow | 2
-        A       | yellow | 3
-        C       | green  | 3
-        J       | green  | 3
-        B       | green  | 4
-        H       | paused | 4
-        I       |        |
+        case_no | light  | remaining_days | overdue_days
+        F       | red    | -1             | 1
+        G       | yellow | 0              | 0
+        K       | yellow | 1              | 0
+        D       | yellow | 2              | 0
+        E       | yellow | 2              | 0
+        A       | yellow | 3              | 0
+        C       | green  | 3              | 0
+        J       | green  | 3              | 0
+        B       | green  | 4              | 0
+        H       | paused | 4              | 0
+        I       |        |                | 0
     """)
 
 

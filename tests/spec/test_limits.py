@@ -33,6 +33,7 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
         E    | 20          |             | 即办件      # immediate: 0 days
         G    | 20          | 0           |             # immediate by its limit
         H    | 1 month     | 7 calendar  |             # 30 x 5/7 and 5
+        I    |             | 7 calendar  |             # converted, but nothing to compare with
     """)
     told.cases(
         """
@@ -45,17 +46,19 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
         6       | 03-02    |        | 20          | 10         |             # open
         7       | 03-02    | 03-04  | 20          | 8 hour     | promised
         8       | 03-02    | 03-04  | 20          | 7 calendar |
+        9       | 03-02    | 03-04  |             | 7 calendar |
+        10      | 03-05    | 03-04  | 14 calendar | 7 calendar |             # closed before it was accepted: not measured
     """,
         item_code="Z",
     )
     told.figure("compression").shows("""
         basis                    | statutory_days        | promised_days | compression                          | items | cases | left_out | converted
-        ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 2        | 2
-        mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 2        | 2
-        by cases                 | 20+10+20+0+20         | 10+5+0+0+5    | 1 - 20/70                            |       | 5     | 2        | 2
-        against the earlier list | 10+10+5+0+0+5         | 30            | 0                                    | 6     |       | 1        | 2
-        actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 5     | 2        | 2
-        actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 5     | 2        | 2
+        ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 3        | 2
+        mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 3        | 2
+        by cases                 | 20+10+20+0+20+10      | 10+5+0+0+5+5  | 1 - 25/80                            |       | 6     | 3        | 3
+        against the earlier list | 10+10+5+0+0+5+5       | 35            | 0                                    | 7     |       | 1        | 3
+        actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 5     | 4        | 2
+        actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 5     | 4        | 2
     """)
 
 
@@ -80,6 +83,8 @@ def test_immediate_items_can_be_left_out_of_compression(told):
         actual against statutory | 1 - 2/20    |       | 1     | 1
         actual against promised  | 1 - 2/10    |       | 1     | 1
     """)
+    told.figure("compared_cases").shows("case_no\n1")
+    told.figure("compared_items").shows("item_code\nA")
     for grouping in ("unit", "area"):
         told.figure(f"compression_by_{grouping}").shows("""
             items | compression
@@ -508,6 +513,7 @@ def test_the_earlier_list_is_compared_whole_though_its_items_are_of_several_vers
     rows = {row["basis"]: row for row in told.figure("compression").rows()}
     earlier = rows["against the earlier list"]
     assert (earlier["statutory_days"], earlier["promised_days"], earlier["items"]) == (20 + 30, 10 + 15, 2)
+    told.figure("compression_baseline").shows("effective_on | items\n2023-05-01 | 2")
 
 
 def test_items_of_one_code_stand_by_their_owners(told):
@@ -517,9 +523,73 @@ def test_items_of_one_code_stand_by_their_owners(told):
         A    | 5     | 甲局
         A    | 5     | 丙局
     """)
-    told.figure("item_limits").shows("""
-        item_code | unit_name
-        A         | 丙局
-        A         | 乙局
-        A         | 甲局
+    for key in ("item_limits", "compared_items"):
+        told.figure(key).shows("""
+            item_code | unit_name
+            A         | 丙局
+            A         | 乙局
+            A         | 甲局
+        """)
+
+
+def test_a_limit_of_less_than_a_day_is_compared_and_one_of_no_day_has_no_share(told):
+    told.items("""
+        item | statutory  | limit
+        A    | 1 calendar | 0.5            # 5/7 of a working day by law
+        B    | 0 calendar | 0 calendar     # nothing to divide by
     """)
+    rows = {row["basis"]: row for row in told.figure("compression").rows()}
+    found = {basis: (row["items"], row["left_out"], row["converted"]) for basis, row in rows.items()}
+    assert found["ratio of sums"] == (2, 0, 2)
+    assert found["mean of items"] == (1, 1, 1)
+    told.figure("compression_promised").shows("""
+        items | statutory_days | promised_days | compression
+        2     | 5/7            | 0.5           | 1 - 0.5 / (5/7)
+    """)
+    told.figure("item_limits").shows("""
+        item_code | compression
+        A         | 1 - 0.5 / (5/7)
+        B         |
+    """)
+
+
+def test_items_without_any_statutory_days_give_no_compression(told):
+    told.items("item | statutory | limit\nA | 0 | 0")
+    told.figure("compression_promised").shows("items | statutory_days | promised_days | compression\n1 | 0 | 0 |")
+    told.figure("compression_month_ends").shows("month | items | compression\n03-01 | 1 |")
+    told.figure("compression_promised", units="乙局").shows("items | statutory_days | compression\n0 | |")
+
+
+def test_items_of_no_unit_stand_by_their_areas(told):
+    told.items("""
+        item | item_name | unit | region_code
+        A    | 甲        |      | 150203
+        A    | 甲        |      | 150200
+        A    | 甲        |      | 150202
+    """)
+    for key in ("item_limits", "compared_items"):
+        told.figure(key).shows("""
+            item_code | area
+            A         | 东河区
+            A         | 包头市
+            A         | 昆都仑区
+        """)
+
+
+def test_only_items_promised_both_then_and_now_are_compared_with_the_earlier_list(told):
+    told.export("01-10")
+    told.items("""
+        item | limit       | effective_on
+        A    | 28 calendar | 2024-01-01          # 20 working days, converted
+        B    | 30          | 2024-01-01
+    """)
+    told.export("03-10")
+    told.items("""
+        item | limit | effective_on
+        A    | 10    | 03-01
+        B    |       | 03-01                     # promised no more
+        C    | 5     | 03-01                     # not promised then
+    """)
+    found = {row["basis"]: row for row in told.figure("compression").rows()}["against the earlier list"]
+    assert (found["statutory_days"], found["promised_days"]) == (20, 10)
+    assert (found["items"], found["left_out"], found["converted"]) == (1, 2, 1)

@@ -115,6 +115,9 @@ def test_ratings_of_one_moment_stand_by_their_lines(told):
                 | 03-02 10:00 | 4     | 三             | 甲局
                 | 03-02 10:00 | 4     | 四             | 乙局
                 | 03-02 10:00 | 4     | 五             | 丙局
+                | 03-02 10:00 | 4     | 六             | 甲局
+                | 03-02 10:00 | 4     | 七             | 丁局
+                | 03-02 10:00 | 4     | 八             | 乙局
     """)
     told.figure("ratings_given").shows("""
         case_no | rating_channel | line
@@ -123,6 +126,9 @@ def test_ratings_of_one_moment_stand_by_their_lines(told):
                 | 三             | 4
                 | 四             | 5
                 | 五             | 6
+                | 六             | 7
+                | 七             | 8
+                | 八             | 9
     """)
 
 
@@ -133,9 +139,12 @@ def test_items_that_tie_stand_by_code_name_and_platform(told):
         A    | 丙        | 10        | 5     | 乙局 | nmg
         A    | 甲        | 10        | 5     | 丙局 | nmg
         A    | 乙        | 10        | 5     | 丁局 | nmg
-        C    | 甲        | 10        | 5     | 丁局 | nmg
-        C    | 甲        | 10        | 5     | 丁局 | baotou
-        C    | 甲        | 10        | 5     | 丁局 | gcjs
+        C    | 甲        | 10        | 5     | 丁局 | p5
+        C    | 甲        | 10        | 5     | 丁局 | p2
+        C    | 甲        | 10        | 5     | 丁局 | p6
+        C    | 甲        | 10        | 5     | 丁局 | p1
+        C    | 甲        | 10        | 5     | 丁局 | p4
+        C    | 甲        | 10        | 5     | 丁局 | p3
     """)
     told.figure("compared_items").shows("""
         item_code | item_name | platform
@@ -143,9 +152,12 @@ def test_items_that_tie_stand_by_code_name_and_platform(told):
         A         | 乙        | nmg
         A         | 甲        | nmg
         B         | 乙        | nmg
-        C         | 甲        | baotou
-        C         | 甲        | gcjs
-        C         | 甲        | nmg
+        C         | 甲        | p1
+        C         | 甲        | p2
+        C         | 甲        | p3
+        C         | 甲        | p4
+        C         | 甲        | p5
+        C         | 甲        | p6
     """)
 
 
@@ -178,6 +190,7 @@ def test_versions_pauses_and_events_stand_by_platform_number_and_time(told):
         A       | 8    | 03-05 10:00 | nmg
         C       | 8    | 03-03       | nmg
         A       | 8    | 03-03       | baotou
+        D       | 8    | 03-03       | baotou
         A       | 8    | 03-03       | gcjs
     """)
     told.export("03-20")
@@ -205,6 +218,7 @@ def test_versions_pauses_and_events_stand_by_platform_number_and_time(told):
     told.figure("case_events").shows("""
         platform | case_no | status_at   | line
         baotou   | A       | 03-03       | 2
+        baotou   | D       | 03-03       | 3
         gcjs     | A       | 03-03       | 2
         nmg      | A       | 03-03       | 4
         nmg      | A       | 03-04       | 3
@@ -277,13 +291,13 @@ def test_the_clock_of_a_case_knows_what_the_as_of_day_knows(told):
         nmg      | VOID    | void      | void
     """)
     told.figure("case_clock", as_of="03-20").shows("""
-        platform | case_no | finished_on | open_told_on
-        baotou   | CLOSED  |             |
-        nmg      | CLOSED  |             |
-        nmg      | FINISH  | 03-20       | 03-06
-        nmg      | LEFT    |             |
-        nmg      | REFUSED |             |
-        nmg      | VOID    |             |
+        platform | case_no | finished_on | open_told_on | used_days
+        baotou   | CLOSED  |             |              | 8
+        nmg      | CLOSED  |             |              | 3
+        nmg      | FINISH  | 03-20       | 03-06        |
+        nmg      | LEFT    |             |              |
+        nmg      | REFUSED |             |              |
+        nmg      | VOID    |             |              |
     """)
     told.figure("case_clock", as_of="03-02", period="all").shows("""
         platform | case_no | standing
@@ -313,6 +327,7 @@ def test_of_a_case_that_left_and_came_back_one_row_is_shown(told):
             case_no | standing
             A       | withdrawn
         """)
+    told.figure("excluded_cases", as_of="03-12").shows("case_no | left_on\nA | 03-12")
 
 
 def test_copies_of_a_case_are_compared_as_the_as_of_day_knows_them(told):
@@ -352,3 +367,62 @@ def test_copies_of_a_case_are_compared_as_the_as_of_day_knows_them(told):
         baotou   | nmg            | 3      | 2     | 1
         gcjs     | nmg            | 1      | 0     | 1
     """)
+
+
+def test_of_a_case_that_stands_on_no_day_what_it_was_last_is_shown(told):
+    told.events("""
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 11   | 03-04
+        A       | 2    | 03-05     # withdrawn
+        A       | 3    | 03-09     # accepted again
+        A       | 12   | 03-11
+        A       | 2    | 03-12     # and withdrawn again
+    """)
+    for day, standing, closed, result in (
+        ("03-04", "counted", "03-04", "11"),
+        ("03-05", "withdrawn", "03-04", "11"),
+        ("03-12", "withdrawn", "03-11", "12"),
+    ):
+        told.figure("case_clock", as_of=day, period="all").shows(f"""
+            case_no | standing   | closed_on | result
+            A       | {standing} | {closed}  | {result}
+        """)
+
+
+def test_the_clock_of_a_limit_in_months_tells_months_and_extension_apart(told):
+    told.cases("""
+        case_no | accepted | limit   | extension
+        A       | 03-02    | 1 month |
+        B       | 03-02    | 1 month | 2
+        C       | 03-02    | 5       | 2
+    """)
+    told.figure("case_clock").shows("""
+        case_no | clock_limit | extension_days
+        A       | 1           | 0
+        B       | 1           | 2
+        C       | 7           | 2
+    """)
+
+
+def test_a_copy_that_left_and_came_back_is_compared_while_it_stands(told):
+    told.cases("case_no | accepted | closed | platform\nA | 03-02 | 03-04 | nmg")
+    told.events(
+        """
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 2    | 03-05     # withdrawn
+        A       | 3    | 03-09     # accepted again
+    """,
+        platform="p1",
+    )
+    table = "platform | other_platform | shared | agree | open_here | open_there"
+    for day, pairs, found in (
+        ("03-03", "nmg | p1 | 1 | 1 | 0 | 0", ""),
+        ("03-04", "nmg | p1 | 1 | 0 | 0 | 1", "A"),
+        ("03-05", "", ""),
+        ("03-08", "", ""),
+        ("03-09", "nmg | p1 | 1 | 0 | 0 | 1", "A"),
+    ):
+        told.figure("platform_reconciliation", as_of=day).shows(f"{table}\n{pairs}")
+        told.figure("finding_platforms_disagree", as_of=day).shows(f"case_no\n{found}")

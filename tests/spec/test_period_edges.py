@@ -245,3 +245,25 @@ def test_a_case_that_left_and_came_back_is_one_row_of_a_finding(told):
         case_no
         A
     """)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "answered_before_asked",
+        "due_before_acceptance",
+        "due_dates_disagree",
+        "no_unit",
+        "order_fault",
+        "unit_and_area_disagree",
+        "unknown_status_word",
+    ],
+)
+def test_a_finding_knows_nothing_after_the_as_of_day(told, key):
+    kind, columns, _, _ = ONE_A_DAY[key]
+    told.export("04-30")
+    tell(told, kind, columns, ROWS)
+    number = "message_no" if kind == MESSAGES else "case_no"
+    for day, found in (("03-15", ["A"]), ("03-16", ["A", "D"])):
+        rows = told.figure(f"finding_{key}", period=("03-09", "03-31"), as_of=day).rows()
+        assert sorted(row[number] for row in rows if row[number] in "ADF") == found

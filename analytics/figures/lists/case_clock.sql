@@ -71,6 +71,6 @@ LEFT JOIN cases ON cases.platform = case_rows.platform AND cases.case_no = case_
 -- of a case that events tell in several rows, the one that stands at the as-of day
 QUALIFY row_number() OVER (
     PARTITION BY case_rows.platform, case_rows.case_no
-    ORDER BY case_rows.stands_from <= as_of() AND as_of() < case_rows.stands_until DESC, case_rows.is_last DESC
+    ORDER BY case_rows.stands_from <= as_of() DESC, case_rows.stands_from DESC
 ) = 1
 ORDER BY case_rows.case_no, case_rows.platform

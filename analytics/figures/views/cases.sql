@@ -18,7 +18,7 @@ paused_so_far AS (
         platform,
         case_no,
         stands_from,
-        sum(CASE WHEN end_on <= as_of() THEN end_no ELSE as_of_no(calendar) END - start_no) AS paused_days,
+        sum(least(end_no, as_of_no(calendar)) - start_no) AS paused_days,
         sum(date_diff('day', start_on, least(end_on, as_of()))) AS paused_calendar_days,
         bool_or(end_on > as_of()) AS is_paused
     FROM pause_spans
@@ -31,11 +31,7 @@ stretched AS (
         CAST(coalesce(paused_so_far.paused_days, 0) AS INTEGER) AS paused_days,
         CAST(coalesce(paused_so_far.paused_calendar_days, 0) AS INTEGER) AS paused_calendar_days,
         coalesce(paused_so_far.is_paused, FALSE) AS is_paused,
-        CASE
-            WHEN coalesce(paused_so_far.paused_days, 0) + coalesce(paused_so_far.paused_calendar_days, 0) = 0
-                THEN case_rows.computed_due_on
-            ELSE coalesce(by_number.day, by_day.next_working_day)
-        END AS computed_on
+        coalesce(by_number.day, by_day.next_working_day) AS computed_on
     FROM case_rows
     LEFT JOIN paused_so_far
         ON paused_so_far.platform = case_rows.platform
@@ -57,7 +53,7 @@ with_pauses AS (
         stretched.*,
         CASE due_source WHEN 'computed' THEN computed_on ELSE stretched.due_on END AS decided_on,
         CASE due_source WHEN 'computed' THEN decided_day.workday_no ELSE stretched.due_no END AS decided_no,
-        coalesce(due_source = 'computed' AND decided_day.provisional, FALSE) AS decided_provisional,
+        due_source = 'computed' AND decided_day.provisional AS decided_provisional,
         CASE WHEN due_source = 'computed' THEN closed_on > computed_on ELSE closed_after_due END AS after_deadline
     FROM stretched
     LEFT JOIN days AS decided_day
@@ -79,7 +75,7 @@ judged_cases AS (
             END AS after_deadline
         ),
         (closed_on IS NULL OR closed_on > as_of()) AND (finished_on IS NULL OR finished_on > as_of()) AS open_then,
-        CASE WHEN closed_on <= as_of() THEN closed_no ELSE as_of_no(calendar) END AS until_no
+        least(closed_no, as_of_no(calendar)) AS until_no
     FROM every_counted_case
 )
 SELECT
@@ -98,12 +94,14 @@ SELECT
     accepted_on,
     CASE WHEN NOT open_then THEN closed_at END AS closed_at,
     CASE WHEN NOT open_then THEN closed_on END AS closed_on,
+    CASE WHEN NOT open_then THEN closed_no END AS closed_no,
     CASE WHEN finished_on <= as_of() THEN finished_on END AS finished_on,
     -- as the export says, even after the as-of day: what a cohort can be cut by before anything is computed
     closed_on AS ever_closed_on,
     decided_on AS due_on,
     computed_on AS computed_due_on,
     computed_due_on AS due_without_pauses_on,
+    due_no AS due_without_pauses_no,
     platform_due_at,
     platform_due_on,
     due_source,
@@ -115,7 +113,6 @@ SELECT
         WHEN NOT open_then AND status IN ('withdrawn', 'rejected', 'void') THEN 'closed'
         ELSE status
     END AS status,
-    CASE WHEN NOT open_then THEN result END AS result,
     channel,
     statutory_limit,
     statutory_unit,
@@ -128,9 +125,9 @@ SELECT
     paused_days,
     has_pauses,
     open_then AS is_open,
-    open_then AND is_paused AS is_paused,
+    is_paused,
     -- finished, but nobody can say whether on time: in no rate (domain.md 3)
-    NOT open_then AND finished_on IS NOT NULL AND after_deadline IS NULL AND decided_on IS NOT NULL AS outcome_unknown,
+    NOT open_then AND after_deadline IS NULL AND decided_on IS NOT NULL AS outcome_unknown,
     coalesce(decided_on < as_of() AND (open_then OR after_deadline), FALSE) AS missed,
     NOT open_then AND closed_on IS NOT NULL AND coalesce(after_deadline, FALSE) AS closed_late,
     -- closed before it was accepted: there is nothing to measure
@@ -141,11 +138,11 @@ SELECT
     CASE WHEN open_then THEN decided_no - as_of_no(calendar) END AS remaining_days,
     CASE
         WHEN open_then AND decided_on < as_of() THEN as_of_no(calendar) - decided_no
-        WHEN NOT open_then AND after_deadline AND closed_on IS NOT NULL THEN closed_no - decided_no
+        WHEN closed_late THEN closed_no - decided_no
         ELSE 0
     END AS overdue_days,
     CASE
-        WHEN open_then AND is_paused THEN 'paused'
+        WHEN is_paused THEN 'paused'
         WHEN open_then AND decided_on IS NOT NULL THEN light_colour(
             decided_on < as_of(),
             decided_no - as_of_no(calendar),
@@ -153,16 +150,8 @@ SELECT
             decided_no - accepted_no - paused_days
         )
     END AS light,
-    NOT open_then AND closed_on IS NOT NULL AND NOT closed_before_accepted AND (
-        CASE limit_unit
-            -- an extension adds to the limit, not to what was promised
-            WHEN 'working' THEN closed_no - accepted_no - paused_days < promised_days
-            -- nor does a last day that is moved to a working day
-            ELSE closed_on < target_on + paused_calendar_days - coalesce(extension_days, 0)
-        END
-    ) AS early,
-    NOT open_then AND closed_before_accepted AS closed_before_accepted,
-    coalesce(circulated, FALSE) AS circulated,
+    -- where a limit in other than working days ends, before a day off moves the due day
+    target_on + paused_calendar_days - coalesce(extension_days, 0) AS promised_on,
     project_code,
     stage,
     applicant,

@@ -18,7 +18,6 @@ SELECT
     immediate,
     converted,
     effective_on,
-    origin,
     import_id,
     line
 FROM item_rows

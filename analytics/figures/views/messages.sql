@@ -33,15 +33,12 @@ SELECT
     END AS message_group,
     open_then AS is_open,
     CASE
-        WHEN due_on >= as_of() THEN 0
-        WHEN open_then THEN as_of_no(calendar) - due_no
+        WHEN open_then THEN greatest(as_of_no(calendar) - due_no, 0)
         WHEN answered_after_due THEN answered_no - due_no
         ELSE 0
     END AS overdue_days,
     CASE WHEN open_then THEN due_no - as_of_no(calendar) END AS remaining_days,
-    NOT open_then AND answered_before_asked AS answered_before_asked,
-    contradicting_area,
-    coalesce(circulated, FALSE) AS circulated,
+    answered_before_asked,
     calendar,
     import_id,
     sheet,

@@ -6,7 +6,6 @@ SELECT
     rated_on,
     level,
     level <= 3 AS positive,
-    level >= 4 AS negative,
     rating_channel,
     comment,
     is_default,
@@ -16,7 +15,6 @@ SELECT
     unit_name,
     area,
     region_code,
-    applicant_key IS NOT NULL AS rater_known,
     import_id,
     sheet,
     line

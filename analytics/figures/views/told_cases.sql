@@ -20,7 +20,6 @@ SELECT
     finished_on,
     platform_due_at,
     platform_due_on,
-    due_date_counts,
     statutory_unread,
     promised_unread,
     extension_unread,
@@ -29,4 +28,4 @@ SELECT
     line
 FROM case_rows
 WHERE is_last
-    AND coalesce(accepted_on, CAST(received_at AS DATE), CAST(applied_at AS DATE)) <= as_of()
+    AND told_on <= as_of()

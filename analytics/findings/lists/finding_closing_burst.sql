@@ -43,4 +43,4 @@ INNER JOIN bursts
     ON bursts.unit_name = closings.unit_name
     AND bursts.area IS NOT DISTINCT FROM closings.area
     AND bursts.closed_in_minute = closings.closed_in_minute
-ORDER BY bursts.closings DESC, closings.closed_in_minute, closings.closed_at, closings.case_no
+ORDER BY bursts.closings DESC, closings.closed_at, closings.case_no, closings.platform

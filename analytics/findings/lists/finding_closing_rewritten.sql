@@ -9,30 +9,12 @@
 -- 定义: 办结时间与上一次导入不一致或被清空；任一方只有日期时按日比较
 -- source: domain.md 6, deadline rewritten
 -- narrowed by: area, unit, item, platform, kind
-WITH closing_versions AS (
-    SELECT
-        case_versions.platform,
-        case_versions.case_no,
-        case_versions.age,
-        case_versions.closed_at,
-        case_versions.exported_on,
-        case_versions.import_id,
-        case_versions.line,
-        told_parts.told_on,
-        told_parts.file
-    FROM case_versions
-    INNER JOIN (SELECT DISTINCT import_id, file, told_on FROM import_parts) AS told_parts
-        ON told_parts.import_id = case_versions.import_id
-    QUALIFY row_number() OVER (
-        PARTITION BY case_versions.platform, case_versions.case_no, case_versions.import_id ORDER BY case_versions.age
-    ) = 1
-),
-closing_pairs AS (
+WITH closing_pairs AS (
     SELECT
         *,
         lag(file) OVER earlier AS earlier_file,
         lag(closed_at) OVER earlier AS earlier_closed_at
-    FROM closing_versions
+    FROM told_versions
     WINDOW earlier AS (PARTITION BY platform, case_no ORDER BY age DESC)
 )
 SELECT
@@ -54,14 +36,7 @@ FROM closing_pairs
 INNER JOIN told_cases
     ON told_cases.platform = closing_pairs.platform AND told_cases.case_no = closing_pairs.case_no
 WHERE closing_pairs.earlier_closed_at IS NOT NULL
-    AND CASE
-        WHEN closing_pairs.closed_at IS NULL THEN TRUE
-        -- one export may have cut the time of day off
-        WHEN date_trunc('day', closing_pairs.closed_at) = closing_pairs.closed_at
-            OR date_trunc('day', closing_pairs.earlier_closed_at) = closing_pairs.earlier_closed_at
-            THEN CAST(closing_pairs.closed_at AS DATE) <> CAST(closing_pairs.earlier_closed_at AS DATE)
-        ELSE closing_pairs.closed_at <> closing_pairs.earlier_closed_at
-    END
+    AND (closing_pairs.closed_at IS NULL OR told_apart(closing_pairs.closed_at, closing_pairs.earlier_closed_at))
     AND closing_pairs.told_on BETWEEN period_start() AND period_end()
     AND closing_pairs.told_on <= as_of()
 ORDER BY closing_pairs.told_on DESC, told_cases.platform, told_cases.case_no

@@ -8,19 +8,7 @@
 -- 定义: 与上一次导入相比，到期日、法定或承诺时限（数值或单位）、受理时间不一致，且两次均有值
 -- source: domain.md 6, deadline rewritten
 -- narrowed by: area, unit, item, platform, kind
-WITH versions AS (
-    SELECT
-        case_versions.*,
-        import_parts.told_on,
-        import_parts.file
-    FROM case_versions
-    INNER JOIN (SELECT DISTINCT import_id, file, told_on FROM import_parts) AS import_parts
-        ON import_parts.import_id = case_versions.import_id
-    QUALIFY row_number() OVER (
-        PARTITION BY case_versions.platform, case_versions.case_no, case_versions.import_id ORDER BY case_versions.age
-    ) = 1
-),
-pairs AS (
+WITH pairs AS (
     SELECT
         *,
         lag(file) OVER earlier AS earlier_file,
@@ -30,7 +18,7 @@ pairs AS (
         lag(promised_unit) OVER earlier AS earlier_promised_unit,
         lag(statutory_limit) OVER earlier AS earlier_statutory_limit,
         lag(statutory_unit) OVER earlier AS earlier_statutory_unit
-    FROM versions
+    FROM told_versions
     WINDOW earlier AS (PARTITION BY platform, case_no ORDER BY age DESC)
 ),
 compared AS (
@@ -39,13 +27,7 @@ compared AS (
         CAST(due_at AS DATE) <> CAST(earlier_due_at AS DATE) AS due_day_differs,
         promised_limit <> earlier_promised_limit OR promised_unit <> earlier_promised_unit AS promised_differs,
         statutory_limit <> earlier_statutory_limit OR statutory_unit <> earlier_statutory_unit AS statutory_differs,
-        CASE
-            -- one export may have cut the time of day off
-            WHEN date_trunc('day', accepted_at) = accepted_at
-                OR date_trunc('day', earlier_accepted_at) = earlier_accepted_at
-                THEN CAST(accepted_at AS DATE) <> CAST(earlier_accepted_at AS DATE)
-            ELSE accepted_at <> earlier_accepted_at
-        END AS acceptance_differs
+        told_apart(accepted_at, earlier_accepted_at) AS acceptance_differs
     FROM pairs
 )
 SELECT

@@ -24,7 +24,7 @@ SELECT
     line
 FROM told_cases
 WHERE CAST(closed_at AS DATE) BETWEEN period_start() AND period_end()
-    AND coalesce(case_kind, '') <> 'immediate'
+    AND case_kind IS DISTINCT FROM 'immediate'
     AND applied_at <= accepted_at
     AND accepted_at <= closed_at
     AND date_diff('second', applied_at, closed_at) <= after_the_fact_minutes() * 60

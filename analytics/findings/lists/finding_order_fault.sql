@@ -11,16 +11,8 @@
 WITH judged AS (
     SELECT
         *,
-        CASE
-            WHEN closed_at = date_trunc('day', closed_at) OR accepted_at = date_trunc('day', accepted_at)
-                THEN CAST(closed_at AS DATE) < CAST(accepted_at AS DATE)
-            ELSE closed_at < accepted_at
-        END AS closed_before_accepted,
-        CASE
-            WHEN applied_at = date_trunc('day', applied_at) OR accepted_at = date_trunc('day', accepted_at)
-                THEN CAST(accepted_at AS DATE) < CAST(applied_at AS DATE)
-            ELSE accepted_at < applied_at
-        END AS accepted_before_applied,
+        told_before(closed_at, accepted_at) AS closed_before_accepted,
+        told_before(accepted_at, applied_at) AS accepted_before_applied,
         platform_due_on < CAST(accepted_at AS DATE) AS due_before_accepted
     FROM told_cases
     WHERE told_on BETWEEN period_start() AND period_end()

@@ -25,8 +25,7 @@ SELECT
     accepted_cases.import_id,
     accepted_cases.line
 FROM accepted_cases
-INNER JOIN case_copies AS other
-    ON other.case_no = accepted_cases.case_no AND other.platform <> accepted_cases.platform
+INNER JOIN case_copies AS other ON other.case_no = accepted_cases.case_no
 WHERE other.accepted_on <= as_of() AND other.stands_from <= as_of() AND as_of() < other.stands_until
     AND accepted_cases.is_open <> ((other.closed_on IS NULL OR other.closed_on > as_of())
         AND (other.finished_on IS NULL OR other.finished_on > as_of()))

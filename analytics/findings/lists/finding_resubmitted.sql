@@ -16,7 +16,6 @@ WITH returned AS (
     INNER JOIN days AS closed_day ON closed_day.calendar = cases.calendar AND closed_day.day = cases.closed_on
     INNER JOIN days AS due_day ON due_day.calendar = cases.calendar AND due_day.day = cases.due_on
     WHERE cases.status = 'returned'
-        AND cases.applicant_key IS NOT NULL
         AND cases.closed_on BETWEEN period_start() AND period_end()
         AND abs(closed_day.workday_no - due_day.workday_no) <= resubmitted_due_days()
 )

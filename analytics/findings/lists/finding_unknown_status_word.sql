@@ -23,7 +23,6 @@ SELECT
     import_id,
     line
 FROM told_cases
-WHERE status IS NOT NULL
-    AND NOT list_contains(status_words(), status)
+WHERE NOT list_contains(status_words(), status)
     AND told_on BETWEEN period_start() AND period_end()
 ORDER BY status, platform, case_no

@@ -9,7 +9,7 @@
 -- source: domain.md 4, small numbers
 -- by: nothing
 -- narrowed by: area, unit
-SELECT DISTINCT known.unit_name
+SELECT known.unit_name
 FROM (SELECT unit_name FROM items UNION SELECT unit_name FROM contacts) AS known
 WHERE known.unit_name IS NOT NULL
     AND known.unit_name NOT IN (SELECT flow_cases.unit_name FROM flow_cases WHERE flow_cases.unit_name IS NOT NULL)

@@ -53,7 +53,7 @@ case_sums AS (
             promised_days,
             used_days,
             converted,
-            comparable(statutory_days, promised_days, case_kind IS NOT DISTINCT FROM 'immediate') AS has_both
+            comparable(statutory_days, promised_days, case_kind = 'immediate') AS has_both
         FROM closed_cases
     ) AS judged_cases
 ),
