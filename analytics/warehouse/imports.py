@@ -22,7 +22,7 @@ from analytics.warehouse.dating import event_days, newest_believable, own_day
 from analytics.warehouse.hash_key import hash_key, print_of
 from analytics.warehouse.kept_files import fingerprints
 from analytics.warehouse.known_files import next_id, same_file
-from analytics.warehouse.lock import READING, saying_when_full, writing
+from analytics.warehouse.lock import READING, make_room, saying_when_full, writing
 from analytics.warehouse.manifest import (
     Manifest,
     find_import,
@@ -30,7 +30,7 @@ from analytics.warehouse.manifest import (
     sync_folder,
     sync_tree,
 )
-from analytics.warehouse.private import keep_tree_private, private_folder
+from analytics.warehouse.private import keep_tree_private
 from analytics.warehouse.who import user
 
 
@@ -81,7 +81,8 @@ def import_file(
 @contextmanager
 def _room(warehouse: Path) -> Iterator[Path]:
     """A private folder in the warehouse for the rows of a file that is being read: keeping them is then one rename."""
-    with scratch_folder(private_folder(warehouse / READING)) as room:
+    make_room(warehouse)
+    with scratch_folder(warehouse / READING) as room:
         yield room
 
 

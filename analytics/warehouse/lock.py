@@ -32,7 +32,7 @@ def writing(warehouse: Path, settings: Settings, tell: Progress | None = None) -
     one leaves none. Raises `WarehouseBusy` after `lock_timeout_seconds`, `DiskFull` when the disk takes no more.
     """
     with saying_when_full(warehouse):
-        _make_room(warehouse)
+        make_room(warehouse)
         lock = filelock.FileLock(warehouse / "lock", timeout=settings.imports.lock_timeout_seconds, mode=FILE)
         _acquire(lock, warehouse, settings, tell)
         try:
@@ -42,7 +42,7 @@ def writing(warehouse: Path, settings: Settings, tell: Progress | None = None) -
             lock.release()
 
 
-def _make_room(warehouse: Path) -> None:
+def make_room(warehouse: Path) -> None:
     """The folders of a warehouse; one from before they were private is made so with all that it holds.
 
     Raises `WarehouseDamaged` where the place cannot be written to.
@@ -54,7 +54,7 @@ def _make_room(warehouse: Path) -> None:
                     keep_tree_private(warehouse / name)
                 elif (warehouse / name).is_file():
                     keep_private(warehouse / name)
-        for folder in (warehouse, warehouse / "imports", warehouse / "snapshots"):
+        for folder in (warehouse, warehouse / "imports", warehouse / "snapshots", warehouse / READING):
             private_folder(folder)
     except OSError as error:
         if disk_full(error) is not None:
