@@ -155,3 +155,25 @@ def test_every_text_is_translated_and_no_placeholder_is_lost(catalogue, tmp_path
 
 def placeholders(text):
     return [part.split("}")[0].split(":")[0] for part in text.split("{")[1:]]
+
+
+def test_what_streamlit_draws_anew_by_itself_says_its_failures_too():
+    """A fragment runs without the entry script round it, so it brings `helpful` along."""
+    fragments = [
+        (file.name, function)
+        for layer in ("ui", "pages", "app")
+        for file in modules(layer)
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        and any("st.fragment" in ast.unparse(mark) for mark in function.decorator_list)
+    ]
+    assert fragments
+    body = {
+        (file, function.name): [part for part in function.body if not isinstance(part, ast.Expr)]
+        for file, function in fragments
+    }
+    assert not [
+        place
+        for place, parts in body.items()
+        if not ast.unparse(parts[0]).startswith("with helpful()") or len(parts) > 1
+    ]

@@ -62,6 +62,14 @@ def markdown_of(app):
     return texts
 
 
+def left_raw(body):
+    """The texts that a body shows and that stand in it otherwise than `plain` writes them."""
+    for text in sorted(MARKED, key=len, reverse=True):
+        body = body.replace(plain(text), "")
+    shown = body.replace(":small[]", "").replace("\\", "")
+    return [text for text in MARKED if set(text) - {"*"} and text.replace("\\", "").strip() in shown]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(("name", "query"), OPENED)
 def test_no_text_of_an_export_is_given_to_markdown_as_it_came(warehouse, monkeypatch, name, query, language):
@@ -75,7 +83,7 @@ def test_no_text_of_an_export_is_given_to_markdown_as_it_came(warehouse, monkeyp
     assert not app.exception
     given = [OWN_LINK.sub("", body) for body in markdown_of(app)]
     assert len(given) > 10
-    raw = [(text, body) for body in given for text in MARKED if re.search(rf"(?<!\\){re.escape(text)}", body)]
+    raw = [(text, body) for body in given for text in left_raw(body)]
     assert raw == []
 
 
