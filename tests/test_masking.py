@@ -2,6 +2,7 @@
 
 import pytest
 
+from analytics.exports.personal.recogniser import masked_numbers, masked_pieces, masked_text
 from analytics.settings import Privacy, Settings
 from tests.export_files import read
 
@@ -163,4 +164,13 @@ def test_a_column_nobody_mapped_is_masked_by_what_its_header_says(tmp_path):
     header = "办件编号,受理时间,反映人,护照号码,反映人意见\n"
     assert read(tmp_path, header + "A1,2021-2-30,高原,E12345678,希望尽快办理\n").rejected("cells") == [
         ["A1", "2021-2-30", "高*", "E********", "希望尽快办理"]
+    ]
+
+
+def test_no_text_stays_in_memory_when_an_export_is_read(tmp_path):
+    read(tmp_path, f"留言编号;留言时间;内容\n1;2021-3-5;我叫{NAME}，住青山区\n")
+    assert [remembering.cache_info().currsize for remembering in (masked_text, masked_numbers, masked_pieces)] == [
+        0,
+        0,
+        0,
     ]

@@ -18,6 +18,7 @@ from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, prepa
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Export, Part, Reason, SkippedSheet
+from analytics.exports.personal.recogniser import forget
 from analytics.exports.reading.csvtables import CsvTable
 from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.filetypes import check_size, file_type
@@ -164,7 +165,10 @@ def scratch_database(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
         }
         with duckdb.connect(":memory:", config=config) as con:
             prepare(con)
-            yield con
+            try:
+                yield con
+            finally:
+                forget()
 
 
 def _read_part(

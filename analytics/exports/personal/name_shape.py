@@ -113,6 +113,12 @@ def _name_end(text: str, at: int, trust: Trust) -> int | None:
     return None
 
 
+def forget_texts() -> None:
+    """Let go of the texts looked at lately."""
+    _name_end.cache_clear()
+    _is_other_word.cache_clear()
+
+
 def _ends(text: str, at: int, first: int, introduced: bool) -> list[int]:
     """The places where the name may end, the likeliest first."""
     short, long = first + 1, first + 2

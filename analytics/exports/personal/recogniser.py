@@ -15,7 +15,7 @@ import pyarrow as pa
 from duckdb.func import PythonUDFType
 from duckdb.sqltypes import BOOLEAN, VARCHAR
 
-from analytics.exports.personal.name_shape import is_name
+from analytics.exports.personal.name_shape import forget_texts, is_name
 from analytics.exports.personal.names import personal_names
 from analytics.exports.personal.numbers import personal_numbers
 from analytics.exports.personal.stretches import Stretch, masked, narrow
@@ -59,6 +59,13 @@ def _masked_piece(piece: re.Match[str]) -> str:
     if is_name(text):
         return masked(text, text, [Stretch(0, len(text), "name")])
     return masked(text, text, [Stretch(0, len(text), "paper")]) if _PASSPORT.fullmatch(text) else text
+
+
+def forget() -> None:
+    """Keep nothing in clear in memory when an export is read."""
+    for remembering in (masked_text, masked_numbers, masked_pieces):
+        remembering.cache_clear()
+    forget_texts()
 
 
 def register(con: duckdb.DuckDBPyConnection) -> None:
