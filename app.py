@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.settings import ROOT
 from ui.shell.data import pin, published
 from ui.shell.filters import filter_bar, known_from_url
 from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
@@ -10,7 +11,7 @@ from ui.shell.language import language_from_url, language_switch
 from ui.shell.unsettled import damage_notice
 from ui.shell.wording import _
 
-st.set_page_config(page_title="Casewatch 办件监察", page_icon=":material/monitoring:", layout="wide")
+st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
 st.session_state["entered"] = True
 language_from_url()
 begin()
@@ -28,6 +29,7 @@ page = st.navigation(
         st.Page("pages/time_limits.py", title=_("Time limits"), icon=":material/timer:"),
         st.Page("pages/overdue.py", title=_("Overdue"), icon=":material/alarm:"),
         st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),
+        st.Page("pages/explore.py", title=_("Explore"), icon=":material/query_stats:"),
         st.Page("pages/findings.py", title=_("Findings"), icon=":material/troubleshoot:"),
         st.Page("pages/case.py", title=_("Case"), icon=":material/search:"),
         st.Page("pages/imports.py", title=_("Imports"), icon=":material/upload_file:"),

@@ -42,6 +42,7 @@ class Limits(_Section):
     working_per_calendar: float = Field(default=5 / 7, gt=0)
     days_per_month: int = Field(default=30, ge=28, le=31)
     immediate_counts: bool = True
+    next_share: float = Field(default=0.95, gt=0, le=1)
 
 
 class LightRule(_Section):

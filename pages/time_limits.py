@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
+from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
@@ -52,3 +53,5 @@ with odd:
 with cases:
     row_list("closed_cases", chosen)
 definition("item_limits", chosen)
+
+next_limits(chosen)

@@ -24,6 +24,7 @@ from analytics.findings import (
 from analytics.settings import Findings, Settings
 from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file, undo_import
+from analytics.warehouse.lines import LineRefused
 from demo import read_manifest
 from tests.demo_rows import first_day, workday_no
 from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
@@ -491,7 +492,7 @@ def test_a_broken_line_is_named(tmp_path):
     record(tmp_path, "no_unit", ["a"], "confirmed", "王")
     file = tmp_path / "findings" / "verdicts.jsonl"
     file.write_text(file.read_text(encoding="utf-8") + '{"finding": "no_un\n', encoding="utf-8")
-    with pytest.raises(VerdictRefused, match="line 2"):
+    with pytest.raises(LineRefused, match="line 2"):
         verdicts(tmp_path)
 
 

@@ -9,13 +9,15 @@ import typer
 
 from analytics.commands.import_files import say_waiting
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, say_damage, say_damaged, show
-from analytics.findings.verdicts import VerdictRefused, verdicts
+from analytics.findings.verdicts import verdicts
 from analytics.settings import load_settings
 from analytics.snapshot.archive import Backup, write_backup
 from analytics.snapshot.examined import DAMAGED, Examined, examine
 from analytics.snapshot.restoring import restore as restore_backup
 from analytics.snapshot.settling import settle as settle_damage
 from analytics.warehouse.damage import Damage
+from analytics.warehouse.kept_views import kept_views
+from analytics.warehouse.lines import LineRefused
 
 commands = typer.Typer()
 
@@ -23,7 +25,7 @@ commands = typer.Typer()
 @commands.command()
 def check(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Examine every kept file: what is damaged, and how it is mended. Exit status 1 where something is."""
-    found = [*examine(warehouse), *_verdicts(warehouse)]
+    found = [*examine(warehouse), *_lines(warehouse)]
     if how is Format.TABLE:
         for each in found:
             say_damage(each.state, each.damage)
@@ -82,12 +84,15 @@ def _archive(file: Path, made: Backup) -> dict[str, object]:
     }
 
 
-def _verdicts(warehouse: Path) -> list[Examined]:
-    try:
-        verdicts(warehouse)
-    except VerdictRefused as error:
-        return [Examined(DAMAGED, Damage("findings/verdicts.jsonl", error.template, "", error.details))]
-    return []
+def _lines(warehouse: Path) -> list[Examined]:
+    """What people wrote, verdicts and saved views, where a line of it cannot be read."""
+    found = []
+    for place, read in (("findings/verdicts.jsonl", verdicts), ("views/views.jsonl", kept_views)):
+        try:
+            read(warehouse)
+        except LineRefused as error:
+            found.append(Examined(DAMAGED, Damage(place, error.template, "", error.details)))
+    return found
 
 
 def _told(state: str, damage: Damage) -> dict[str, object]:

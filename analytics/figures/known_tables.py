@@ -81,6 +81,7 @@ FUNCTIONS = {
     "wilson_high",
     "minimum_count",
     "immediate_counts",
+    "next_share",
     "comparable",
     "light_colour",
     "in_working_days",

@@ -6,27 +6,21 @@ later one takes its place; so neither an import nor its undoing loses one. Rows 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-import filelock
-
 from analytics.errors import N_, CasewatchError
 from analytics.findings.catalogue import finding as known_finding
-from analytics.warehouse.manifest import write_durably
-from analytics.warehouse.private import FILE, private_folder
+from analytics.warehouse.lines import add_line, broken, lines
 
 STATES = ("to_verify", "confirmed", "false_alarm")
 """What a row of a finding can be; the first until somebody says otherwise."""
 
-_WAIT = 30  # seconds; a verdict is written in milliseconds
-
 
 class VerdictRefused(CasewatchError):
-    """A verdict lacks a part, or the file of verdicts cannot be read."""
+    """A verdict lacks a part."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +40,8 @@ def record(
 ) -> Verdict:
     """Set a state for rows of a finding, and return what was written.
 
-    Raises `VerdictRefused` without rows or a name, for an unknown state, or when another writer holds the file for
-    half a minute; `ScopeError` for an unknown finding.
+    Raises `VerdictRefused` without rows or a name, or for an unknown state; `LineRefused` when another writer holds the
+    file for half a minute; `ScopeError` for an unknown finding.
     """
     known_finding(finding)
     named = tuple(dict.fromkeys(rows))
@@ -59,34 +53,18 @@ def record(
         raise VerdictRefused(N_("Who sets the state? Give a name."))
     moment = at or datetime.now().astimezone()
     verdict = Verdict(finding, named, state, who.strip(), moment.isoformat(timespec="seconds"), note.strip())
-    file = _file(warehouse)
-    private_folder(file.parent)
-    try:
-        with filelock.FileLock(file.parent / "lock", timeout=_WAIT, mode=FILE):
-            before = file.read_text(encoding="utf-8") if file.exists() else ""
-            write_durably(file, before + json.dumps(asdict(verdict), ensure_ascii=False) + "\n")
-    except filelock.Timeout as error:
-        raise VerdictRefused(N_("Somebody else is writing to {file}. Try again."), file=file) from error
+    add_line(_file(warehouse), asdict(verdict))
     return verdict
 
 
 def verdicts(warehouse: Path, finding: str | None = None) -> list[Verdict]:
-    """Every verdict ever given (on one finding), the oldest first. Raises `VerdictRefused` for a broken line."""
-    file = _file(warehouse)
-    if not file.exists():
-        return []
+    """Every verdict ever given (on one finding), the oldest first. Raises `LineRefused` for a broken line."""
     told = []
-    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
+    for number, entry in lines(_file(warehouse)):
         try:
-            entry = json.loads(line)
             told.append(Verdict(**{**entry, "rows": tuple(entry["rows"])}))
-        except (ValueError, KeyError, TypeError) as error:
-            raise VerdictRefused(
-                N_("{file}, line {line}: not a verdict. Mend the line, or take it out. ({error})"),
-                file=file,
-                line=number,
-                error=error,
-            ) from error
+        except (KeyError, TypeError) as error:
+            raise broken(_file(warehouse), number, error) from error
     return [verdict for verdict in told if finding is None or verdict.finding == finding]
 
 

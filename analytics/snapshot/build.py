@@ -27,6 +27,8 @@ VIEW_ORDER = (
     "closed_cases",
     "closed_with_limit",
     "compared_cases",
+    "limit_needs",
+    "limit_steps",
     "open_cases",
     "flow_cases",
     "missed_cases",
@@ -305,6 +307,7 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "status_words()": f"[{literals(CANONICAL_VALUES['status'])}]",
         "minimum_count()": str(settings.ranking.minimum_count),
         "immediate_counts()": str(settings.limits.immediate_counts),
+        "next_share()": f"CAST({settings.limits.next_share} AS DOUBLE)",
         "comparable(statutory, promised, immediate)": (
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
         ),

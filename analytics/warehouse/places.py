@@ -1,7 +1,7 @@
 """What belongs in a warehouse, by its name: kept for ever and so in every backup, or built again from that."""
 
 KEY, ROLL, POINTER = "hash.key", "roll.json", "current"
-KEPT = {"imports", "findings", KEY, ROLL, POINTER}
-"""Imports, verdicts, the key, the roll of imports, the pointer to the figures. What is added to a warehouse is added here."""
+KEPT = {"imports", "findings", "views", KEY, ROLL, POINTER}
+"""Imports, verdicts, saved views, the key, the roll of imports, the pointer to the figures. What is added to a warehouse is added here."""
 DERIVED = {"snapshots", "reading", "lock"}
 """Figures, what is being read, the lock."""

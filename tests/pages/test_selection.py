@@ -16,7 +16,7 @@ from ui.shell.wording import language
 from ui.tables import rows
 
 MESSAGES = ("留言编号", "承办单位", "留言时间", "答复时间")
-NAMES = ("overview", "time_limits", "overdue", "messages", "findings", "definitions")
+NAMES = ("overview", "time_limits", "overdue", "messages", "explore", "findings", "definitions")
 
 
 def two_units(folder, **options):
@@ -183,9 +183,9 @@ def test_a_filter_value_that_the_data_does_not_hold_is_said_and_does_not_narrow(
     assert "There is no “nobody” under “Unit”" in warned
     assert "There is no “xyz” under “Period”" in warned
     assert {metric.label: metric.value for metric in app.metric}["Overdue rate"] == "50.62%"  # 41 of 81
-    app.multiselect(key="unit").set_value(["甲局"])
+    app.multiselect(key="unit · en").set_value(["甲局"])
     again(app)
-    assert app.multiselect(key="unit").value == ["甲局"]
+    assert app.multiselect(key="unit · en").value == ["甲局"]
     assert "nobody" not in " ".join(warning.value for warning in app.warning)
 
 
@@ -195,7 +195,7 @@ def test_a_unit_that_was_not_known_on_a_day_is_said_and_narrows_again_afterwards
     app.date_input(key="known").set_value(None)
     again(app)
     assert "丙局" not in " ".join(warning.value for warning in app.warning)
-    assert app.multiselect(key="unit").value == ["丙局"]
+    assert app.multiselect(key="unit · en").value == ["丙局"]
 
 
 def test_attention_names_who_is_worse_than_the_rest_and_how_many_were_tested(plain, opened):

@@ -26,11 +26,12 @@ CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"
 
 @dataclass(frozen=True)
 class Measure:
-    """A column with how it reads: its name, whether it is a share, and its unit on the axis."""
+    """A column with how it reads: its name, whether it is a share, and whether the figure's interval is its own."""
 
     column: str
     name: str
     share: bool = True
+    interval: bool = False
 
     @property
     def tick_format(self) -> str:

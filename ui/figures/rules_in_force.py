@@ -75,6 +75,11 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
             _("as 0 days") if limits.immediate_counts else _("no, left out"),
             "limits.immediate_counts",
         ),
+        (
+            _("Share of past cases that a next limit would have to hold"),
+            f"{limits.next_share:.0%}",
+            "limits.next_share",
+        ),
         (_("Earlier item list that compression compares with"), _baseline(scope), _("the earliest list imported")),
         (_("Fewest cases of a unit that is ranked"), f"{ranking.minimum_count}", "ranking.minimum_count"),
         (_("Confidence of the Wilson interval"), f"{ranking.confidence:.0%}", "ranking.confidence"),

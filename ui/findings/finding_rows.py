@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
 from analytics.findings import STATES, Finding, Verdict, listed, listed_count, past, record
+from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
 from ui.shell.wording import _, plain, said
@@ -28,11 +29,12 @@ def finding_rows(
     finding: Finding, scope: Scope, in_force: Mapping[str, Verdict], only: Mapping[str, object] | None
 ) -> None:
     """The rows, a page at a time; those that are chosen can be given a state."""
-    state = st.segmented_control(
+    state = choose(
+        st.segmented_control,
         _("State"),
         list(STATES),
+        f"state-{finding.key}",
         format_func=state_name,
-        key=f"state-{finding.key}",
         label_visibility="collapsed",
     )
     count = listed_count(snapshot(), finding, scope, in_force, state, only)

@@ -23,6 +23,7 @@ from ui.charts.charts import BLUE, dress, shown
 from ui.figures.definitions import in_words
 from ui.findings.finding_rows import finding_rows, plain_table, state_name
 from ui.shell.address import from_url, one_of, to_url
+from ui.shell.choosing import choose
 from ui.shell.data import figures, rules, snapshot, warehouse
 from ui.shell.wording import _, chart_text, plain, said, unit_label
 from ui.shell.words import value_word
@@ -50,7 +51,7 @@ def findings(scope: Scope) -> Finding:
     tallies.sort(key=lambda told: (order[told.finding.group], weight[told.finding.severity], -told.rows))
     keys = [told.finding.key for told in tallies]
 
-    def choose() -> None:
+    def pick() -> None:
         places = st.session_state["findings"]["selection"]["rows"]
         if places:
             st.session_state["finding"] = keys[places[0]]
@@ -60,7 +61,7 @@ def findings(scope: Scope) -> Finding:
         hide_index=True,
         height="content",
         key="findings",
-        on_select=choose,
+        on_select=pick,
         selection_mode="single-row",
         column_config={_("Weight"): st.column_config.TextColumn(width="small")},
     )
@@ -68,9 +69,7 @@ def findings(scope: Scope) -> Finding:
     default = [max(tallies, key=lambda told: (-weight[told.finding.severity], told.rows)).finding.key]
     from_url("finding", default, one_of(keys))
     names = {told.finding.key: f"{_name(told.finding)} · {told.rows:,}" for told in tallies}
-    chosen = st.selectbox(
-        _("Finding"), keys, key="finding", format_func=names.__getitem__, persist_state="session", width=520
-    )
+    chosen = choose(st.selectbox, _("Finding"), keys, "finding", format_func=names.__getitem__, width=520)
     to_url("finding", [chosen], default)
     return known(chosen)
 

@@ -12,6 +12,7 @@ from analytics.errors import CasewatchError
 from analytics.figures.periods import PRESETS, period
 from analytics.figures.scope import Scope
 from ui.shell.address import a_day, from_url, one_of, to_url
+from ui.shell.choosing import choose
 from ui.shell.data import KNOWN, choices, known_on, snapshot
 from ui.shell.language import language_switch
 from ui.shell.wording import _, plain
@@ -65,15 +66,14 @@ def _preset() -> str:
     if given := st.query_params.get_all("period"):
         _note_missing("period", [text for text in given if text not in PRESETS])
     from_url("period", default, one_of(PRESETS))
-    preset = st.selectbox(
+    preset = choose(
+        st.selectbox,
         _("Period"),
         list(PRESETS),
-        key="period",
+        "period",
         width=150,
         format_func=names.__getitem__,
-        persist_state="session",
-        on_change=_chosen_anew,
-        args=("period",),
+        on_change=lambda: _chosen_anew("period"),
     )
     to_url("period", [preset], default)
     return preset
@@ -200,16 +200,15 @@ def _chosen(
     asked = st.session_state[key] or _missing().get(key, [])  # what was missing may be there again
     _note_missing(key, [value for value in asked if value not in names])
     st.session_state[key] = [value for value in asked if value in names]
-    chosen = st.multiselect(
+    chosen = choose(
+        st.multiselect,
         label,
         offered,
-        key=key,
+        key,
         width=width,
         placeholder=_("all"),
         format_func=names.__getitem__,
-        persist_state="session",
-        on_change=_chosen_anew,
-        args=(key,),
+        on_change=lambda: _chosen_anew(key),
     )
     to_url(key, chosen, [])
     return tuple(chosen)

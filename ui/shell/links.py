@@ -9,7 +9,11 @@ import streamlit as st
 
 CASE_LINK = r"case\?case=([^&]+)"
 """The case number within a link, for a LinkColumn's display text."""
-OWN_PARAMETERS = ("case", "on", "without_pauses", "other_count", "start_counts", "figure", "section", "find", "embed")
+OWN_PARAMETERS = (
+    *("case", "on", "without_pauses", "other_count", "start_counts"),
+    *("figure", "section", "find", "embed"),
+    *("measure", "by1", "by2", "value", "draw", "most", "sort", "beside"),
+)
 """What belongs to one page and does not travel."""
 
 

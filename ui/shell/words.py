@@ -88,6 +88,11 @@ COLUMNS = {
     "ratings": N_("Ratings"),
     # figures
     "compression": N_("Compression"),
+    "would_meet_days": N_("Would hold, days"),
+    "share_met": N_("Share that would hold"),
+    "low": N_("Interval from"),
+    "high": N_("Interval to"),
+    "saved_days": N_("Shorter by, days"),
     "basis": N_("Basis"),
     "items": N_("Items"),
     "cases": N_("Cases"),
@@ -95,6 +100,42 @@ COLUMNS = {
     "converted": N_("Converted"),
     "due": N_("Due"),
     "missed": N_("Missed"),
+    "overdue_rate": N_("Overdue rate"),
+    "late_closure_rate": N_("Late closure rate"),
+    "early_rate": N_("Early closure rate"),
+    "closure_rate": N_("Closure rate"),
+    "message_compliance": N_("Answered on time"),
+    "positive_rate": N_("Positive rate"),
+    "active_ratings": N_("Given actively"),
+    "active_positive_rate": N_("Positive rate, given actively"),
+    "closed": N_("Closed cases"),
+    "closed_early": N_("Closed early"),
+    "closed_late": N_("Closed late"),
+    "carried_in": N_("Carried in"),
+    "accepted": N_("Accepted cases"),
+    "carried_out": N_("Carried out"),
+    "residual": N_("Residual"),
+    "green": N_("Normal"),
+    "yellow": N_("Near due"),
+    "red": N_("Overdue"),
+    "without_due_day": N_("Without a due day"),
+    "on_time": N_("On time"),
+    "late": N_("Late"),
+    "unanswered_overdue": N_("Unanswered and overdue"),
+    "not_yet_due": N_("Not yet due"),
+    "open_overdue": N_("Open and overdue"),
+    "longest_days": N_("Longest, days over"),
+    "ranked": N_("Enough to be ranked"),
+    "value_before": N_("Then"),
+    "change_since": N_("Change"),
+    "age": N_("Working days over"),
+    "days": N_("Working days to answer"),
+    "weekday": N_("Day of the week"),
+    "day": N_("Day"),
+    "week": N_("Week"),
+    "month": N_("Month"),
+    "quarter": N_("Quarter"),
+    "year": N_("Year"),
     "share": N_("Share"),
     "effective_on": N_("In force since"),
     "first_on": N_("First"),
@@ -364,9 +405,17 @@ FILTER_NAMES = {
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
+_SHARES = ("compression", "message_compliance", "share_met", "low", "high")
+
+
 def column_word(column: str) -> str:
     """A column in the language in force; its own name where it has no word."""
     return _(COLUMNS[column]) if column in COLUMNS else column
+
+
+def is_share(column: str) -> bool:
+    """Whether a column holds shares, which are shown as percent."""
+    return column.endswith(("_rate", "_share")) or column in _SHARES
 
 
 def value_word(column: str, value: Any) -> Any:

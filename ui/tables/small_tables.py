@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from ui.shell.links import CASE_LINK, case_links
-from ui.shell.words import VALUES, column_word, value_word
+from ui.shell.words import VALUES, column_word, is_share, value_word
 
-SHARES = ("compression", "overdue_rate", "message_compliance")
 DAYS = (
     "due_day_before",
     "due_day_after",
@@ -30,8 +29,29 @@ HIDDEN = ("is_open", "missed", "closed_late", "import_id", "line", "age", "days"
 
 def table(frame: pd.DataFrame, key: str | None = None) -> None:
     """A small table with its columns named; shares shown as percent; case numbers lead to the case."""
+    shown, configured = _dressed(frame)
+    st.dataframe(shown, hide_index=True, key=key, placeholder="–", column_config=configured)
+
+
+def selectable(frame: pd.DataFrame, key: str, several: bool = True) -> list[int]:
+    """A small table whose rows can be ticked, one or several. Gives the places of the ticked ones, in the order of ticking."""
+    shown, configured = _dressed(frame)
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config=configured,
+        on_select="rerun",
+        selection_mode="multi-row" if several else "single-row",
+    )
+    return [row for row in event["selection"]["rows"] if row < len(frame)]
+
+
+def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """A frame as it is shown, and how its columns are written."""
     names = {column: column_word(column) for column in frame.columns}
-    formats = {column: "percent" for column in frame.columns if column in SHARES}
+    formats = {column: "percent" for column in frame.columns if is_share(column)}
     formats |= {column: "%.1f" for column in frame.select_dtypes("float") if column not in formats}
     configured: dict[str, Any] = {
         names[column]: st.column_config.NumberColumn(format=form) for column, form in formats.items()
@@ -45,7 +65,7 @@ def table(frame: pd.DataFrame, key: str | None = None) -> None:
     if {"platform", "case_no"} <= set(frame.columns):
         shown = shown.assign(case_no=case_links(frame))
         configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width="medium")
-    st.dataframe(shown.rename(columns=names), hide_index=True, key=key, placeholder="–", column_config=configured)
+    return shown.rename(columns=names), configured
 
 
 def holds_days(column: str) -> bool:

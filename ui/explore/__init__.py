@@ -1,0 +1,1 @@
+"""Explore: what is looked at, how it is drawn, and the views that somebody kept under a name."""
