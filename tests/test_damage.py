@@ -404,12 +404,14 @@ def test_what_others_may_read_is_named(warehouse):
     assert str(second(warehouse) / ROWS) in found.damage.what.format(**found.damage.details)
 
 
-def test_a_verdict_that_cannot_be_read_is_named(warehouse):
-    (warehouse / "findings").mkdir(mode=0o700)
-    (warehouse / "findings" / "verdicts.jsonl").write_bytes(b"\xff\n")
+@pytest.mark.parametrize("place", ["findings/verdicts.jsonl", "views/views.jsonl"])
+@pytest.mark.parametrize("line", [b"\xff\n", b"{\n", b"[]\n"])
+def test_what_people_wrote_and_cannot_be_read_is_named(warehouse, place, line):
+    (warehouse / place).parent.mkdir(mode=0o700)
+    (warehouse / place).write_bytes(line)
     told = CliRunner().invoke(app, ["check", "--warehouse", str(warehouse), "--format", "json"])
     assert told.exit_code == 1
-    assert "findings/verdicts.jsonl" in {entry["place"] for entry in json.loads(told.stdout)}
+    assert place in {entry["place"] for entry in json.loads(told.stdout)}
 
 
 def test_a_check_of_no_warehouse_is_refused(tmp_path):

@@ -85,7 +85,7 @@ def _archive(file: Path, made: Backup) -> dict[str, object]:
 
 
 def _lines(warehouse: Path) -> list[Examined]:
-    """The files beside the imports that grow line by line."""
+    """What people wrote, verdicts and saved views, where a line of it cannot be read."""
     found = []
     for place, read in (("findings/verdicts.jsonl", verdicts), ("views/views.jsonl", kept_views)):
         try:

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -139,6 +139,17 @@ def import_folders(warehouse: Path) -> list[Path]:
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of an import's folder. Raises `ImportDamaged` where it is not as it was written."""
+    file = folder / "manifest.json"
+    try:
+        found = file.stat()
+    except OSError:
+        return _read(folder)  # says what is wrong
+    return _read(folder, found.st_ino, found.st_ctime_ns, found.st_size)
+
+
+@lru_cache(maxsize=20_000)
+def _read(folder: Path, *_same_file: int) -> Manifest:
+    """Read and check a manifest; once only, as long as the file is the same."""
     try:
         told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError:

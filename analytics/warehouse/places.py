@@ -2,6 +2,6 @@
 
 KEY, ROLL, POINTER = "hash.key", "roll.json", "current"
 KEPT = {"imports", "findings", "views", KEY, ROLL, POINTER}
-"""Imports, verdicts, kept views, the key, the roll of imports, the pointer to the figures. What is added to a warehouse is added here."""
+"""Imports, verdicts, saved views, the key, the roll of imports, the pointer to the figures. What is added to a warehouse is added here."""
 DERIVED = {"snapshots", "reading", "lock", "errors.log", "errors.log.1"}
 """Figures, what is being read, the lock, the log of what nobody expected."""
