@@ -13,7 +13,7 @@ from typing import Any
 from analytics import errors
 from analytics.errors import N_, CasewatchError, ExportRefused
 from analytics.exports.apart.child import WORDS, Task, work
-from analytics.exports.apart.limits import memory_used, out_of_memory
+from analytics.exports.apart.held import memory_used, out_of_memory
 from analytics.exports.apart.server import forked
 from analytics.exports.export import Export, Part, Preview, SkippedSheet
 from analytics.exports.read import base_name
