@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from analytics.exports.apart.child import work
-from analytics.exports.apart.limits import die_with_parent, keep_words, limit_process
+from analytics.exports.apart.held import die_with_parent, keep_words, limit_process
 from analytics.exports.apart.server import let_server_end
 
 

@@ -111,6 +111,9 @@ def leftovers(warehouse: Path) -> list[str]:
     """Files that belong to no import and no published snapshot."""
     known = KEPT | DERIVED
     odd = [path for path in warehouse.iterdir() if path.name not in known]
+    odd += (
+        (warehouse / "reading").iterdir() if (warehouse / "reading").is_dir() else ()
+    )  # empty but while a file is read
     odd += [path for path in (warehouse / "snapshots").iterdir() if path.suffix != ".duckdb"]
     for folder in (warehouse / "imports").iterdir():
         named = {"manifest.json", "effect.json", "rows-1.parquet"}

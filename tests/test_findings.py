@@ -21,7 +21,7 @@ from analytics.findings import (
     tally,
     verdicts,
 )
-from analytics.settings import Findings, Settings
+from analytics.settings import ROOT, Findings, Settings
 from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file, undo_import
 from analytics.warehouse.lines import LineRefused
@@ -77,11 +77,12 @@ def test_every_finding_query_is_a_finding_or_lists_the_rows_behind_one():
 def test_every_threshold_decides_a_finding_and_its_test_names_it():
     named = [name for one in FINDINGS for name in one.thresholds]
     assert sorted(named) == sorted(Findings.model_fields)
+    derived = (ROOT / "analytics" / "snapshot" / "derive" / "70_findings.sql").read_text(encoding="utf-8")
     for one in FINDINGS:
         for name in one.thresholds:
             assert name in one.figure.definition
             assert name in one.figure.definition_zh
-            assert f"{name}()" in one.figure.body
+            assert f"{name}()" in one.figure.body or f"getvariable('{name}')" in derived
 
 
 def test_the_bursts_are_three_minutes(demo, planted):

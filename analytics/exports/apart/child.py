@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from analytics.errors import CasewatchError
-from analytics.exports.apart.limits import die_with_parent, keep_words, limit_process, out_of_memory
+from analytics.exports.apart.held import die_with_parent, keep_words, limit_process, out_of_memory
 from analytics.exports.apart.server import let_server_end
 from analytics.exports.read import read_export
 from analytics.exports.recognising.preview import recognise

@@ -13,7 +13,7 @@ from typing import Any
 from analytics import errors
 from analytics.errors import N_, CasewatchError, ExportRefused
 from analytics.exports.apart.child import WORDS, Task, work
-from analytics.exports.apart.limits import memory_used, out_of_memory
+from analytics.exports.apart.held import memory_used, out_of_memory
 from analytics.exports.apart.server import forked
 from analytics.exports.export import Export, Part, Preview, SkippedSheet
 from analytics.exports.read import base_name
@@ -51,7 +51,7 @@ def read_apart(
 
 
 def recognise_apart(path: Path, settings: Settings, mapping: str | Path | None = None) -> list[Preview]:
-    """`recognise` in a process of its own, within the same limits. Raises as `read_apart` does."""
+    """`recognise` in a process of its own, within the same imports. Raises as `read_apart` does."""
     with scratch_folder() as room:
         told = _answered(Task(Path(path), settings, mapping, room), lambda _step, _share: None)
     return [Preview(**preview) for preview in told["previews"]]
@@ -92,8 +92,8 @@ def _answered(task: Task, tell: Progress) -> dict[str, Any]:
 
 def _run(task: Task, tell: Progress) -> _Ended:
     """Start the process, pass on its steps, and end it: when it has answered, when its time is over, when it is dead."""
-    limits = task.settings.imports
-    deadline = time.monotonic() + limits.timeout_seconds
+    imports = task.settings.imports
+    deadline = time.monotonic() + imports.timeout_seconds
     process, hears = forked(work, task)
     answer: dict[str, Any] | None = None
     too_long = too_much = False
@@ -101,7 +101,7 @@ def _run(task: Task, tell: Progress) -> _Ended:
         while answer is None:
             if not hears.poll(min(_LOOK_EVERY, max(0.0, deadline - time.monotonic()))):
                 too_long = time.monotonic() >= deadline
-                too_much = memory_used(process.pid or 0) > limits.memory_mb
+                too_much = memory_used(process.pid or 0) > imports.memory_mb
                 if too_long or too_much:
                     break
                 continue
@@ -121,13 +121,13 @@ def _run(task: Task, tell: Progress) -> _Ended:
     return _Ended(answer, too_long, too_much, process.exitcode, said)
 
 
-def _ended_badly(ended: _Ended, file: str, limits: Imports) -> ExportRefused:
+def _ended_badly(ended: _Ended, file: str, imports: Imports) -> ExportRefused:
     """The sentence for a process that gave no answer."""
     if ended.too_long:
         return ExportRefused(
             N_("`{file}` takes longer than {seconds} s to read. Export a shorter period, or raise timeout_seconds."),
             file=file,
-            seconds=f"{limits.timeout_seconds:g}",
+            seconds=f"{imports.timeout_seconds:g}",
         )
     if ended.exit_code == -getattr(signal, "SIGXCPU", 0):
         return ExportRefused(
@@ -136,7 +136,7 @@ def _ended_badly(ended: _Ended, file: str, limits: Imports) -> ExportRefused:
                 "processor_seconds."
             ),
             file=file,
-            seconds=f"{limits.processor_seconds:g}",
+            seconds=f"{imports.processor_seconds:g}",
         )
     if ended.too_much or ended.answer is not None or out_of_memory(ended.last_words):
         return ExportRefused(
@@ -145,7 +145,7 @@ def _ended_badly(ended: _Ended, file: str, limits: Imports) -> ExportRefused:
                 "memory_mb."
             ),
             file=file,
-            limit=limits.memory_mb,
+            limit=imports.memory_mb,
         )
     return ExportRefused(
         N_(

@@ -22,6 +22,10 @@ _ANY_ROW = re.compile(rb"\sr\s*=\s*[\"']\s*[A-Za-z]*([0-9]{1,18})")
 _ROWS = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _CELLS = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
 _COUNT = re.compile(rb"\s(uniqueCount|count)\s*=\s*[\"']\s*([0-9]{6,18})")
+_REPEATED = re.compile(
+    rb"<[\w.-]+:table-row\b[^>]*rows-repeated\s*=\s*[\"']([0-9]{4,18})[\"'][^>]*[^/>]?>(.*?)</", re.DOTALL
+)
+_MOST_REPEATED = 100_000  # filled rows that an open workbook may write once and mean so often
 _SHORTEST = 4  # bytes of the shortest element that a count can count
 
 
@@ -61,7 +65,7 @@ def _too_large(file: str, settings: Settings) -> ExportRefused:
 
 def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, file: str, settings: Settings) -> int:
     """Unpack one entry in blocks, keeping none: its size as it is, not as the directory says, and what it would lay out."""
-    size = most = 0
+    size = most = repeated = 0
     span = _Span()
     before = b""
     for block in _blocks(archive, entry):
@@ -73,6 +77,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
             raise _unsafe(file, N_("{entry} declares XML entities"), entry=entry.filename)
         shared = b"<sst" in text  # its plain count is that of the cells that refer to it
         most = max([most, *(int(count) for name, count in _COUNT.findall(text) if name != b"count" or not shared)])
+        repeated += sum(int(times) for times, row in _REPEATED.findall(text) if b":p" in row or b"value" in row)
         span.see(text, len(before))
         before = block[-64:]
     if span.rows * span.columns > MAX_CELLS:
@@ -82,6 +87,10 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
             entry=entry.filename,
             rows=span.rows,
             columns=span.columns,
+        )
+    if repeated > _MOST_REPEATED:
+        raise _unsafe(
+            file, N_("{entry} repeats filled rows {count} times"), entry=entry.filename, count=f"{repeated:,}"
         )
     if most > size // _SHORTEST:
         raise _unsafe(file, N_("{entry} says that it counts {count}"), entry=entry.filename, count=f"{most:,}")

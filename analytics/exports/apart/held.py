@@ -22,7 +22,7 @@ _OUT_OF_MEMORY = (
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
-def limit_process(limits: Imports) -> None:
+def limit_process(imports: Imports) -> None:
     """Hold this process to its memory and processor time, and let no core dump of it touch a disk.
 
     What memory it uses is watched from outside (`memory_used`). The system stops at once what asks for twice as much:
@@ -34,8 +34,8 @@ def limit_process(limits: Imports) -> None:
         return
     resource = importlib.import_module("resource")
     memory = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    _hold(resource, memory, 2 * limits.memory_mb << 20)
-    _hold(resource, resource.RLIMIT_CPU, max(1, int(limits.processor_seconds)))
+    _hold(resource, memory, 2 * imports.memory_mb << 20)
+    _hold(resource, resource.RLIMIT_CPU, max(1, int(imports.processor_seconds)))
     _hold(resource, resource.RLIMIT_CORE, 0)  # it would hold clear personal data
 
 
