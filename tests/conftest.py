@@ -11,6 +11,10 @@ from analytics.settings import ROOT, Settings
 
 # The same examples every time: a red run can be repeated. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+# For mutants, where nobody reads the example that failed.
+hypothesis.settings.register_profile(
+    "unshrunk", derandomize=True, deadline=None, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 

@@ -113,6 +113,7 @@ def test_what_is_worse_is_told_by_what_it_costs():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("units", "smallest", "largest"), [(120, 1, 3000), (60, 1, 40), (11, 50, 5000), (2, 20, 400)])
 def test_where_all_are_alike_a_false_alarm_is_rare(units, smallest, largest):
     drawn = np.random.default_rng(units)
@@ -125,6 +126,7 @@ def test_where_all_are_alike_a_false_alarm_is_rare(units, smallest, largest):
     assert alarms / 200 <= 0.05
 
 
+@pytest.mark.slow
 def test_where_some_are_worse_most_of_those_named_are():
     drawn = np.random.default_rng(3)
     named = wrong = 0

@@ -140,6 +140,7 @@ def _forked(run: Callable[[], tuple[int, list[str]]], patience: float) -> tuple[
 
 def prepare() -> None:
     """Load what every test needs once, before the first fork; nothing of the product itself."""
+    os.environ["HYPOTHESIS_PROFILE"] = "unshrunk"
     for library in (
         "duckdb",
         "holidays",
