@@ -1,4 +1,4 @@
-"""The ledger of one case, day by day: what counts, what moves the due day, and what is said about it (domain.md 2)."""
+"""The ledger of one case, day by day: what counts, when it is due, and what is said about it (domain.md 2)."""
 
 from datetime import date, datetime
 
@@ -6,25 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.clock.ledger import Facts, WhatIf, clock_ledger, months_later
-from analytics.clock.ledger_lines import TURNS, folded
+from analytics.clock.ledger import Facts, WhatIf, clock_ledger
+from analytics.clock.months import months_later
 from analytics.clock.workdays import Override, Workdays
 from tests.independent import clock
-
-CN = Workdays("CN", 2015, 2030)
-MONDAY = date(2026, 3, 2)
-
-
-def ledger_of(limit=5, unit="working", accepted=MONDAY, as_of=date(2026, 3, 31), what_if=None, **facts):
-    return clock_ledger(Facts(as_of, accepted, limit, unit, **facts), CN, what_if)
-
-
-def on(ledger, day):
-    return next(entry for entry in ledger.days if entry.day == day)
-
-
-def sentences(ledger):
-    return " ".join(remark.template.format(**remark.details) for remark in ledger.remarks)
+from tests.ledgers import CN, MONDAY, drawn, ledger_of, march, on, sentences
 
 
 def test_the_start_day_is_not_counted_and_the_last_one_is_the_due_day():
@@ -51,41 +37,98 @@ def test_every_kind_of_day_has_its_word():
     kinds = {entry.day.day: entry.kind for entry in ledger.days if entry.day.month == 2}
     assert (kinds[13], kinds[14], kinds[17], kinds[28]) == ("start", "make-up", "holiday", "make-up")
     assert ledger.due_on == date(2026, 2, 27)
+    assert kinds[15] == "weekend"
+    assert sum(entry.counted for entry in ledger.days if entry.day <= date(2026, 2, 27)) == 5
+    assert on(ledger, date(2026, 2, 17)).name == "Chinese New Year (Spring Festival)"
 
 
-def test_paused_days_do_not_count_and_move_the_due_day():
-    # paused from Friday 03-06 to Tuesday 03-10: Monday and Tuesday do not count, the weekend would not anyway
-    ledger = ledger_of(pauses=((date(2026, 3, 6), date(2026, 3, 10)),), closed_at=datetime(2026, 3, 11))
-    assert [on(ledger, date(2026, 3, day)).kind for day in (6, 7, 9, 10, 11)] == [
-        "workday",
-        "weekend",
-        "paused",
-        "paused",
-        "workday",
+def test_a_calendar_limit_day_by_day_to_the_platforms_date():
+    # 5 days and a paused one after 03-02 is Sunday 03-08: due on Monday
+    ledger = ledger_of(
+        unit="calendar",
+        pauses=((date(2026, 3, 4), date(2026, 3, 5)),),
+        as_of=date(2026, 3, 6),
+        platform_due_on=date(2026, 3, 12),
+    )
+    assert drawn(ledger) == [
+        "03-02 start 0/0 running accepted",
+        "03-03 workday 1/1 running",
+        "03-04 workday 2/2 running pause_starts",
+        "03-05 paused 2/2 running pause_ends",
+        "03-06 workday 3/3 running as_of",
+        "03-07 weekend 4/3 forecast",
+        "03-08 weekend 5/3 forecast limit_ends",
+        "03-09 workday 6/4 forecast due",
+        "03-10 workday 7/5 forecast",
+        "03-11 workday 8/6 forecast",
+        "03-12 workday 9/7 forecast platform_due",
     ]
-    assert (ledger.paused_days, ledger.due_on, ledger.used_days) == (2, date(2026, 3, 11), 5)
 
 
-def test_overlapping_pauses_count_once():
-    pauses = ((date(2026, 3, 3), date(2026, 3, 5)), (date(2026, 3, 4), date(2026, 3, 6)))
-    assert ledger_of(pauses=pauses).paused_days == 3  # 4, 5 and 6 March
+def test_a_working_limit_day_by_day_past_its_due_day():
+    # 2 days and the paused Monday after 03-05 is Tuesday 03-10; the platform says 03-06; closed on 03-11
+    ledger = ledger_of(
+        2,
+        accepted=date(2026, 3, 5),
+        pauses=((date(2026, 3, 6), date(2026, 3, 9)), (date(2026, 3, 12), None)),
+        platform_due_on=date(2026, 3, 6),
+        closed_at=datetime(2026, 3, 11),
+    )
+    assert drawn(ledger) == [
+        "03-05 start 0/0 running accepted",
+        "03-06 workday 1/1 running pause_starts platform_due",
+        "03-07 weekend 1/1 running",
+        "03-08 weekend 1/1 running",
+        "03-09 paused 1/1 running pause_ends",
+        "03-10 workday 2/2 running due",
+        "03-11 workday 3/3 running closed",
+    ]
+    assert (ledger.used_days, ledger.paused_days, ledger.overdue_days) == (3, 1, 1)
+    assert (ledger.late, ledger.remaining_days, ledger.is_paused) == (True, None, False)
 
 
-def test_an_open_pause_runs_to_the_as_of_day_and_the_rest_is_a_forecast():
-    ledger = ledger_of(pauses=((date(2026, 3, 4), None),), as_of=date(2026, 3, 20))
-    assert (ledger.paused_days, ledger.due_on, ledger.is_paused) == (12, date(2026, 3, 25), True)
-    assert on(ledger, date(2026, 3, 20)).marks == ("as_of",)
-    assert on(ledger, date(2026, 3, 23)).phase == "forecast"
-    assert "due day moves on while it lasts" in sentences(ledger)
+def test_where_the_platform_decides_both_due_days_are_marked():
+    facts = {"platform_due_on": date(2026, 3, 4), "platform_decides": True}
+    ledger = ledger_of(2, accepted=date(2026, 3, 3), as_of=date(2026, 3, 4), **facts)
+    assert drawn(ledger) == [
+        "03-03 start 0/0 running accepted",
+        "03-04 workday 1/1 running due platform_due as_of",
+        "03-05 workday 2/2 forecast computed_due",
+    ]
+    assert sentences(ledger) == "The platform's due date decides: 2026-03-04."
 
 
-def test_a_pause_begun_after_the_due_day_counts_nowhere_and_the_ledger_says_so():
-    ledger = ledger_of(pauses=((date(2026, 3, 12), date(2026, 3, 16)),), closed_at=datetime(2026, 3, 17))
-    # due 03-09; the pause of 03-12 comes too late to move it
-    assert ledger.due_on == date(2026, 3, 9)
-    assert ledger.paused_days == 0
-    assert ledger.late
-    assert "a passed deadline does not move" in sentences(ledger)
+@pytest.mark.parametrize(("platform", "last"), [("2026-04-09", "2026-04-09"), ("2026-04-10", "2026-03-09")])
+def test_the_platforms_date_is_shown_where_it_lies_within_a_month_of_the_last_day(platform, last):
+    # due on 03-09; 31 days later is 04-09
+    ledger = ledger_of(as_of=date(2026, 3, 4), platform_due_on=date.fromisoformat(platform))
+    assert ledger.days[-1].day == date.fromisoformat(last)
+
+
+def test_an_ordinary_case_needs_no_remark():
+    assert ledger_of(closed_at=datetime(2026, 3, 9)).remarks == ()
+    assert not ledger_of(closed_at=datetime(2026, 3, 9)).late
+
+
+def test_the_clock_of_a_case_accepted_today_has_begun():
+    ledger = ledger_of(as_of=MONDAY)
+    assert drawn(ledger)[0] == "03-02 start 0/0 running accepted as_of"
+    assert (ledger.used_days, ledger.remaining_days, ledger.late) == (0, 5, False)
+
+
+def test_a_case_without_a_clock_has_no_days_and_no_verdict():
+    ledger = clock_ledger(Facts(date(2026, 3, 31), None, 5, "working"), CN)
+    assert (ledger.days, ledger.paused_days, ledger.overdue_days) == ((), 0, 0)
+    assert not any((ledger.late, ledger.undecided, ledger.is_paused, ledger.provisional))
+
+
+def test_an_open_case_counts_the_days_that_remain_and_those_beyond():
+    before, on_the_day, after = (ledger_of(as_of=date(2026, 3, day)) for day in (6, 9, 11))
+    assert [(one.remaining_days, one.overdue_days, one.late) for one in (before, on_the_day, after)] == [
+        (1, 0, False),
+        (0, 0, False),
+        (-2, 2, True),  # 10 and 11 March
+    ]
 
 
 def test_a_calendar_limit_counts_every_day_and_moves_on_from_a_free_one():
@@ -97,15 +140,23 @@ def test_a_calendar_limit_counts_every_day_and_moves_on_from_a_free_one():
     assert "民法典 203" in sentences(ledger)
 
 
-def test_a_calendar_limit_stands_still_for_the_calendar_days_of_a_pause():
-    # 5 days and 4 paused ones (03-04 to 03-07) after 03-02: 03-11
-    ledger = ledger_of(unit="calendar", pauses=((date(2026, 3, 3), date(2026, 3, 7)),))
-    assert ledger.due_on == date(2026, 3, 11)
-    assert ledger.paused_days == 3  # working days: 4, 5, 6 March
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2026-12-15", 1, "2027-01-15"),
+        ("2026-10-31", 2, "2026-12-31"),
+        ("2026-03-31", 18, "2027-09-30"),
+        ("2026-03-31", -1, "2026-02-28"),
+        ("2026-01-20", -13, "2024-12-20"),
+    ],
+)
+def test_some_months_later_is_the_same_day_or_the_last_one(day, months, later):
+    assert months_later(date.fromisoformat(day), months) == date.fromisoformat(later)
 
 
 def test_a_month_ends_on_its_last_day_where_the_day_is_missing():
-    assert months_later(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert ledger_of(1, "month", date(2026, 1, 31)).due_on == date(2026, 2, 28)  # a make-up working Saturday
 
 
@@ -113,7 +164,76 @@ def test_an_immediate_case_is_due_the_same_day_or_the_next_working_one():
     assert ledger_of(0).due_on == MONDAY
     weekend = ledger_of(0, accepted=date(2026, 3, 7))
     assert weekend.due_on == date(2026, 3, 9)
-    assert "accepted on a free day" in sentences(weekend)
+    assert sentences(weekend) == "Immediate, accepted on a free day: due the next working day."
+    assert ledger_of(0, closed_at=datetime(2026, 3, 2)).remarks == ()
+    calendar = ledger_of(0, "calendar", date(2026, 3, 7))
+    assert calendar.due_on == date(2026, 3, 9)
+    assert "Immediate" not in sentences(calendar)
+    assert "Immediate" not in sentences(ledger_of(1, accepted=date(2026, 3, 7)))
+
+
+def test_months_and_an_extension_in_days():
+    # 1 month and 3 days after 03-02 is Sunday 04-05, in the holiday of Qingming, which ends on 04-06
+    assert ledger_of(1, "month", extension=3).due_on == date(2026, 4, 7)
+
+
+def test_a_case_without_a_unit_counts_working_days():
+    assert ledger_of(unit=None).due_on == march("03-09")
+    assert ledger_of(unit=None, what_if=WhatIf(other_count=True)).unit == "calendar"
+
+
+@pytest.mark.parametrize(
+    ("unit", "other", "due"),
+    [("working", "calendar", "2026-03-09"), ("calendar", "working", "2026-03-09"), ("month", "month", "2026-08-03")],
+)
+def test_the_other_count_of_a_limit(unit, other, due):
+    # 5 calendar days after 03-02 is Saturday 03-07, 5 months Sunday 08-02: the next working day
+    ledger = ledger_of(5, unit, what_if=WhatIf(other_count=True))
+    assert (ledger.unit, ledger.due_on) == (other, date.fromisoformat(due))
+
+
+@pytest.mark.parametrize(
+    ("limit", "unit", "due"),
+    [
+        (5, "working", "2026-03-06"),
+        (4, "calendar", "2026-03-05"),
+        (1, "month", "2026-04-01"),
+        (0, "working", "2026-03-02"),
+        (0, "calendar", "2026-03-02"),
+    ],
+)
+def test_a_clock_that_counts_its_first_day_ends_a_day_earlier(limit, unit, due):
+    ledger = ledger_of(limit, unit, as_of=MONDAY, what_if=WhatIf(start_day_counts=True))
+    assert ledger.due_on == date.fromisoformat(due)
+    assert drawn(ledger)[0].startswith("03-02 workday 1/1 running accepted")
+
+
+@pytest.mark.parametrize(
+    ("finished", "open_told", "late", "undecided"),
+    [
+        ("03-09", None, False, False),  # told as finished on the due day
+        ("03-10", None, False, True),
+        ("03-13", "03-09", False, True),  # open on the due day, finished four days later: nobody knows
+        ("03-13", "03-10", True, False),  # still open a day after it
+    ],
+)
+def test_finished_without_saying_when_is_late_only_where_the_exports_settle_it(finished, open_told, late, undecided):
+    told = march(open_told) if open_told else None
+    ledger = ledger_of(finished_on=march(finished), open_told_on=told)
+    assert (ledger.late, ledger.undecided) == (late, undecided)
+    assert (ledger.used_days, ledger.remaining_days, ledger.overdue_days) == (None, None, 0)
+    assert sentences(ledger).startswith(f"An export of 2026-{finished} tells the case as finished")
+
+
+def test_a_closing_time_settles_what_an_export_of_finished_cases_left_open():
+    ledger = ledger_of(finished_on=march("03-13"), closed_at=datetime(2026, 3, 6))
+    assert (ledger.late, ledger.undecided, ledger.used_days) == (False, False, 4)
+    assert ledger.remarks == ()
+
+
+def test_finished_without_saying_when_and_without_a_limit_is_not_late():
+    ledger = ledger_of(None, None, finished_on=march("03-13"), open_told_on=march("03-12"))
+    assert (ledger.late, ledger.undecided) == (False, False)
 
 
 def test_an_extension_is_named():
@@ -169,6 +289,29 @@ def test_a_due_day_in_an_unpublished_year_is_provisional():
     assert ledger.provisional
     assert on(ledger, ledger.due_on).provisional
     assert "2027" in sentences(ledger)
+
+
+def test_a_due_day_that_the_platform_decides_is_never_provisional():
+    facts = {"platform_due_on": date(2027, 1, 8), "platform_decides": True}
+    ledger = ledger_of(5, accepted=date(2026, 12, 30), as_of=date(2026, 12, 31), **facts)
+    assert not ledger.provisional
+    assert "provisional" not in sentences(ledger)
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-03-01", True), ("2026-03-02", False)])
+def test_a_platforms_date_before_the_acceptance_is_said_to_decide_nothing(day, said):
+    ledger = ledger_of(platform_due_on=date.fromisoformat(day))
+    assert ("lies before the acceptance" in sentences(ledger)) is said
+
+
+@pytest.mark.parametrize(("standing", "said"), [("withdrawn", "withdrawn"), ("rejected", "rejected"), ("odd", "void")])
+def test_a_case_out_of_every_rate_says_why(standing, said):
+    assert f"{said}: it is out of every rate" in sentences(ledger_of(standing=standing))
+
+
+def test_a_month_limit_beyond_the_year_9999_is_said_to_be():
+    assert "beyond every calendar" in sentences(ledger_of(120_000, "month"))
+    assert "beyond every calendar" in sentences(ledger_of(10_000_000_000, "calendar"))
 
 
 def test_a_day_set_by_the_bureau_is_named_in_the_ledger():
@@ -231,21 +374,3 @@ def test_the_ledger_agrees_with_the_slow_clock(accepted, as_of, limit, unit, clo
 
 def _slow_days():
     return clock.WorkingDays({entry.day: entry.is_working for entry in CN.days})
-
-
-@given(
-    limit=st.integers(0, 90),
-    spans=st.lists(st.tuples(st.integers(0, 120), st.integers(0, 40)), max_size=30),
-    lines=st.integers(12, 40),
-)
-def test_a_folded_ledger_loses_no_day_and_no_turn(limit, spans, lines):
-    day = lambda n: date.fromordinal(date(2025, 12, 1).toordinal() + n)  # noqa: E731
-    pauses = tuple((day(start), day(start + length)) for start, length in spans)
-    ledger = clock_ledger(Facts(day(121), day(0), limit, "working", pauses=pauses), CN)
-    short = folded(ledger.days, lines)
-    assert len(short) <= lines
-    assert sum(line.days for line in short) == len(ledger.days)
-    assert sum(line.counted for line in short) == sum(entry.counted for entry in ledger.days)
-    assert short[-1].count == ledger.days[-1].count
-    turns = {mark for entry in ledger.days for mark in entry.marks} & TURNS
-    assert {mark for line in short for mark in line.marks} >= turns
