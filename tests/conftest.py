@@ -18,6 +18,14 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What rests on the demo city is slow: writing, importing and publishing it takes longer than a folder of quick tests."""
+    for item in items:
+        if {"demo_folder", "demo_warehouse"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     """The defaults, whatever settings.toml says."""
