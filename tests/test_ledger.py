@@ -374,3 +374,9 @@ def test_the_ledger_agrees_with_the_slow_clock(accepted, as_of, limit, unit, clo
 
 def _slow_days():
     return clock.WorkingDays({entry.day: entry.is_working for entry in CN.days})
+
+
+def test_an_immediate_case_is_due_on_its_first_day_though_that_counts():
+    tuesday = date(2026, 3, 3)
+    for unit in ("working", "calendar"):
+        assert ledger_of(0, unit, tuesday, what_if=WhatIf(start_day_counts=True)).due_on == tuesday

@@ -49,6 +49,10 @@ def test_overlapping_pauses_count_once():
         ((("02-24", "03-02"),), 0, "03-09"),
         ((("03-09", "03-10"),), 1, "03-10"),  # begun on the due day
         ((("03-05", "03-06"), ("03-11", "03-12")), 1, "03-10"),  # the second a day after the due day as moved
+        # due on Friday 03-13 by the first alone; the second touches it on Saturday and is one with it
+        ((("03-09", "03-14"), ("03-14", "03-17")), 6, "03-17"),
+        ((("03-09", "03-14"), ("03-10", "03-11"), ("03-14", "03-17")), 6, "03-17"),
+        ((("03-09", "03-14"), ("03-15", "03-17")), 4, "03-13"),  # a day apart: too late
         ((("03-05", "03-06"), ("03-10", "03-12")), 3, "03-12"),  # the second on it
         ((("03-05", "03-06"), ("03-12", "03-13"), ("03-16", "03-17")), 1, "03-10"),
     ],
@@ -56,6 +60,11 @@ def test_overlapping_pauses_count_once():
 def test_the_union_of_pauses_that_begin_in_time_counts(pauses, days, due):
     ledger = ledger_of(pauses=tuple((march(start), march(end)) for start, end in pauses))
     assert (ledger.paused_days, ledger.due_on) == (days, march(due))
+
+
+def test_a_pause_without_a_length_comes_neither_in_time_nor_too_late():
+    ledger = ledger_of(pauses=((march("03-12"), march("03-12")),), as_of=march("03-12"))
+    assert ledger.remarks == ()
 
 
 def test_the_first_pause_that_comes_too_late_is_named():

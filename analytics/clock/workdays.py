@@ -191,7 +191,7 @@ NAMES_IN = "en_US"  # the recorded names, whatever the machine's language is
 def _library(code: str, years: Iterable[int] = (), language: str = NAMES_IN) -> holidays.HolidayBase:
     country, _, subdivision = code.partition("-")
     try:
-        return holidays.country_holidays(country, subdiv=subdivision or None, years=years, language=language)
+        return holidays.country_holidays(country, subdiv=subdivision, years=years, language=language)
     except NotImplementedError as error:
         raise SettingsError(
             N_("No calendar {code}: name a country of the holidays library, such as CN, NL or US, or US-NY."), code=code
