@@ -277,6 +277,9 @@ def test_an_instant_decides_to_the_minute():
     late = ledger_of(closed_at=datetime(2026, 3, 2, 12, 1), **facts)
     assert (late.late, late.overdue_days) == (True, 0)
     assert "12:00" in sentences(late)
+    # an open case is late when the day of the instant is over
+    assert not ledger_of(as_of=MONDAY, **facts).late
+    assert ledger_of(as_of=date(2026, 3, 3), **facts).late
 
 
 def test_the_platforms_date_is_compared_in_working_days():
