@@ -13,7 +13,19 @@ from analytics.settings import ROOT, Settings
 
 # The same examples every time: a red run can be repeated. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+# For mutants, where nobody reads the example that failed.
+hypothesis.settings.register_profile(
+    "unshrunk", derandomize=True, deadline=None, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What rests on the demo city is slow: writing, importing and publishing it takes longer than a folder of quick tests."""
+    for item in items:
+        if {"demo_folder", "demo_warehouse"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

@@ -58,6 +58,34 @@ def test_one_late_case_is_no_news_where_the_rest_is_small_and_missed_none():
     assert told.loc["one", "side"] == "within"
 
 
+def test_a_false_discovery_rate_of_five_percent_is_the_last_that_is_named():
+    # the one late case of 100 falls on this line in 1 of 100: five lines are tested, so q = 5/100
+    five = judged(("here", 1, 1), *((f"unit {n}", 0, 25) for n in range(3)), ("last", 0, 24))
+    assert five.loc["here", "q"] == 0.05
+    assert five.loc["here", "side"] == "worse"
+    # 5 of 40 beside 15 of 400: p = 2.69 %, two lines
+    assert judged(("here", 5, 40), ("rest", 15, 400)).loc["here", "side"] == "within"
+
+
+def test_a_line_as_good_as_the_rest_is_asked_whether_it_is_better():
+    # at most 2 late of 20, of the 12 late of 120 in all: the terms for none, one and two
+    below = sum(math.comb(12, late) * math.comb(108, 20 - late) for late in range(3)) / math.comb(120, 20)
+    assert judged(("even", 2, 20), ("rest", 10, 100)).loc["even", "p"] == pytest.approx(below)
+
+
+def test_a_rest_of_one_case_is_a_rest():
+    assert judged(("a", 0, 5), ("b", 0, 1)).loc["a", "tested"]
+
+
+def test_a_judged_line_keeps_its_columns_and_gains_the_verdict():
+    told = stands_out(lines(("none", 0, 0), ("a", 1, 5), ("b", 0, 9)))
+    assert list(told.index) == [0, 1]  # a line without a case is left out
+    assert list(told.columns) == [
+        *("subject", "missed", "count", "figure", "by"),
+        *("share", "rest", "p", "q", "tested", "side"),
+    ]
+
+
 def test_fewer_misses_than_chance_explains_are_better():
     told = judged(("good", 0, 400), ("rest", 100, 1000))
     assert told.loc["good", "side"] == "better"
@@ -113,6 +141,13 @@ def test_what_is_worse_is_told_by_what_it_costs():
     )
 
 
+def test_a_large_line_a_little_worse_costs_less_than_a_small_one_far_worse():
+    told = stands_out(lines(("large", 260, 2000), ("small", 150, 300), ("rest", 1000, 10_000)))
+    # large: 260 - 2000 x 1150 / 10,300 = 37 misses beyond the rest's share; small: 150 - 300 x 1260 / 12,000 = 118
+    assert [concern.subject for concern in worse_than_rest(told)] == ["small", "large"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("units", "smallest", "largest"), [(120, 1, 3000), (60, 1, 40), (11, 50, 5000), (2, 20, 400)])
 def test_where_all_are_alike_a_false_alarm_is_rare(units, smallest, largest):
     drawn = np.random.default_rng(units)
@@ -125,6 +160,7 @@ def test_where_all_are_alike_a_false_alarm_is_rare(units, smallest, largest):
     assert alarms / 200 <= 0.05
 
 
+@pytest.mark.slow
 def test_where_some_are_worse_most_of_those_named_are():
     drawn = np.random.default_rng(3)
     named = wrong = 0

@@ -1,22 +1,24 @@
-"""The calendar: published arrangements, provisional years, overrides and what they recompute, other countries."""
+"""The calendar: published arrangements, the overrides file, other countries and their weekends."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from analytics.clock.workdays import Workdays, calendar, declared_years, due_day, holiday_names, load_overrides
-from analytics.errors import SettingsError
-from analytics.settings import Settings
-from analytics.snapshot.opened import open_snapshot
-from analytics.snapshot.overrides import effects, pending, withdrawn
-from analytics.snapshot.publish import publish
-from analytics.warehouse.imports import import_file
-from tests.warehouses import CASES, cases_of, write_csv
-
-# limit 5 working days: accepted Monday 2026-03-02, due Monday 2026-03-09; closed on 03-10, a day late
-ROWS = [("BT-1", "A", "甲局", "2026-03-02", "2026-03-10", 5, 10), ("BT-2", "A", "甲局", "2026-11-20", None, 40, 60)]
-FLOOD = '[[CN]]\nday = 2026-03-05\nworking = false\nreason = "flood"\n'
+from analytics.clock.workdays import (
+    FIRST_DAY,
+    LAST_DAY,
+    Override,
+    Workdays,
+    calendar,
+    calendar_due_day,
+    check_calendar,
+    declared_years,
+    due_day,
+    holiday_names,
+    load_overrides,
+)
+from analytics.errors import CalendarRangeError, SettingsError
 
 
 @pytest.mark.parametrize("year", range(2015, 2027))
@@ -30,94 +32,6 @@ def test_every_day_of_a_year_agrees_with_the_published_arrangement(year, shared_
     assert len(published) == len(known.days)
     assert {entry.day: entry.is_working for entry in known.days} == published
     assert not any(entry.provisional for entry in known.days)
-
-
-@pytest.fixture
-def overridable(tmp_path):
-    """A warehouse whose overrides file can be written: (warehouse, settings, file)."""
-    file = tmp_path / "overrides.toml"
-    settings = Settings(calendar_overrides=file)
-    cases_of(tmp_path, ROWS, settings=settings).close()
-    return tmp_path / "warehouse", settings, file
-
-
-def published(warehouse, ask):
-    """What `ask` finds in the published snapshot, which is closed again."""
-    snapshot = open_snapshot(warehouse)
-    try:
-        return ask(snapshot)
-    finally:
-        snapshot.close()
-
-
-def cases_in(warehouse):
-    return published(
-        warehouse, lambda snapshot: {row["case_no"]: row for row in snapshot.records("cases", snapshot.everything())}
-    )
-
-
-def closed_late(warehouse):
-    return published(
-        warehouse, lambda snapshot: snapshot.records("late_closure_rate", snapshot.everything())[0]["closed_late"]
-    )
-
-
-def effects_in(warehouse):
-    return published(warehouse, lambda snapshot: effects(snapshot, snapshot.everything()))
-
-
-def test_changed_overrides_recompute_every_due_day_on_the_next_publish(overridable):
-    warehouse, settings, file = overridable
-    before = publish(warehouse, settings)
-    assert cases_in(warehouse)["BT-1"]["due_on"] == date(2026, 3, 9)
-    assert closed_late(warehouse) == 1
-    file.write_text(FLOOD, encoding="utf-8")
-    after = publish(warehouse, settings)
-    assert after != before
-    assert cases_in(warehouse)["BT-1"]["due_on"] == date(2026, 3, 10)  # a day later
-    assert closed_late(warehouse) == 0
-    file.unlink()
-    assert publish(warehouse, settings) == before
-    assert cases_in(warehouse)["BT-1"]["due_on"] == date(2026, 3, 9)
-
-
-def test_the_effect_of_an_override_is_told(overridable):
-    warehouse, settings, file = overridable
-    file.write_text(FLOOD + '[[CN]]\nday = 2026-03-07\nworking = false\nreason = "a Saturday"\n', encoding="utf-8")
-    publish(warehouse, settings)
-    flood, saturday = effects_in(warehouse)
-    assert (flood.before, flood.is_working, flood.changes, flood.reason, flood.cases) == (
-        "workday",
-        False,
-        True,
-        "flood",
-        1,
-    )
-    assert not saturday.changes
-
-
-def test_what_the_file_says_otherwise_since_the_publish_is_told(overridable):
-    warehouse, settings, file = overridable
-    file.write_text(FLOOD, encoding="utf-8")
-    waiting = published(warehouse, lambda snapshot: pending(snapshot, settings, []))
-    assert [override.day for override in waiting] == [date(2026, 3, 5)]
-    publish(warehouse, settings)
-    in_force = effects_in(warehouse)
-    assert published(warehouse, lambda snapshot: pending(snapshot, settings, in_force)) == []
-    file.unlink()
-    assert [effect.day for effect in withdrawn(settings, in_force)] == [date(2026, 3, 5)]
-
-
-def test_due_days_in_an_unpublished_year_are_provisional_until_the_file_says_that_it_is_published(overridable):
-    warehouse, settings, file = overridable
-    assert cases_in(warehouse)["BT-2"]["provisional"]
-    assert not cases_in(warehouse)["BT-1"]["provisional"]
-    file.write_text("[published]\nCN = 2027\n", encoding="utf-8")
-    publish(warehouse, settings)
-    assert not cases_in(warehouse)["BT-2"]["provisional"]
-    rows = published(warehouse, lambda snapshot: snapshot.records("calendar_years", snapshot.everything()))
-    years = {row["year"]: row for row in rows}
-    assert (years[2027]["provisional"], years[2028]["provisional"], years[2028]["published_to"]) == (False, True, 2027)
 
 
 def test_a_published_year_that_is_no_year_is_refused(tmp_path):
@@ -151,34 +65,147 @@ def test_a_country_has_its_own_weekend():
     assert due_day(date(2026, 3, 5), 3, israel) == date(2026, 3, 10)
 
 
-def test_the_setting_chooses_the_country(tmp_path):
-    rows = [("BT-1", "A", "甲局", "2026-04-24", None, 3, 10)]  # a Friday before King's Day, Monday 04-27
-    dutch = cases_of(tmp_path, rows, settings=Settings(calendar="NL"))
-    (case,) = dutch.records("cases", dutch.everything())
-    assert case["due_on"] == date(2026, 4, 30)
-    assert dutch.calendars == ["NL"]
-
-
-def test_a_mapping_chooses_the_country_for_its_platform(tmp_path, settings):
-    mapping = tmp_path / "london.toml"
-    mapping.write_text(
-        'platform = "london"\nkind = "cases"\ncalendar = "GB-ENG"\nlimit_unit = "working"\n\n[columns]\n'
-        'case_no = ["Reference"]\nunit_name = ["Office"]\naccepted_at = ["Received"]\nclosed_at = ["Decided"]\n'
-        'promised_limit = ["Days"]\n',
-        encoding="utf-8",
-    )
-    header = ("Reference", "Office", "Received", "Decided", "Days")
-    abroad = write_csv(tmp_path / "london.csv", header, [("L-1", "Planning", "2026-05-22", None, 2)])
-    import_file(abroad, tmp_path / "warehouse", settings, mapping)
-    home = write_csv(tmp_path / "home.csv", CASES, [("BT-1", "A", "甲局", "2026-05-22", None, 2, 10)])
-    import_file(home, tmp_path / "warehouse", settings)
-    found = cases_in(tmp_path / "warehouse")
-    assert found["L-1"]["due_on"] == date(2026, 5, 27)  # Monday 05-25 is the Spring Bank Holiday
-    assert found["BT-1"]["due_on"] == date(2026, 5, 26)
-
-
 def test_names_of_holidays_do_not_depend_on_the_machine(monkeypatch):
     monkeypatch.setenv("LANGUAGE", "zh_CN")
     assert Workdays("CN", 2019, 2019).day(date(2019, 1, 1)).name == "New Year's Day"
     assert holiday_names("CN", 2019, 2019, "zh_CN")[date(2019, 1, 1)] == "元旦"
     assert holiday_names("NL", 2019, 2019, "zh_CN") == {}
+
+
+def test_a_snapshot_holds_whole_years_from_1970_to_2075():
+    assert (str(FIRST_DAY), str(LAST_DAY)) == ("1970-01-01", "2075-12-31")
+
+
+def test_a_calendar_has_every_day_of_its_years_and_no_other():
+    days = Workdays("CN", 2025, 2026)
+    assert [str(entry.day) for entry in (days.days[0], days.days[-1])] == ["2025-01-01", "2026-12-31"]
+    assert len(days.days) == 365 + 365
+    assert days.day(date(2025, 1, 1)).kind == "holiday"
+    assert days.day(date(2026, 12, 31)).number == 248 + 248  # the working days of both years
+    for outside in (date(2024, 12, 31), date(2027, 1, 1)):
+        with pytest.raises(CalendarRangeError, match=f"{outside} is outside .* from 2025 to 2026"):
+            days.day(outside)
+
+
+def test_the_days_of_a_calendar_are_numbered_from_its_first_working_day():
+    days = Workdays("CN", 2025, 2026)
+    assert (days.number(date(2025, 1, 1)), days.number(date(2025, 1, 2))) == (0, 1)
+    assert (days.of_number(1), days.of_number(496)) == (date(2025, 1, 2), date(2026, 12, 31))
+    for number in (0, 497):
+        with pytest.raises(CalendarRangeError, match="ends in 2026"):
+            days.of_number(number)
+    # Thursday and Friday, and Sunday 01-26 that is worked before the Spring Festival: 23, 24 and 26 January 2025
+    assert days.working_days_between(date(2025, 1, 22), date(2025, 1, 26)) == 3
+    assert days.working_days_between(date(2025, 1, 26), date(2025, 1, 22)) == -3
+
+
+def test_after_the_last_working_day_of_a_calendar_comes_no_next_one():
+    # 2028-12-30 and 31 are a weekend
+    days = Workdays("CN", 2028, 2028)
+    assert days.next_working(date(2028, 12, 29)) == date(2028, 12, 29)
+    with pytest.raises(CalendarRangeError, match="ends in 2028"):
+        days.next_working(date(2028, 12, 30))
+    with pytest.raises(CalendarRangeError, match="ends in 2028"):
+        calendar_due_day(date(2028, 12, 20), 10, days)
+
+
+def test_a_recorded_calendar_counts_as_the_one_it_was_recorded_from():
+    days = Workdays("CN", 2025, 2026, (Override(date(2026, 3, 4), False, "flood"),))
+    recorded = Workdays.of_days("CN", days.days)
+    assert (recorded.first_year, recorded.last_year, recorded.days) == (2025, 2026, days.days)
+    assert due_day(date(2026, 3, 2), 2, recorded) == date(2026, 3, 5)  # 3 and 5 March
+
+
+def test_every_kind_of_day_has_its_word():
+    opened = Override(date(2026, 3, 7), True, "open Saturday")
+    days = Workdays("CN", 2026, 2026, (opened, Override(date(2026, 3, 4), False, "flood")))
+    assert {
+        text: (entry.kind, entry.is_working, entry.name)
+        for text in ("02-13", "02-14", "02-15", "02-17", "03-04", "03-07")
+        if (entry := days.day(date.fromisoformat(f"2026-{text}")))
+    } == {
+        "02-13": ("workday", True, ""),
+        "02-14": ("make-up", True, ""),
+        "02-15": ("weekend", False, ""),
+        "02-17": ("holiday", False, "Chinese New Year (Spring Festival)"),
+        "03-04": ("override", False, "flood"),
+        "03-07": ("override", True, "open Saturday"),
+    }
+
+
+def test_a_year_is_provisional_after_the_last_published_one_which_the_bureau_may_declare():
+    def provisional(published, code="CN"):
+        days = Workdays(code, 2026, 2029, (), published)
+        return {entry.day.year for entry in days.days if entry.provisional}
+
+    assert provisional(None) == {2027, 2028, 2029}
+    assert provisional(2027) == {2028, 2029}
+    assert provisional(2020) == {2027, 2028, 2029}  # what the library knows stays known
+    assert provisional(2020, "NL") == set()
+
+
+def test_the_overrides_file_is_read_calendar_by_calendar(tmp_path):
+    file = tmp_path / "overrides.toml"
+    assert load_overrides(file) == {}
+    assert declared_years(file) == {}
+    file.write_text(
+        "[published]\nCN = 2027\n"
+        '[[CN]]\nday = 2026-03-04\nworking = false\nreason = "flood"\n'
+        "[[CN]]\nday = 2026-03-07\nworking = true\n"
+        "[[NL]]\nday = 2026-03-05\nworking = false\n",
+        encoding="utf-8",
+    )
+    assert load_overrides(file) == {
+        "CN": (Override(date(2026, 3, 4), False, "flood"), Override(date(2026, 3, 7), True, "")),
+        "NL": (Override(date(2026, 3, 5), False, ""),),
+    }
+    assert declared_years(file) == {"CN": 2027}
+    known = calendar("CN", file, 2026, 2028)
+    assert (known.is_working(date(2026, 3, 4)), known.is_working(date(2026, 3, 7))) == (False, True)
+    assert [known.day(date(year, 6, 1)).provisional for year in (2026, 2027, 2028)] == [False, False, True]
+    assert calendar("NL", file, 2026, 2026).is_working(date(2026, 3, 4))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "working = true",
+        "day = 2026-03-04",
+        'day = 2026-03-04\nworking = "no"',
+        'day = "2026-03-04"\nworking = true',
+        "day = 2026-03-04T10:00:00\nworking = true",
+    ],
+)
+def test_an_override_needs_a_day_and_a_truth(tmp_path, entry):
+    file = tmp_path / "overrides.toml"
+    file.write_text(f"[[CN]]\n{entry}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"overrides\.toml: an entry under CN needs day = YYYY-MM-DD and working"):
+        load_overrides(file)
+
+
+def test_an_overrides_file_that_is_no_toml_is_refused(tmp_path):
+    file = tmp_path / "overrides.toml"
+    file.write_text("CN: 2026", encoding="utf-8")
+    with pytest.raises(SettingsError, match="is not a TOML file"):
+        load_overrides(file)
+
+
+@pytest.mark.parametrize("code", ["Atlantis", "CN-XX"])
+def test_a_calendar_that_nobody_knows_is_refused_before_it_is_used(code):
+    check_calendar("US-NY")
+    with pytest.raises(SettingsError, match=f"No calendar {code}"):
+        check_calendar(code)
+
+
+def test_holidays_are_named_for_the_years_asked_for():
+    names = holiday_names("CN", 2018, 2019, "en_US")
+    assert {day.year for day in names} == {2018, 2019}
+    assert date(2018, 10, 1) in names
+
+
+def test_working_days_before_the_first_year_are_not_counted_again():
+    # the same span in calendars that begin in different years
+    longer, shorter = Workdays("CN", 2020, 2026), Workdays("CN", 2026, 2026)
+    for offset in range(0, 360, 7):
+        day = date(2026, 1, 1) + timedelta(days=offset)
+        assert due_day(day, 3, longer) == due_day(day, 3, shorter)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from analytics.clock.workdays import Override, Workdays, calendar_due_day, due_day, ledger, load_overrides
+from analytics.clock.workdays import Override, Workdays, calendar_due_day, due_day, load_overrides
 from analytics.errors import CalendarRangeError, SettingsError
 
 CN = Workdays("CN", 2015, 2028)
@@ -74,15 +74,6 @@ def test_other_countries_are_never_provisional():
     dutch = Workdays("NL", 2011, 2030)
     assert not dutch.is_working(date(2011, 4, 30))
     assert not any(day.provisional for day in dutch.days)
-
-
-def test_the_ledger_says_why_each_day_counts_or_not():
-    days = {entry.day: (entry.counted, entry.kind) for entry in ledger(date(2026, 2, 13), date(2026, 2, 27), CN)}
-    assert days[date(2026, 2, 13)] == (False, "start")
-    assert days[date(2026, 2, 14)] == (True, "make-up")
-    assert days[date(2026, 2, 15)] == (False, "weekend")
-    assert days[date(2026, 2, 17)] == (False, "holiday")
-    assert sum(counted for counted, _ in days.values()) == 5
 
 
 def test_an_override_moves_due_days():

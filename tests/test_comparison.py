@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.comparison.chance import complete_months, funnel_limits, xmr
+from analytics.comparison import chance
+from analytics.comparison.chance import ALARM, FEWEST, WARNING, complete_months, funnel_limits, xmr
 from analytics.figures.scope import Scope
 
 
@@ -35,7 +36,7 @@ def test_funnel_limits_are_spiegelhalters(count, share, level):
 
 def test_a_large_unit_has_the_limits_of_the_normal_curve():
     # 10,000 cases at 10 %: 0.1 ± 1.96 x 0.003 and ± 3.09 x 0.003, within half a case of 10,000
-    for level, z in ((0.95, 1.95996), (0.998, 3.09023)):
+    for level, z in ((WARNING, 1.95996), (ALARM, 3.09023)):
         low, high = funnel_limits(0.1, [10_000], level)
         assert (low[0], high[0]) == pytest.approx((0.1 - z * 0.003, 0.1 + z * 0.003), abs=1.5e-4)
 
@@ -61,6 +62,10 @@ def test_the_limits_of_the_nist_handbook():
     assert (chart.lower, chart.upper) == pytest.approx((45.8159, 55.8041), abs=0.001)
     assert not any(chart.signals)
     assert chart.trial  # ten points
+    assert len(FLOWRATE) == FEWEST  # as few as a chart needs
+    # two thirds of the way to the limits: the ranges sum to 16.9
+    near = 2 / 3 * 2.66 * 16.9 / 9
+    assert (chart.near_lower, chart.near_upper) == pytest.approx((50.81 - near, 50.81 + near))
 
 
 # R: set.seed(123); rnorm(20)
@@ -92,6 +97,22 @@ def test_a_point_outside_the_limits():
     assert chart.variation("higher") == "improving"
 
 
+def test_a_point_of_a_trend_on_the_mean_is_on_its_upper_side():
+    assert xmr(range(1, 8)).side(3, "lower") == "worsening"
+    assert xmr(range(1, 8)).side(3, "higher") == "improving"
+
+
+def test_points_on_a_limit_are_within_it_and_points_on_the_near_limit_are_not_beyond_it(monkeypatch):
+    # mean 10, four steps of 1 in eight: mean moving range 0.5
+    series = [10, 11, 11, 10, 10, 9, 9, 10, 10]
+    monkeypatch.setattr(chance, "LIMIT", 2.0)  # limits 9 and 11, near 9.33 and 10.67
+    assert xmr(series).signals[1] == {"two of three"}
+    assert places(xmr(series), "two of three") == [1, 2, 5, 6]
+    assert places(xmr(series), "outside") == []
+    monkeypatch.setattr(chance, "LIMIT", 3.0)  # limits 8.5 and 11.5, near 9 and 11
+    assert not any(xmr(series).signals)
+
+
 def places(chart, rule):
     return [place for place, rules in enumerate(chart.signals) if rule in rules]
 
@@ -106,6 +127,11 @@ def test_seven_on_one_side_are_a_signal_and_six_are_not():
 def test_a_point_at_the_mean_breaks_a_run():
     # mean 1: three points of 2 on each side of a 1
     assert places(xmr([0] * 6 + [2, 2, 2, 1, 2, 2, 2]), "one side") == []
+    assert places(xmr([2] * 6 + [0, 0, 0, 1, 0, 0, 0]), "one side") == []
+
+
+def test_seven_points_at_the_mean_are_on_no_side():
+    assert places(xmr([0, 2] * 4 + [1] * 7), "one side") == []
 
 
 def test_seven_points_that_rise_are_a_trend_and_six_are_not():
@@ -115,6 +141,7 @@ def test_seven_points_that_rise_are_a_trend_and_six_are_not():
     assert places(xmr(range(7, 0, -1)), "trend") == [0, 1, 2, 3, 4, 5, 6]
     assert places(xmr(range(1, 7)), "trend") == []
     assert places(xmr([1, 2, 3, 3, 4, 5, 6]), "trend") == []
+    assert places(xmr([6, 5, 4, 3, 3, 2, 1]), "trend") == []
 
 
 @pytest.mark.parametrize(
@@ -158,6 +185,13 @@ def test_assurance_asks_on_which_side_of_the_limits_the_target_lies(target, bett
     assert xmr(FLOWRATE).assurance(target, better) == verdict
 
 
+@pytest.mark.parametrize("better", ["lower", "higher"])
+def test_a_target_on_a_limit_is_left_to_chance(better):
+    chart = xmr(FLOWRATE)
+    assert chart.assurance(chart.lower, better) == "hit-or-miss"
+    assert chart.assurance(chart.upper, better) == "hit-or-miss"
+
+
 def test_twelve_points_are_no_trial():
     assert xmr(NORMAL[:11]).trial
     assert not xmr(NORMAL[:12]).trial
@@ -166,6 +200,7 @@ def test_twelve_points_are_no_trial():
 def test_one_point_is_no_series():
     with pytest.raises(ValueError, match="at least 2"):
         xmr([0.5])
+    assert xmr([0.5, 1.5]).mean == 1
 
 
 def test_a_month_counts_when_it_is_whole_and_over():
@@ -181,4 +216,5 @@ def test_a_month_counts_when_it_is_whole_and_over():
     # cut by the period: from 2 September, to 29 November
     assert rates(date(2026, 12, 1), start=date(2026, 9, 2)) == [0.3]
     assert rates(date(2026, 12, 1), end=date(2026, 11, 29)) == [0.1]
+    assert list(complete_months(frame, Scope(date(2026, 12, 1)), "rate").columns) == ["month", "rate"]
     assert complete_months(frame.head(0), Scope(date(2026, 12, 1)), "rate").empty

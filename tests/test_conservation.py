@@ -107,6 +107,7 @@ SLOW = settings(
 )
 
 
+@pytest.mark.slow
 @SLOW
 @given(text_files())
 def test_no_row_of_a_text_file_is_lost(content):
@@ -120,6 +121,7 @@ def test_no_row_of_a_text_file_is_lost(content):
         assert_conserved(reading)
 
 
+@pytest.mark.slow
 @SLOW
 @given(tables())
 def test_every_record_of_a_sound_text_file_is_counted(table):
@@ -133,6 +135,7 @@ def test_every_record_of_a_sound_text_file_is_counted(table):
         assert reading.export.rows_read == len(rows) - 1
 
 
+@pytest.mark.slow
 @SLOW
 @given(text_files())
 def test_the_fast_and_the_careful_way_give_the_same_rows(content):
@@ -196,6 +199,7 @@ def test_no_row_of_a_workbook_is_lost(sheets, data):
         assert_conserved(reading)
 
 
+@pytest.mark.slow
 @settings(SLOW, max_examples=15)
 @given(tables(), st.sampled_from(["utf-8", "gb18030"]), st.booleans())
 def test_no_row_of_a_web_table_is_lost(table, encoding, spanned):
@@ -214,6 +218,7 @@ def test_no_row_of_a_web_table_is_lost(table, encoding, spanned):
         assert_conserved(reading)
 
 
+@pytest.mark.slow
 @settings(SLOW, max_examples=10)
 @given(tables(), st.integers(1, 30))
 def test_a_sheet_that_nobody_recognises_is_counted_in_the_manifest(table, strange):

@@ -137,7 +137,10 @@ def tables(exports: list[ExportTold], threads: int) -> dict[str, list[tuple]]:
         return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for (name,) in names}
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 13, 60, 250, pytest.param(3000, marks=pytest.mark.slow)])
+QUICK, LONG = (1, 3, 13), (2, 5, 8, 60, 250, 3000)
+
+
+@pytest.mark.parametrize("size", [*QUICK, *(pytest.param(size, marks=pytest.mark.slow) for size in LONG)])
 def test_the_order_of_rows_never_decides(size):
     random = Random(size)
     exports = told(random, size)

@@ -1,5 +1,6 @@
 """What an export says otherwise than the one before it, and what its import did to the stock."""
 
+import shutil
 from datetime import date
 
 import duckdb
@@ -27,15 +28,16 @@ FRIDAY = [
 ]
 
 
-@pytest.fixture
-def kept(tmp_path):
-    """A warehouse with Monday's and Friday's exports, and their import ids."""
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A warehouse with Monday's and Friday's exports, and their import ids; tests only read it."""
+    folder = tmp_path_factory.mktemp("kept")
 
     def keep(name, rows):
-        file = write_csv(tmp_path / name, HEADER, rows)
-        return import_file(file, tmp_path / "warehouse", Settings()).manifest.id
+        file = write_csv(folder / name, HEADER, rows)
+        return import_file(file, folder / "warehouse", Settings()).manifest.id
 
-    return tmp_path / "warehouse", keep("cases-20261014.csv", MONDAY), keep("cases-20261016.csv", FRIDAY)
+    return folder / "warehouse", keep("cases-20261014.csv", MONDAY), keep("cases-20261016.csv", FRIDAY)
 
 
 def test_a_first_export_is_all_new(kept):
@@ -78,14 +80,15 @@ def test_the_previous_export_is_the_one_before_by_date_not_by_import(tmp_path):
     ids = {}
     for day in ("20261012", "20261016", "20261014"):
         file = write_csv(tmp_path / f"cases-{day}.csv", HEADER, [("A1", "甲局", "2026-10-12", None, int(day[-2:]))])
-        ids[day] = import_file(file, tmp_path / "warehouse", Settings()).manifest.id
+        ids[day] = import_file(file, tmp_path / "warehouse", Settings(), publishing=False).manifest.id
     previous = {day: differences(tmp_path / "warehouse", ids[day])[0].previous for day in ids}
     assert previous["20261014"].id == ids["20261012"]
     assert previous["20261016"].id == ids["20261014"]
 
 
-def test_an_undone_export_is_compared_with_nothing(kept):
-    warehouse, monday, friday = kept
+def test_an_undone_export_is_compared_with_nothing(kept, tmp_path):
+    _, monday, friday = kept
+    warehouse = shutil.copytree(kept[0], tmp_path / "warehouse")
     undo_import(monday, warehouse, Settings())
     assert differences(warehouse, friday)[0].previous is None
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.clock.months import month_end
 from analytics.errors import ScopeError
-from analytics.figures.periods import PRESETS, month_end, period, whole_months
+from analytics.figures.periods import PRESETS, period, whole_months
 from analytics.figures.scope import Scope
 
 
@@ -68,7 +69,17 @@ PREVIOUS = [
     (own("2026-03-01", "2026-03-31", "2026-11-20"), ("2026-02-01", "2026-02-28", "2026-10-20")),
     (own("2026-09-01", "2026-10-31", "2026-11-20"), ("2026-07-01", "2026-08-31", "2026-09-20")),
     (own("2025-01-01", "2025-12-31", "2026-11-20"), ("2024-01-01", "2024-12-31", "2025-11-20")),
+    (own("2025-11-01", "2026-01-31", "2026-11-20"), ("2025-08-01", "2025-10-31", "2026-08-20")),
+    # seven days from a Monday are its week, though they begin a month; eight are the month to date
+    (own("2026-06-01", "2026-06-07", "2026-06-07"), ("2026-05-25", "2026-05-31", "2026-05-31")),
+    (own("2026-06-01", "2026-06-08", "2026-06-08"), ("2026-05-01", "2026-05-08", "2026-05-08")),
+    # a quarter has three months: 101 days from April into July are no piece of one
+    (own("2026-04-01", "2026-06-20", "2026-06-20"), ("2026-01-01", "2026-03-20", "2026-03-20")),
+    (own("2026-04-01", "2026-07-10", "2026-07-10"), ("2025-12-21", "2026-03-31", "2026-03-31")),
+    # nor are 406 days a year to date
+    (own("2025-01-01", "2026-02-10", "2026-02-10"), ("2023-11-22", "2024-12-31", "2024-12-31")),
     # anything else: as many days just before
+    (own("2026-11-10", "2026-11-12", "2026-11-12"), ("2026-11-07", "2026-11-09", "2026-11-09")),
     (own("2026-11-10", "2026-11-20", "2026-11-20"), ("2026-10-30", "2026-11-09", "2026-11-09")),
     (own("2026-02-01", "2026-03-20", "2026-03-20"), ("2025-12-15", "2026-01-31", "2026-01-31")),
     # what the as-of day has not reached is not compared
@@ -131,16 +142,28 @@ def test_the_period_before_an_own_period_ends_before_it_starts(start, length):
     assert before is None or before.period_start <= before.period_end < start
 
 
+def test_nothing_is_compared_with_days_before_there_were_any():
+    ancient = own("0001-01-01", "2026-11-20", "2026-11-20")
+    assert (ancient.previous(), ancient.last_year()) == (None, None)
+
+
 def test_filters_stay_in_a_comparison():
     scope = chosen("this month", "2026-11-20").narrowed(areas="东河区", platforms=("nmg",))
     before = scope.previous()
     assert (before.areas, before.platforms) == (("东河区",), ("nmg",))
 
 
+def test_a_month_of_a_period_is_cut_by_it():
+    period = own("2026-09-12", "2026-10-15", "2026-11-20")
+    assert window(period.in_month(day("2026-09-20"))) == ("2026-09-12", "2026-09-30", "2026-11-20")
+    assert window(period.in_month(day("2026-10-02"))) == ("2026-10-01", "2026-10-15", "2026-11-20")
+
+
 def test_another_period_is_no_longer_the_piece_that_was_chosen():
     year = chosen("this year", "2026-01-20")
     assert year.grain == "year"
     assert year.narrowed(areas="东河区").grain == "year"
+    assert year.narrowed(grain="month").grain == "month"
     assert year.narrowed(period_start=day("2026-01-05")).grain is None
     assert year.in_month(day("2026-01-10")).grain is None
 
@@ -148,6 +171,11 @@ def test_another_period_is_no_longer_the_piece_that_was_chosen():
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(ScopeError, match="ends \\(2026-03-01\\) before it starts \\(2026-03-02\\)"):
         own("2026-03-02", "2026-03-01", "2026-11-20")
+
+
+def test_all_time_reaches_from_1900_to_the_last_day_there_is_and_is_seen_from_any_day():
+    always = Scope(day("1800-01-01"))
+    assert (str(always.period_start), str(always.period_end)) == ("1900-01-01", "9999-12-31")
 
 
 def test_a_period_that_starts_after_the_as_of_day_is_refused():

@@ -22,9 +22,9 @@ def write_csv(file: Path, header: tuple[str, ...], rows: list[tuple]) -> Path:
 def warehouse_of(
     folder: Path, *files: Path, mapping: str | Path | None = None, settings: Settings | None = None
 ) -> Snapshot:
-    """Import files into a new warehouse and open what was published."""
+    """Import files into a new warehouse, publish them once and open what was published."""
     for file in files:
-        import_file(file, folder / "warehouse", settings or Settings(), mapping)
+        import_file(file, folder / "warehouse", settings or Settings(), mapping, publishing=file == files[-1])
     return open_snapshot(folder / "warehouse")
 
 

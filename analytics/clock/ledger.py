@@ -5,12 +5,12 @@ Plain Python over one case, day by day, so that it can be read beside the SQL of
 
 from __future__ import annotations
 
-import calendar as months
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from analytics.clock.workdays import Workdays
+from analytics.clock.months import months_later
+from analytics.clock.workdays import Workdays, due_day
 from analytics.errors import N_, CalendarRangeError
 
 DAY = timedelta(days=1)
@@ -127,33 +127,6 @@ class Span:
     is_open: bool
 
 
-def spans(facts: Facts) -> list[Span]:
-    """The union of a case's pauses within its life up to the as-of day, in the order of time; none without a length."""
-    if facts.accepted_on is None:
-        return []
-    stop = min(facts.as_of, facts.closed_at.date()) if facts.closed_at else facts.as_of
-    found: list[Span] = []
-    reached = date.min
-    for start, end in sorted((max(start, facts.accepted_on), end or date.max) for start, end in facts.pauses):
-        days = frozenset(_days_after(start, min(end, stop)))
-        if not days and not (end == date.max and start <= stop):
-            continue
-        if found and start <= reached:
-            joined = found.pop()
-            start, days, open_ = joined.start_on, joined.days | days, joined.is_open or end == date.max
-        else:
-            open_ = end == date.max
-        reached = max(reached, min(end, stop))
-        found.append(Span(start, days, open_))
-    return found
-
-
-def months_later(day: date, count: int) -> date:
-    """The same day `count` months later, or that month's last day where it has no such day (民法典 202)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
-
-
 class _Clock:
     """One case on one calendar under one set of rules."""
 
@@ -164,17 +137,40 @@ class _Clock:
         self.unit = OTHER_COUNT.get(own, own) if rules.other_count else own
         self.closed_on = facts.closed_at.date() if facts.closed_at else None
         self.until = self.closed_on or facts.as_of
+        self.finished_on = facts.finished_on if self.closed_on is None else None
+        self.is_open = self.closed_on is None and self.finished_on is None
         self.counting, self.too_late = self._counting()
         self.paused = self._paused_by(self.counting)
         self.paused_working = self._working(self.paused)
         self.limit_ends, self.computed, self.beyond = self._due_day(self.paused)
         self.due = facts.platform_due_on if facts.platform_decides else self.computed
+        self.late, self.undecided = self._verdict()
+        self.is_paused = self.is_open and any(span.is_open for span in self.counting)
+        self.provisional = (
+            self.computed is not None and not facts.platform_decides and calendar.day(self.computed).provisional
+        )
+
+    def _spans(self) -> list[Span]:
+        """The union of the pauses within the case's life, in the order of time; none without a length."""
+        found: list[Span] = []
+        reached = date.min
+        for start, end in sorted((max(start, self.accepted), end or date.max) for start, end in self.facts.pauses):
+            last, is_open = min(end, self.until), end == date.max
+            days = frozenset(_days_after(start, last))
+            if not days and not (is_open and start == self.until):
+                continue
+            if start <= reached:
+                joined = found.pop()
+                start, days, is_open = joined.start_on, joined.days | days, joined.is_open or is_open
+            reached = max(reached, last)
+            found.append(Span(start, days, is_open))
+        return found
 
     def _counting(self) -> tuple[list[Span], list[Span]]:
         """The spans that count and those that begin too late: a passed deadline does not move (domain.md 2)."""
-        found = [] if self.rules.without_pauses else spans(self.facts)
+        found = [] if self.rules.without_pauses else self._spans()
         for place, span in enumerate(found):
-            moved = self._due_day(self._paused_by(found[:place]))[1]
+            _, moved, _ = self._due_day(self._paused_by(found[:place]))
             due = self.facts.platform_due_on if moved is None and self.facts.platform_decides else moved
             if due is not None and span.start_on > due:
                 return found[:place], found[place:]
@@ -188,80 +184,63 @@ class _Clock:
 
     def _due_day(self, paused: frozenset[date]) -> tuple[date | None, date | None, Remark | None]:
         """The day on which the limit ends, the due day after moving on from a free day, and why there is none."""
-        limit, paused_working = self.facts.limit, self._working(paused)
+        limit = self.facts.limit
         if limit is None or self.unit == "hour":
             return None, None, None
         try:
-            if limit == 0 and self.unit == "working":
-                first = self.calendar.next_working(self.accepted)
-                due = self.calendar.of_number(self.calendar.number(first) + paused_working)
-                return due, due, None
             if self.unit == "working":
-                due = self.calendar.of_number(self.calendar.number(self.start) + limit + paused_working)
+                due = due_day(self.start if limit else self.accepted, limit, self.calendar, self._working(paused))
                 return due, due, None
             ends = self._last_calendar_day(limit) + timedelta(days=len(paused))
             return ends, self.calendar.next_working(ends), None
-        except (CalendarRangeError, OverflowError) as error:
-            if isinstance(error, CalendarRangeError):
-                return None, None, Remark(error.template, error.details)
+        except CalendarRangeError as error:
+            return None, None, Remark(error.template, error.details)
+        except (OverflowError, ValueError):  # a day after the year 9999
             return None, None, Remark(N_("The limit reaches beyond every calendar."))
 
     def _last_calendar_day(self, limit: int) -> date:
         if self.unit == "month":
-            earlier = self.accepted - self.start
-            return months_later(self.accepted, limit) + timedelta(days=self.facts.extension) - earlier
+            ends = months_later(self.accepted, limit) + timedelta(days=self.facts.extension)
+            return ends - (self.accepted - self.start)
         return self.start + timedelta(days=limit) if limit else self.accepted
 
+    def _verdict(self) -> tuple[bool, bool]:
+        """Whether the case is late, and whether nobody can tell: finished after the due day without saying when."""
+        due, facts = self.due, self.facts
+        if due is None:
+            return False, False
+        if self.finished_on is not None:
+            late = facts.open_told_on is not None and facts.open_told_on > due
+            return late, self.finished_on > due and not late
+        if facts.closed_at is not None and facts.due_instant is not None:
+            return facts.closed_at > facts.due_instant, False
+        return (self.closed_on > due if self.closed_on else due < facts.as_of), False
+
     def ledger(self) -> Ledger:
-        calendar, until = self.calendar, self.until
-        is_open = self.closed_on is None and self.facts.finished_on is None
-        measured = not self.facts.closed_before_accepted and (is_open or self.closed_on is not None)
-        due_no = calendar.number(self.due) if self.due else None
-        until_no = calendar.number(until)
-        late = self._late()
-        platform = self.facts.platform_due_on
+        """What the clock comes to, with its days."""
+        calendar, platform = self.calendar, self.facts.platform_due_on
+        measured = not self.facts.closed_before_accepted and self.finished_on is None
+        used = calendar.working_days_between(self.start, self.until) - self.paused_working
+        past_due = calendar.working_days_between(self.due or self.until, self.until)
         return Ledger(
             days=tuple(self._days()),
             unit=self.unit,
             limit=self.facts.limit,
             computed_due_on=self.computed,
             due_on=self.due,
-            used_days=until_no - calendar.number(self.start) - self.paused_working if measured else None,
+            used_days=used if measured else None,
             paused_days=self.paused_working,
-            remaining_days=due_no - until_no if is_open and due_no is not None else None,
-            overdue_days=until_no - due_no if late and measured and due_no is not None else 0,
+            remaining_days=-past_due if self.is_open and self.due else None,
+            overdue_days=past_due if self.late and measured else 0,
             disagreement_days=(
                 calendar.working_days_between(self.computed, platform) if self.computed and platform else None
             ),
-            late=late,
-            undecided=self._finished_after_due_day() and not late,
-            is_paused=is_open and self._has_open_pause(),
-            provisional=self.computed is not None
-            and self.due == self.computed
-            and not self.facts.platform_decides
-            and calendar.day(self.computed).provisional,
+            late=self.late,
+            undecided=self.undecided,
+            is_paused=self.is_paused,
+            provisional=self.provisional,
             remarks=tuple(self._remarks()),
         )
-
-    def _late(self) -> bool:
-        if self.due is None:
-            return False
-        if self.facts.finished_on is not None and self.closed_on is None:
-            told_open = self.facts.open_told_on
-            return self._finished_after_due_day() and told_open is not None and told_open > self.due
-        if self.closed_on is None:
-            return self.due < self.facts.as_of
-        if self.facts.due_instant is not None and self.facts.closed_at is not None:
-            return self.facts.closed_at > self.facts.due_instant
-        return self.closed_on > self.due
-
-    def _finished_after_due_day(self) -> bool:
-        """Whether the first export that tells the case as finished, without saying when, is of a day after the due day."""
-        finished = self.facts.finished_on if self.closed_on is None else None
-        return self.due is not None and finished is not None and finished > self.due
-
-    def _has_open_pause(self) -> bool:
-        return any(span.is_open for span in self.counting)
 
     def _days(self) -> Iterator[LedgerDay]:
         last = max(filter(None, (self.until, self.due, self.computed, self.accepted)))
@@ -272,12 +251,12 @@ class _Clock:
         count = used = 0
         for day in (self.accepted, *_days_after(self.accepted, last)):
             entry = self.calendar.day(day)
-            begun = day > self.start
-            counted = begun and day not in self.paused and (in_calendar_days or entry.is_working)
+            begun, paused = day > self.start, day in self.paused
+            can_count = in_calendar_days or entry.is_working
+            counted = begun and can_count and not paused
             count += counted
-            used += begun and day not in self.paused and entry.is_working
-            paused_here = day in self.paused and (in_calendar_days or entry.is_working)
-            kind = "start" if not begun else "paused" if paused_here else entry.kind
+            used += begun and entry.is_working and not paused
+            kind = "start" if not begun else "paused" if paused and can_count else entry.kind
             yield LedgerDay(
                 day, kind, entry.name, counted, count, used, self._phase(day), self._marks(day), entry.provisional
             )
@@ -323,10 +302,10 @@ class _Clock:
             yield Remark(
                 N_("The case is dated closed before it was accepted: it counts as closed, and has no used days.")
             )
-        if facts.finished_on is not None and self.closed_on is None:
+        if self.finished_on is not None:
             yield Remark(
                 N_("An export of {day} tells the case as finished without saying when, so it has no used days."),
-                {"day": facts.finished_on},
+                {"day": self.finished_on},
             )
         if facts.platform_due_on is not None and facts.platform_due_on < self.accepted:
             yield Remark(N_("The platform's due date lies before the acceptance, so it decides nothing."))
@@ -334,7 +313,7 @@ class _Clock:
 
     def _remarks_on_due_day(self) -> Iterator[Remark]:
         facts, computed = self.facts, self.computed
-        if computed is None or facts.limit is None:
+        if computed is None:
             return
         if facts.extension:
             yield Remark(N_("The clock includes an extension of {days} days."), {"days": facts.extension})
@@ -347,9 +326,9 @@ class _Clock:
                 N_("The pause of {day} began after the due day and counts nowhere: a passed deadline does not move."),
                 {"day": self.too_late[0].start_on},
             )
-        if self.closed_on is None and self._has_open_pause():
+        if self.is_paused:
             yield Remark(N_("A pause is open: it counts up to the as-of day, and the due day moves on while it lasts."))
-        if not facts.platform_decides and self.calendar.day(computed).provisional:
+        if self.provisional:
             yield Remark(
                 N_("The due day is provisional: the holiday arrangement of {year} has not been published."),
                 {"year": computed.year},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -42,18 +42,6 @@ class Day:
     number: int
     kind: str
     name: str
-    provisional: bool
-
-
-@dataclass(frozen=True)
-class LedgerDay:
-    """One day of a count: whether it counted, why (kind, name), and the running count after it."""
-
-    day: date
-    counted: bool
-    kind: str
-    name: str
-    count: int
     provisional: bool
 
 
@@ -141,28 +129,16 @@ def due_day(accepted: date, limit: int, calendar: Workdays, paused: int = 0) -> 
     return calendar.of_number(base + paused)
 
 
-def calendar_due_day(accepted: date, limit: int, calendar: Workdays, paused: int = 0) -> date:
+def calendar_due_day(accepted: date, limit: int, calendar: Workdays) -> date:
     """The due day of a limit in calendar days: a free last day moves to the next working day (民法典 203).
 
     Raises `CalendarRangeError` when the calendar ends before the due day.
     """
     try:
-        last = accepted + timedelta(days=limit + paused)
+        last = accepted + timedelta(days=limit)
     except OverflowError:  # more days than a date can have
         last = date.max
     return calendar.next_working(last)
-
-
-def ledger(accepted: date, until: date, calendar: Workdays) -> list[LedgerDay]:
-    """Each day from the acceptance day to `until`: counted or not, and why. The acceptance day never counts."""
-    rows = []
-    start = calendar.number(accepted)
-    for offset in range((until - accepted).days + 1):
-        entry = calendar.day(accepted + timedelta(days=offset))
-        kind = "start" if offset == 0 else entry.kind
-        counted = offset > 0 and entry.is_working
-        rows.append(LedgerDay(entry.day, counted, kind, entry.name, entry.number - start, entry.provisional))
-    return rows
 
 
 def load_overrides(path: Path) -> dict[str, tuple[Override, ...]]:
@@ -219,10 +195,10 @@ def _override(path: Path, code: str, entry: object) -> Override:
 NAMES_IN = "en_US"  # the recorded names, whatever the machine's language is
 
 
-def _library(code: str, years: range, language: str = NAMES_IN) -> holidays.HolidayBase:
+def _library(code: str, years: Iterable[int] = (), language: str = NAMES_IN) -> holidays.HolidayBase:
     country, _, subdivision = code.partition("-")
     try:
-        return holidays.country_holidays(country, subdiv=subdivision or None, years=years, language=language)
+        return holidays.country_holidays(country, subdiv=subdivision, years=years, language=language)
     except NotImplementedError as error:
         raise SettingsError(
             N_("No calendar {code}: name a country of the holidays library, such as CN, NL or US, or US-NY."), code=code
@@ -237,15 +213,13 @@ def holiday_names(code: str, first_year: int, last_year: int, language: str) -> 
 
 def check_calendar(code: str) -> None:
     """Raise `SettingsError` when the `holidays` library has no such calendar."""
-    _library(code, range(2020, 2021))
+    _library(code)
 
 
 def last_published_year(code: str) -> int | None:
-    """The last year whose arrangement has been published, where one is published yearly (China); else None."""
-    library = _library(code, range(2020, 2021))
-    if not library.weekend_workdays:
-        return None
-    return max(getattr(library, "special_public_holidays", {0: ()}))
+    """The last year whose arrangement has been published, where one moves working days yearly (China); else None."""
+    arranged = getattr(_library(code), "special_public_holidays", {})
+    return max(arranged) if _library(code, arranged).weekend_workdays else None
 
 
 @lru_cache(maxsize=16)
@@ -254,8 +228,7 @@ def _days_of(
 ) -> tuple[Day, ...]:
     library = _library(code, range(first_year, last_year + 1))
     published = last_published_year(code)
-    if published is not None and declared is not None:
-        published = max(published, declared)
+    last_settled = None if published is None else max(published, declared or published)
     changed = {override.day: override for override in overrides}
     names, made_up = dict(library.items()), library.weekend_workdays  # asking the library day by day is twice as slow
     days = []
@@ -272,12 +245,12 @@ def _days_of(
         else:
             kind = "holiday" if name else "weekend"
         number += working
-        days.append(Day(day, working, number, kind, name, published is not None and day.year > published))
+        days.append(Day(day, working, number, kind, name, last_settled is not None and day.year > last_settled))
         day += timedelta(days=1)
     return tuple(days)
 
 
-def calendar(code: str, overrides_path: Path, first_year: int = 1990, last_year: int = 2060) -> Workdays:
+def calendar(code: str, overrides_path: Path, first_year: int, last_year: int) -> Workdays:
     """The calendar of a country with the bureau's overrides applied; the same object as long as nothing changes."""
     overrides, declared = load_overrides(overrides_path), declared_years(overrides_path)
     return _held(code, first_year, last_year, overrides.get(code, ()), declared.get(code))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from analytics.clock import workdays
+from analytics.clock.ledger import Facts, clock_ledger
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, show
 from analytics.settings import load_settings
 
@@ -33,7 +34,7 @@ def due(
     known = workdays.calendar(code, settings.overrides_path, *years)
     count = workdays.due_day if unit == "working" else workdays.calendar_due_day
     due_on = count(start, days, known)
-    counted = workdays.ledger(start, due_on, known)
+    counted = clock_ledger(Facts(as_of=due_on, accepted_on=start, limit=days, unit=unit), known).days
     if how is Format.TABLE:
         typer.echo(f"due {due_on} ({due_on:%A}){', provisional' if counted[-1].provisional else ''}")
     show(
@@ -41,10 +42,10 @@ def due(
             {
                 "due_on": due_on.isoformat(),
                 "day": day.day.isoformat(),
-                "counted": (day.counted if unit == "working" else day.day > start),
+                "counted": day.counted,
                 "why": day.kind,
                 "name": day.name,
-                "count": day.count if unit == "working" else (day.day - start).days,
+                "count": day.count,
                 "provisional": day.provisional,
             }
             for day in counted

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binom, false_discovery_control, hypergeom
+from scipy.stats import false_discovery_control, hypergeom
 
 FALSE_DISCOVERIES = 0.05
 """Of those named, the share that may be chance alone."""
@@ -82,36 +82,34 @@ def stands_out(lines: pd.DataFrame) -> pd.DataFrame:
     city = told.groupby(["figure", "by"])[["missed", "count"]].transform("sum")
     others = city - told[["missed", "count"]]
     told["share"] = told["missed"] / told["count"]
-    told["rest"] = others["missed"] / others["count"].replace(0, np.nan)
+    told["rest"] = others["missed"] / others["count"]
     told["p"] = told["q"] = np.nan
     told["tested"] = (others["count"] > 0) & told["subject"].notna()
     worse_side = told["share"] > told["rest"]
     for side, own in (("worse", worse_side), ("better", ~worse_side & told["tested"])):
         tails, rates = _tails(told, others, side)
         told.loc[own, "p"], told.loc[own, "q"] = tails[own], rates[own]
-    told["side"] = np.select([told["q"].fillna(1) > FALSE_DISCOVERIES, worse_side], ["within", "worse"], "better")
+    told["side"] = np.select([~(told["q"] <= FALSE_DISCOVERIES), worse_side], ["within", "worse"], "better")
     return told
 
 
 def _tails(told: pd.DataFrame, others: pd.DataFrame, side: str) -> tuple[pd.Series, pd.Series]:
     """The chance of a result at least as far out on this side, and its false discovery rate over all tested lines.
 
-    The binomial tail takes the share of the rest as known. Where the rest is small it is not: of one case here and five
-    elsewhere, one late one is no news though the rest missed none. So the tail given both totals (Fisher) counts where
-    it is larger; beside a rest as large as a city's the two are the same.
+    The tail is exact given both totals (Fisher). Beside a rest as large as a city's it is the binomial tail at the share of
+    the rest; where the rest is small that share is not known, and the tail is larger: of one case here and five elsewhere,
+    one late one is no news though the rest missed none.
     """
     tested = told["tested"]
     missed, count = told.loc[tested, "missed"].to_numpy(), told.loc[tested, "count"].to_numpy()
-    rest_missed, rest_count = others.loc[tested, "missed"].to_numpy(), others.loc[tested, "count"].to_numpy()
-    all_missed, all_count = missed + rest_missed, count + rest_count
+    all_missed = missed + others.loc[tested, "missed"].to_numpy()
+    all_count = count + others.loc[tested, "count"].to_numpy()
     if side == "worse":
-        known = binom.sf(missed - 1, count, rest_missed / rest_count)
-        both = hypergeom.sf(missed - 1, all_count, all_missed, count)
+        tails = hypergeom.sf(missed - 1, all_count, all_missed, count)
     else:
-        known = binom.cdf(missed, count, rest_missed / rest_count)
-        both = hypergeom.cdf(missed, all_count, all_missed, count)
-    tails = np.clip(np.maximum(known, both), 0, 1)
-    rates = false_discovery_control(tails, method="bh") if len(tails) else tails
+        tails = hypergeom.cdf(missed, all_count, all_missed, count)
+    tails = np.minimum(tails, 1)  # a sum of floats may be a hair above
+    rates = false_discovery_control(tails, method="bh")
     at = told.index[tested]
     return pd.Series(tails, at).reindex(told.index), pd.Series(rates, at).reindex(told.index)
 

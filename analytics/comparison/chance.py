@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise, permutations
 from typing import Literal
 
 import numpy as np
@@ -37,19 +37,18 @@ RULES = ("outside", "two of three", "one side", "trend")
 def funnel_limits(rate: float, volumes: Sequence[int] | np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
     """The shares between which `level` of all units of each volume lie if all have the true share `rate`.
 
-    Exact binomial quantiles, interpolated between counts so that the lines are smooth; lower and upper, cut to 0..1.
+    Exact binomial quantiles, interpolated between counts so that the lines are smooth; lower and upper, cut at 0.
     """
     counts = np.asarray(volumes, dtype=int)
     tails = ((1 - level) / 2, 1 - (1 - level) / 2)
     low, high = (_interpolated(rate, counts, tail) / counts for tail in tails)
-    return np.clip(low, 0, 1), np.clip(high, 0, 1)
+    return np.maximum(low, 0), np.maximum(high, 0)
 
 
 def _interpolated(rate: float, counts: np.ndarray, tail: float) -> np.ndarray:
     reached = binom.ppf(tail, counts, rate)
     at, below = binom.cdf(reached, counts, rate), binom.cdf(reached - 1, counts, rate)
-    step = np.where(at > below, at - below, 1)
-    return reached - (at - tail) / step
+    return reached - (at - tail) / (at - below)
 
 
 @dataclass(frozen=True)
@@ -85,10 +84,11 @@ class XmR:
 
         A share exactly at the target meets it; so a limit exactly at the target leaves it to chance, as in the reference.
         """
-        if self.lower <= target <= self.upper:
-            return "hit-or-miss"
-        below = self.upper < target
-        return "yes" if below == (better == "lower") else "no"
+        if target > self.upper:
+            return "yes" if better == "lower" else "no"
+        if target < self.lower:
+            return "yes" if better == "higher" else "no"
+        return "hit-or-miss"
 
 
 def xmr(values: Sequence[float]) -> XmR:
@@ -127,11 +127,8 @@ def _two_of_three(series: Sequence[float], mean: float, near: float, reach: floa
     """Points between near limit and limit, of which two of three in a row lie on the same side of the mean."""
     found: set[int] = set()
     for sign in (1, -1):
-        close = [near < sign * (value - mean) <= reach for value in series]
-        for first in range(len(series) - 1):
-            window = [place for place in range(first, min(first + 3, len(series))) if close[place]]
-            if len(window) >= 2:
-                found.update(window)
+        close = [place for place, value in enumerate(series) if near < sign * (value - mean) <= reach]
+        found.update(place for place, other in permutations(close, 2) if abs(place - other) <= 2)
     return found
 
 
@@ -149,11 +146,11 @@ def _runs(signs: Sequence[int], length: int) -> set[int]:
     """The places of all runs of at least `length` equal signs; 0 breaks a run."""
     found: set[int] = set()
     start = 0
-    for place in range(1, len(signs) + 1):
-        if place == len(signs) or signs[place] != signs[start]:
-            if signs[start] and place - start >= length:
-                found.update(range(start, place))
-            start = place
+    for sign, equal in groupby(signs):
+        end = start + len(list(equal))
+        if sign and end - start >= length:
+            found.update(range(start, end))
+        start = end
     return found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
+
+from analytics.clock.months import month_end, months_later
 
 Grain = Literal["week", "month", "quarter", "year"]
 Period = tuple[date, date]
@@ -74,21 +75,9 @@ def whole_months(start: date, end: date) -> bool:
     return start.day == 1 and end == month_end(end)
 
 
-def month_end(day: date) -> date:
-    """The last day of the month of `day`."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months before, or the last of that month where it is shorter."""
-    position = day.year * 12 + day.month - 1 - months
-    first = date(position // 12, position % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), month_end(first))
-
-
 def _months_earlier(start: date, end: date, months: int) -> Period:
-    earlier = months_before(end, months)
-    return months_before(start, months), month_end(earlier) if whole_months(start, end) else earlier
+    earlier = months_later(end, -months)
+    return months_later(start, -months), month_end(earlier) if whole_months(start, end) else earlier
 
 
 def _months_between(start: date, end: date) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from analytics.clock.months import month_end, months_later
 from analytics.clock.workdays import FIRST_DAY
 from analytics.errors import N_, ScopeError
-from analytics.figures.periods import Grain, Period, a_year_before, month_end, months_before, period_before
+from analytics.figures.periods import Grain, Period, a_year_before, period_before
 
 BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 
@@ -98,7 +99,7 @@ class Scope:
     def from_a_year_earlier(self) -> Scope:
         """The same selection, its period begun a year earlier, with the first of the month: for a series of months."""
         first = self.period_start.replace(day=1)
-        return self.narrowed(period_start=months_before(first, 12)) if first > FIRST_DAY else self
+        return self.narrowed(period_start=months_later(first, -12)) if first > FIRST_DAY else self
 
     def _at(self, days: Period | None) -> Scope | None:
         if days is None or days[0] < FIRST_DAY:

@@ -28,6 +28,8 @@ from .tellings import Telling, ToldCase, answered
 from .written_exports import import_events, import_histories, import_messages
 
 # A day before everything, holidays, a make-up Saturday, ordinary days, days long after the last event.
+pytestmark = pytest.mark.slow
+
 AS_OF_DAYS = [
     date(2020, 12, 31),
     date(2021, 10, 8),

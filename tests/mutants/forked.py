@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import re
@@ -22,6 +23,9 @@ from tests.mutants.mutant import Mutant
 FOLDERS = ("analytics/clock", "analytics/comparison")
 FILES = ("analytics/figures/scope.py", "analytics/figures/periods.py")
 SLOW = re.compile(r"tests\.warehouses|demo_warehouse|written_exports|import_file")
+PLAIN = ("-q", "-o", "addopts=", "--assert=plain", "--disable-plugin-autoload")
+PLAIN += tuple(f"-pno:{plugin}" for plugin in ("cacheprovider", "unraisableexception", "threadexception"))
+"""Only what tells a test that passes from one that fails: starting would take longer than most tests."""
 PATIENCE = 120
 """Seconds after which a mutant counts as noticed: it does not end."""
 
@@ -92,8 +96,7 @@ def _tested(files: tuple[str, ...], without: frozenset[str], stop: bool) -> tupl
     if not files:
         return 0, []
     chosen = _Chosen(without)
-    arguments = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=", *(["-x"] if stop else []), *files]
-    code = int(pytest.main(arguments, plugins=[chosen]))
+    code = int(pytest.main([*PLAIN, *(["-x"] if stop else []), *files], plugins=[chosen]))
     return (0 if code == pytest.ExitCode.NO_TESTS_COLLECTED else code), chosen.failed
 
 
@@ -140,8 +143,10 @@ def _forked(run: Callable[[], tuple[int, list[str]]], patience: float) -> tuple[
 
 def prepare() -> None:
     """Load what every test needs once, before the first fork; nothing of the product itself."""
+    os.environ["HYPOTHESIS_PROFILE"] = "unshrunk"
     for library in (
         "duckdb",
+        "filelock",
         "holidays",
         "hypothesis",
         "pandas",
@@ -154,3 +159,4 @@ def prepare() -> None:
         name for name in sys.modules if name.split(".")[0] in ("analytics", "tests") and "mutants" not in name
     ]:
         del sys.modules[name]
+    gc.freeze()

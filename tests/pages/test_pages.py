@@ -36,7 +36,7 @@ def opened(warehouse, page, monkeypatch, **query):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.slow)])
 def test_a_page_runs_with_data(small, page, language, monkeypatch):
     app = opened(small, page, monkeypatch, lang=language)
     assert not app.error

@@ -19,6 +19,11 @@ MESSAGES = ("留言编号", "承办单位", "留言时间", "答复时间")
 NAMES = ("overview", "time_limits", "overdue", "messages", "explore", "findings", "definitions")
 
 
+def quick(first, *others):
+    """Each of these, the first in every run and the others in the slow one: what differs from page to page is little."""
+    return [first, *(pytest.param(other, marks=pytest.mark.slow) for other in others)]
+
+
 def two_units(folder, **options):
     """甲局 misses all of 40 deadlines of 9 March 2026, 乙局 none of 40; ten cases of 甲局 are open on the 20th."""
     cases = [(f"A-{i}", "A", "甲局", "2026-03-02", "2026-03-11" if i % 4 else None, 5, 10) for i in range(40)]
@@ -76,7 +81,7 @@ def words(app):
     return " ".join(element.value for kind in kinds for element in kind)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", quick(*NAMES))
 @pytest.mark.parametrize("asof", ["1800-01-01", "9999-12-31", "tomorrow"])
 def test_an_as_of_day_outside_the_calendar_is_a_sentence_on_every_page(plain, opened, name, asof):
     app = opened(plain, name, asof=asof)
@@ -101,7 +106,7 @@ def anew(app):
 
 
 @pytest.mark.parametrize("asof", ["1970-01-01", "1970-06-15", "2075-12-31"])
-@pytest.mark.parametrize("period", ["this week", "last month", "this quarter", "this year"])
+@pytest.mark.parametrize("period", quick("this week", "last month", "this quarter", "this year"))
 def test_the_first_and_the_last_days_of_the_calendar_are_days_like_others(plain, opened, asof, period):
     assert not opened(plain, asof=asof, period=period).error
 
@@ -117,7 +122,7 @@ def test_a_refused_day_of_an_own_period_concerns_no_other_period(plain, opened):
     assert not opened(plain, period="this month", **{"from": "9999-01-01"}).warning
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", quick(*NAMES))
 def test_a_period_that_starts_after_the_as_of_day_is_a_sentence(plain, opened, name):
     app = opened(plain, name, period="own", **{"from": "2026-03-21", "to": "2026-03-25"})
     (error,) = [error.value.replace("\\", "") for error in app.error]
@@ -164,7 +169,7 @@ def test_a_filter_that_does_not_narrow_a_figure_is_said_on_its_card_and_over_its
     assert "not narrowed" not in words(opened(plain, "overdue", kind="promised"))
 
 
-@pytest.mark.parametrize("name", [*NAMES, "case"])
+@pytest.mark.parametrize("name", quick(*NAMES, "case"))
 def test_a_selection_without_any_row_is_a_page_that_says_so(plain, opened, name):
     app = opened(plain, name, asof="2020-01-02")
     assert not app.error
@@ -213,7 +218,7 @@ def test_the_rules_on_the_screen_are_those_of_the_figures(last_day, opened):
     assert "Light rules: preset last\\-day" in said
 
 
-@pytest.mark.parametrize("name", [*NAMES, "case", "imports"])
+@pytest.mark.parametrize("name", quick(*NAMES, "case", "imports"))
 def test_a_changed_settings_file_is_said_to_wait_on_every_page(last_day, opened, name):
     (warning,) = [warning.value for warning in opened(last_day, name).warning]
     assert "settings.toml was changed: `lights.preset`" in warning
