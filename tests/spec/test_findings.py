@@ -719,6 +719,7 @@ def test_only_limits_in_working_days_look_like_the_default(told):
         E       | 03-02    | 乙局 | 7 calendar | p1           # 7 x 5/7 = 5, but somebody chose it
         F       | 03-02    | 丙局 | 7 calendar | p1
         G       | 03-02    | 丙局 | 7 calendar | p1
+        L       | 03-02    | 丙局 | 5          | p1           # 1 of 3
         H       | 03-02    | 戊局 | 5          | p1
         I       | 03-02    | 戊局 | 5          | p1
         J       | 03-02    | 丁局 | 5          | p1

@@ -34,6 +34,7 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
         G    | 20          | 0           |             # immediate by its limit
         H    | 1 month     | 7 calendar  |             # 30 x 5/7 and 5
         I    |             | 7 calendar  |             # converted, but nothing to compare with
+        J    | 14 calendar |             |
     """)
     told.cases(
         """
@@ -53,10 +54,10 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
     )
     told.figure("compression").shows("""
         basis                    | statutory_days        | promised_days | compression                          | items | cases | left_out | converted
-        ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 3        | 2
-        mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 3        | 2
+        ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 4        | 2
+        mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 4        | 2
         by cases                 | 20+10+20+0+20+10      | 10+5+0+0+5+5  | 1 - 25/80                            |       | 6     | 3        | 3
-        against the earlier list | 10+10+5+0+0+5+5       | 35            | 0                                    | 7     |       | 1        | 3
+        against the earlier list | 10+10+5+0+0+5+5       | 35            | 0                                    | 7     |       | 2        | 4
         actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 5     | 4        | 2
         actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 5     | 4        | 2
     """)

@@ -426,3 +426,4 @@ def test_a_copy_that_left_and_came_back_is_compared_while_it_stands(told):
     ):
         told.figure("platform_reconciliation", as_of=day).shows(f"{table}\n{pairs}")
         told.figure("finding_platforms_disagree", as_of=day).shows(f"case_no\n{found}")
+        told.figure("finding_platforms_disagree", as_of=day, platforms="nmg").shows(f"case_no\n{found}")
