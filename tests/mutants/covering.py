@@ -36,6 +36,11 @@ def _made_of(text: str) -> dict[str, frozenset[str]]:
     return made
 
 
+def read_by(query: str) -> frozenset[str]:
+    """The tables and views that a query reads."""
+    return _made_of(query)[""]
+
+
 @cache
 def _makers() -> dict[str, tuple[Path, frozenset[str]]]:
     """The file that makes each view and derived table, and what it is made of."""

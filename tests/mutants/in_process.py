@@ -11,7 +11,6 @@ import duckdb
 from analytics.errors import CasewatchError
 from analytics.settings import ROOT, Settings
 from analytics.snapshot.build import DERIVE
-from analytics.snapshot.opened import Snapshot
 from tests.mutants.covering import CHECKS, is_own_file, kinds_behind, makes, sources_of_figure
 from tests.mutants.mutant import Mutant
 from tests.mutants.overlay import overlay
@@ -95,7 +94,7 @@ class Laboratory:
         text = file.read_text(encoding="utf-8")
         return self.noticed_by(Mutant(file.relative_to(ROOT).as_posix(), 0, "", "", "", rewritten(text)))
 
-    def _kept_world(self, exports: list[ExportTold], settings: Settings) -> Snapshot:
+    def _kept_world(self, exports: list[ExportTold], settings: Settings) -> InMemory:
         key = repr((exports, settings))
         if key not in self._worlds:
             self._worlds[key] = build_world(exports, settings).connection
@@ -105,5 +104,5 @@ class Laboratory:
         return InMemory(self._worlds[key])
 
     @staticmethod
-    def _fresh_world(exports: list[ExportTold], settings: Settings) -> Snapshot:
+    def _fresh_world(exports: list[ExportTold], settings: Settings) -> InMemory:
         return build_world(exports, settings)

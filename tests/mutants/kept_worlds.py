@@ -1,0 +1,160 @@
+"""Derive steps and checks changed on worlds that are kept: the changed statement and what rests on it run again.
+
+A world whose changed statement gives the same rows as before cannot make a spec fail, and the spec is not run. Whether a
+change is noticed is said by a spec alone: rows that differ only say which specs are worth running.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from analytics.settings import Settings
+from analytics.snapshot.build import DERIVE, describe_scope
+from analytics.snapshot.checking import run_checks
+from tests.mutants.covering import INCOMING, read_by
+from tests.mutants.sql import rewritten
+from tests.spec.world import ExportTold, InMemory, build_world
+
+Content = tuple[int, int | None]
+"""How many rows, and the sum of their hashes: the same for the same rows in any order."""
+
+_CREATE = re.compile(r"\bCREATE (?P<how>(?:TEMPORARY )?(?:TABLE|VIEW)) (?P<name>\w+) AS (?P<body>.*?);?\s*$", re.S)
+_FROM_OUTSIDE = ("import_parts", "damaged_rows", "late_times", "spelled")
+_REFERENCE = ("areas", "area_aliases", "unit_aliases", "unit_spellings", "days", "working_days")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One statement of a derive step: the relation that it makes, how, out of what."""
+
+    file: Path
+    name: str
+    how: str
+    body: str
+    reads: frozenset[str]
+
+
+def steps_of(file: Path, text: str) -> list[Step]:
+    """The statements of a file that reads as `text`, as the syntax tree writes them."""
+    made = []
+    for statement in duckdb.extract_statements(text):
+        parts = _CREATE.search(statement.query)
+        assert parts is not None, f"{file.name}: {statement.query[:60]}"
+        made.append(Step(file, parts["name"], parts["how"], parts["body"], read_by(parts["body"])))
+    return made
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """Every statement that derives a snapshot, in its order."""
+    files = sorted(DERIVE.glob("*.sql"))
+    return tuple(step for file in files for step in steps_of(file, rewritten(file.read_text(encoding="utf-8"))))
+
+
+def changed_step(file: Path, text: str) -> Step | None:
+    """The statement that reads otherwise in a changed file; None where none does."""
+    before = [step for step in steps() if step.file == file]
+    for one, other in zip(before, steps_of(file, text), strict=True):
+        if one.body != other.body:
+            return other
+    return None
+
+
+class _Within(InMemory):
+    """A snapshot that is read from inside the transaction that changed it."""
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:  # type: ignore[override]
+        yield self._parent
+
+
+@dataclass
+class World:
+    """What a spec's exports give, derived once, with what every relation of it holds."""
+
+    connection: duckdb.DuckDBPyConnection
+    ruled: str
+    holds: dict[str, Content]
+
+    @staticmethod
+    def built(exports: list[ExportTold], settings: Settings) -> World:
+        """Derive it, and note what it holds."""
+        connection = build_world(exports, settings).connection
+        known = [*(step.name for step in steps()), *INCOMING, *_FROM_OUTSIDE, *_REFERENCE]
+        return World(connection, repr(settings), {name: _content(connection, f"FROM {name}") for name in known})
+
+    def given(self, reads: frozenset[str]) -> tuple[str, frozenset[tuple[str, Content]]]:
+        """All that the outcome of a query hangs on: worlds that agree in it have the same outcome."""
+        return self.ruled, frozenset((name, self.holds[name]) for name in reads)
+
+    def differs(self, step: Step) -> bool:
+        """Whether a statement gives other rows here than the one it stands for."""
+        return _content(self.connection, step.body) != self.holds[step.name]
+
+    def finds(self, query: str) -> bool:
+        """Whether a query finds rows."""
+        return bool(self.connection.execute(f"FROM ({query}) LIMIT 1").fetchall())
+
+    def snapshot(self) -> InMemory:
+        """The snapshot as it is now."""
+        return _Within(self.connection)
+
+    @contextmanager
+    def under(self, step: Step) -> Iterator[frozenset[str]]:
+        """The world as a changed statement makes it: the relations that changed; undone afterwards.
+
+        Raises `ChecksFailed` where a check finds rows, as a publish would.
+        """
+        self.connection.begin()
+        try:
+            changed = self._derive_again(step)
+            run_checks(self.connection, [])
+            self.connection.execute("DROP TABLE scope")
+            describe_scope(self.connection)
+            yield frozenset(changed)
+        finally:
+            self.connection.rollback()
+
+    def _derive_again(self, changed_one: Step) -> set[str]:
+        """Make the changed statement's relation, and those after it that hold other rows because of it."""
+        self._make(changed_one)
+        changed = {changed_one.name}
+        names = [step.name for step in steps()]
+        for step in steps()[names.index(changed_one.name) + 1 :]:
+            if step.reads & changed and self.differs(step):
+                if step.how.endswith("TABLE"):
+                    self._make(step)
+                changed.add(step.name)
+        return changed
+
+    def _make(self, step: Step) -> None:
+        self.connection.execute(f"DROP {step.how.removeprefix('TEMPORARY ')} {step.name}")
+        self.connection.execute(f"CREATE {step.how} {step.name} AS {step.body}")
+
+
+def _content(connection: duckdb.DuckDBPyConnection, query: str) -> Content:
+    found = connection.execute(f"SELECT count(*), sum(hash(whole_row)) FROM ({query}) AS whole_row").fetchall()
+    return found[0][0], found[0][1]
+
+
+class Asked:
+    """Whether a change touches a world, asked once for all worlds that give it the same rows."""
+
+    def __init__(self, reads: frozenset[str], touches: Callable[[World], bool]) -> None:
+        self._reads = reads
+        self._touches = touches
+        self._known: dict[object, bool] = {}
+
+    def __call__(self, world: World) -> bool:
+        """Whether it does."""
+        given = world.given(self._reads)
+        if given not in self._known:
+            self._known[given] = self._touches(world)
+        return self._known[given]
