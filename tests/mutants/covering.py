@@ -12,14 +12,14 @@ from analytics.figures.catalogue import PLACES, figure
 from analytics.schema import KINDS
 from analytics.settings import ROOT
 from analytics.snapshot.build import DERIVE, VIEWS
+from analytics.snapshot.checking import CHECKS
 
-CHECKS = DERIVE.parent / "checks"
-INCOMING = {f"incoming_{kind}": kind for kind in KINDS}
+INCOMING = tuple(f"incoming_{kind}" for kind in KINDS)
 
 
 def sql_files() -> list[Path]:
     """Every SQL file that has mutants: measures, listings, findings, views, derive steps, checks."""
-    files = [file for place in (*PLACES, VIEWS, DERIVE, CHECKS) if place.exists() for file in place.rglob("*.sql")]
+    files = [file for place in (*PLACES, VIEWS, DERIVE, CHECKS) for file in place.rglob("*.sql")]
     return sorted(files)
 
 
@@ -68,13 +68,6 @@ def _sources(names: frozenset[str]) -> frozenset[str]:
 def makes(file: Path) -> frozenset[str]:
     """The views or tables that a file makes; empty for a figure's own file."""
     return frozenset(name for name, (maker, _) in _makers().items() if maker == file)
-
-
-def kinds_behind(table: str) -> frozenset[str]:
-    """The kinds of exports whose rows reach a table."""
-    reached = _sources(frozenset({table}))
-    every = frozenset(KINDS) if "spelled" in reached or "import_parts" in reached else frozenset()
-    return every | frozenset(INCOMING[name] for name in reached if name in INCOMING)
 
 
 def is_own_file(file: Path, key: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,10 +38,11 @@ class Reach:
 class Derivations:
     """Every spec with its worlds, derived once, and which specs noticed most so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, chosen: Iterable[Spec] = ()) -> None:
+        """Of the chosen specs; of all of them where none is chosen."""
         self._worlds: dict[str, World] = {}
         self._noticed: Counter[tuple[str, str]] = Counter()
-        self._reach = {spec: self._reached(spec) for spec in specs()}
+        self._reach = {spec: self._reached(spec) for spec in chosen or specs()}
 
     def _reached(self, spec: Spec) -> Reach:
         reach = Reach()
