@@ -238,11 +238,6 @@ def _describe_snapshot(
     }
     connection.execute("CREATE TABLE snapshot (key VARCHAR, value VARCHAR)")
     connection.executemany("INSERT INTO snapshot VALUES (?, ?)", list(described.items()))
-    describe_scope(connection)
-
-
-def describe_scope(connection: duckdb.DuckDBPyConnection) -> None:
-    """`scope`: the data date, the first day, and a period without bounds."""
     connection.execute(
         """CREATE TABLE scope AS
         WITH happened AS (

@@ -51,7 +51,7 @@ class Derivations:
             world = self._world(exports, settings)
             reach.worlds.append(world)
             reach.seconds = time.monotonic()
-            return world.snapshot()
+            return world.snapshot
 
         told = Told(build=build)
         spec.run(told)
@@ -90,23 +90,26 @@ class Derivations:
             for spec, reach in self._likeliest(mutant, file.stem):
                 if any(stopped(world) for world in reach.worlds):
                     return self._noted(spec, mutant)
-                if file.stem in reach.sources and _fails(spec, lambda *told: self._world(*told).snapshot()):
+                if file.stem in reach.sources and _fails(spec, lambda *told: self._world(*told).snapshot):
                     return self._noted(spec, mutant)
         return None
 
     def _fails_under(self, step: Step, touched: Asked, spec: Spec, reach: Reach) -> bool:
-        seen: dict[int, InMemory] = {}
+        """Whether a spec fails where a changed statement derived its worlds; what it asks comes before the checks."""
+        changed: dict[int, frozenset[str]] = {}
         with ExitStack() as undone:
 
             def build(exports: list[ExportTold], settings: Settings) -> InMemory:
                 world = self._world(exports, settings)
-                if touched(world) and id(world) not in seen:
-                    changed = undone.enter_context(world.under(step))
-                    if len(reach.worlds) == 1 and reach.sources and not changed & reach.sources:
+                if touched(world) and id(world) not in changed:
+                    changed[id(world)] = undone.enter_context(world.under(step))
+                    if len(reach.worlds) == 1 and reach.sources and not changed[id(world)] & reach.sources:
                         raise _NothingAsked
-                return seen.setdefault(id(world), world.snapshot())
+                return world.snapshot
 
-            return _fails(spec, build)
+            return _fails(spec, build) or _stops(
+                lambda: [world.check(changed[id(world)]) for world in reach.worlds if id(world) in changed]
+            )
 
     def _likeliest(self, mutant: Mutant, source: str) -> list[tuple[Spec, Reach]]:
         """Those first that noticed most of the same statement, then of the same file, then the quickest."""
@@ -143,9 +146,15 @@ def _derives_otherwise(step: Step, world: World) -> bool:
 
 def _fails(spec: Spec, build: Callable[[list[ExportTold], Settings], InMemory]) -> bool:
     try:
-        spec.run(Told(build=build))
+        return _stops(lambda: spec.run(Told(build=build)))
     except _NothingAsked:
         return False
+
+
+def _stops(what: Callable[[], object]) -> bool:
+    """Whether something fails. Raises what DuckDB says of a text that is no valid SQL."""
+    try:
+        what()
     except NOT_SQL:
         raise
     except (AssertionError, CasewatchError, duckdb.Error, StopIteration) as error:

@@ -7,17 +7,20 @@ change is noticed is said by a spec alone: rows that differ only say which specs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
 
+from analytics.figures.narrowing import scoped_sql
+from analytics.figures.scope import Scope
+from analytics.figures.writing import written
 from analytics.settings import Settings
-from analytics.snapshot.build import DERIVE, describe_scope
-from analytics.snapshot.checking import run_checks
+from analytics.snapshot.build import DERIVE
+from analytics.snapshot.checking import checks, run_checks
 from tests.mutants.covering import INCOMING, read_by
 from tests.mutants.sql import rewritten
 from tests.spec.world import ExportTold, InMemory, build_world
@@ -68,11 +71,20 @@ def changed_step(file: Path, text: str) -> Step | None:
 
 
 class _Within(InMemory):
-    """A snapshot that is read from inside the transaction that changed it."""
+    """A snapshot that is read from inside the transaction that changed it; a figure's SQL is written once for all worlds."""
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:  # type: ignore[override]
         yield self._parent
+
+    def sql(self, key: str, scope: Scope, by: Sequence[str] = ()) -> str:
+        """The SQL of a figure, as it runs for this scope."""
+        return _scoped(key, scope, tuple(by), tuple(self.workday_numbers(scope.as_of).items()))
+
+
+@cache
+def _scoped(key: str, scope: Scope, by: tuple[str, ...], numbers: tuple[tuple[str, int], ...]) -> str:
+    return scoped_sql(written(key, by), scope, dict(numbers))
 
 
 @dataclass
@@ -102,41 +114,44 @@ class World:
         """Whether a query finds rows."""
         return bool(self.connection.execute(f"FROM ({query}) LIMIT 1").fetchall())
 
+    @cached_property
     def snapshot(self) -> InMemory:
-        """The snapshot as it is now."""
+        """The snapshot, as it is at any time."""
         return _Within(self.connection)
 
     @contextmanager
     def under(self, step: Step) -> Iterator[frozenset[str]]:
-        """The world as a changed statement makes it: the relations that changed; undone afterwards.
-
-        Raises `ChecksFailed` where a check finds rows, as a publish would.
-        """
+        """The world as a changed statement makes it: the relations that changed; undone afterwards."""
         self.connection.begin()
         try:
-            changed = self._derive_again(step)
-            run_checks(self.connection, [])
-            self.connection.execute("DROP TABLE scope")
-            describe_scope(self.connection)
-            yield frozenset(changed)
+            yield self._derive_again(step)
         finally:
             self.connection.rollback()
 
-    def _derive_again(self, changed_one: Step) -> set[str]:
-        """Make the changed statement's relation, and those after it that hold other rows because of it."""
-        self._make(changed_one)
-        changed = {changed_one.name}
-        names = [step.name for step in steps()]
-        for step in steps()[names.index(changed_one.name) + 1 :]:
-            if step.reads & changed and self.differs(step):
-                if step.how.endswith("TABLE"):
-                    self._make(step)
-                changed.add(step.name)
-        return changed
+    def check(self, changed: frozenset[str]) -> None:
+        """Raise `ChecksFailed`, as a publish would, where a check of what changed finds rows."""
+        if any(read_by(check.sql) & changed for check in checks()):
+            run_checks(self.connection, [])
 
-    def _make(self, step: Step) -> None:
-        self.connection.execute(f"DROP {step.how.removeprefix('TEMPORARY ')} {step.name}")
-        self.connection.execute(f"CREATE {step.how} {step.name} AS {step.body}")
+    def _derive_again(self, changed_one: Step) -> frozenset[str]:
+        """Make the changed statement's relation, and those after it that hold other rows because of it."""
+        names = [step.name for step in steps()]
+        changed: set[str] = set()
+        for step in (changed_one, *steps()[names.index(changed_one.name) + 1 :]):
+            if (step is changed_one or step.reads & changed) and self._makes_anew(step):
+                changed.add(step.name)
+        return frozenset(changed)
+
+    def _makes_anew(self, step: Step) -> bool:
+        """Put a statement's relation in the place of the one before, where its rows are others."""
+        self.connection.execute(f"CREATE {step.how} anew AS {step.body}")
+        what = step.how.removeprefix("TEMPORARY ")
+        if _content(self.connection, "FROM anew") == self.holds[step.name]:
+            self.connection.execute(f"DROP {what} anew")
+            return False
+        self.connection.execute(f"DROP {what} {step.name}")
+        self.connection.execute(f"ALTER {what} anew RENAME TO {step.name}")
+        return True
 
 
 def _content(connection: duckdb.DuckDBPyConnection, query: str) -> Content:

@@ -123,7 +123,7 @@ def test_a_world_is_as_before_when_a_changed_statement_has_run():
     step = changed_step(EVENTS, of_events("WHERE row = 1", "WHERE row = 2").text)
     with world.under(step) as changed:
         assert {"told_events", "cases_of_events", "every_case", "case_rows"} <= changed
-        assert world.snapshot().records("accepted_cases", Scope(as_of=date(2026, 3, 31)), ()) == []
+        assert world.snapshot.records("accepted_cases", Scope(as_of=date(2026, 3, 31)), ()) == []
     assert [one.name for one in steps() if world.differs(one)] == []
 
 
