@@ -99,6 +99,10 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             WHEN 'month' THEN amount * {month} * {share}
         END"""
     )
+    # what a row says of its unit and area, as one value: missing parts are the same where they are missing in both
+    connection.execute(
+        "CREATE TEMP MACRO spelling_of(unit_name, region_code, region_name) AS row(unit_name, region_code, region_name)"
+    )
     # where one of two times is only a day, they are compared as days
     connection.execute(
         """CREATE TEMP MACRO told_before(this, that) AS CASE

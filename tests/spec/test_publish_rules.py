@@ -225,5 +225,5 @@ def test_a_spelling_of_two_units_is_named(told):
     what_a_city_tells(told)
     told.check("unit_spellings", broken_by="INSERT INTO unit_names FROM unit_names LIMIT 1").shows("""
         what        | import_id
-        甲局 150202 |
+        (甲局, 150202, NULL) |
     """)

@@ -108,9 +108,7 @@ namesakes AS (
     HAVING count(DISTINCT area) > 1
 )
 SELECT
-    placed.raw_name,
-    placed.region_code,
-    placed.region_name,
+    spelling_of(placed.raw_name, placed.region_code, placed.region_name) AS spelling,
     CASE
         WHEN namesakes.known_name IS NOT NULL AND NOT placed.is_known AND placed.area IS NOT NULL
             THEN concat(placed.known_name, '（', placed.area, '）')

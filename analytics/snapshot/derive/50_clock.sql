@@ -13,15 +13,11 @@ WITH placed AS (
         coalesce(newest.item_code, newest.item_name) AS item
     FROM every_case AS newest
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM newest.region_name
+        ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name)
     LEFT JOIN items_of_cases
         ON items_of_cases.platform = newest.platform
         AND items_of_cases.item = coalesce(newest.item_code, newest.item_name)
-        AND items_of_cases.raw_name IS NOT DISTINCT FROM newest.unit_name
-        AND items_of_cases.region_code IS NOT DISTINCT FROM newest.region_code
-        AND items_of_cases.region_name IS NOT DISTINCT FROM newest.region_name
+        AND items_of_cases.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name)
 ),
 limited AS (
     SELECT

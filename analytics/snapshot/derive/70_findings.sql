@@ -11,9 +11,7 @@ WITH told AS (
         CAST(coalesce(accepted_at, received_at, applied_at) AS DATE) AS happened_on
     FROM incoming_cases
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM incoming_cases.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM incoming_cases.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM incoming_cases.region_name
+        ON unit_names.spelling = spelling_of(incoming_cases.unit_name, incoming_cases.region_code, incoming_cases.region_name)
 ),
 covered AS (
     SELECT import_id, exported_on, platform, area, min(happened_on) AS first_day, max(happened_on) AS last_day
@@ -102,9 +100,7 @@ FROM (
         max(unit_names.area_code) AS region_code
     FROM incoming_cases
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM incoming_cases.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM incoming_cases.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM incoming_cases.region_name
+        ON unit_names.spelling = spelling_of(incoming_cases.unit_name, incoming_cases.region_code, incoming_cases.region_name)
     GROUP BY incoming_cases.import_id, incoming_cases.part, incoming_cases.platform
     HAVING bool_and(
         coalesce(applied_at = date_trunc('day', applied_at), TRUE)
@@ -137,9 +133,7 @@ FROM late_times
 INNER JOIN import_parts
     ON import_parts.import_id = late_times.import_id AND import_parts.part = late_times.part
 LEFT JOIN unit_names
-    ON unit_names.raw_name IS NOT DISTINCT FROM late_times.unit_name
-    AND unit_names.region_code IS NOT DISTINCT FROM late_times.region_code
-    AND unit_names.region_name IS NOT DISTINCT FROM late_times.region_name;
+    ON unit_names.spelling = spelling_of(late_times.unit_name, late_times.region_code, late_times.region_name);
 
 -- What names a case that no export tells: pauses, ratings, events of an instance that was never accepted.
 CREATE TABLE orphan_rows AS
