@@ -9,12 +9,9 @@ import sqlglot
 from sqlglot import exp
 
 from analytics.figures.catalogue import PLACES, figure
-from analytics.schema import KINDS
 from analytics.settings import ROOT
 from analytics.snapshot.build import DERIVE, VIEWS
 from analytics.snapshot.checking import CHECKS
-
-INCOMING = tuple(f"incoming_{kind}" for kind in KINDS)
 
 
 def sql_files() -> list[Path]:

@@ -62,7 +62,7 @@ class Derivations:
     def _world(self, exports: list[ExportTold], settings: Settings) -> World:
         key = repr((exports, settings))
         if key not in self._worlds:
-            self._worlds[key] = World.built(exports, settings)
+            self._worlds[key] = World(exports, settings)
         return self._worlds[key]
 
     def noticed_by(self, mutant: Mutant) -> str | None:

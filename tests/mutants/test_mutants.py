@@ -119,7 +119,7 @@ def test_a_world_is_as_before_when_a_changed_statement_has_run():
         case_no | status_code | status_at
         G       | 3           | 03-02
     """)
-    world = World.built(told.exports, told.settings)
+    world = World(told.exports, told.settings)
     step = changed_step(EVENTS, of_events("WHERE row = 1", "WHERE row = 2").text)
     with world.under(step) as changed:
         assert {"told_events", "cases_of_events", "every_case", "case_rows"} <= changed
