@@ -220,3 +220,26 @@ def test_a_case_withdrawn_on_the_day_of_its_acceptance_does_not_stay_open(told):
     """)
     told.figure("cases", period="all").shows("case_no | is_open\nB | no")
     told.figure("open_cases").shows("case_no")
+
+
+def test_the_newest_event_tells_what_a_case_is(told):
+    told.export("03-20")
+    told.events("""
+        case_no | code | at    | item | item_name | unit | region_code | limit | statutory | stage    | project_code
+        A       | 1    | 03-02 | X    | 甲        | 甲局 | 150202      | 5     | 10        | 施工许可 | P1
+        B       | 11   | 03-05 | X    | 甲        | 甲局 | 150202      | 5     | 10        | 施工许可 | P1
+    """)
+    told.export("03-27")
+    told.events(
+        """
+        case_no | code | at    | item | item_name | unit | region_code | limit      | statutory   | stage    | project_code
+        A       | 3    | 03-03 | Y    | 乙        | 乙局 | 150203      | 7 calendar | 14 calendar | 竣工验收 | P2
+        B       | 3    | 03-04 | Y    | 乙        | 乙局 | 150203      | 7 calendar | 14 calendar | 竣工验收 | P2
+    """,
+        calendar="NL",
+    )
+    told.figure("case_clock", period="all").shows("""
+        case_no | accepted_at | item_code | item_name | unit_name | area     | clock_limit | limit_unit | statutory_limit | statutory_unit | stage    | project_code | calendar | import_id | line
+        A       | 03-03       | Y         | 乙        | 乙局      | 昆都仑区 | 7           | calendar   | 14              | calendar       | 竣工验收 | P2           | NL       | 002       | 2
+        B       | 03-04       | X         | 甲        | 甲局      | 东河区   | 5           | working    | 10              | working        | 施工许可 | P1           | CN       | 001       | 3
+    """)

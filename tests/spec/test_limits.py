@@ -523,3 +523,25 @@ def test_items_of_one_code_stand_by_their_owners(told):
         A         | 乙局
         A         | 甲局
     """)
+
+
+def test_where_no_list_was_imported_an_item_is_what_the_latest_acceptance_tells(told):
+    told.cases("""
+        case_no | item | item_name | accepted | case_kind | limit      | statutory   | unit | region_code
+        1       | X    | 旧        | 03-02    | other     | 5          | 10          | 甲局 | 150202
+        2       | X    | 新        | 03-03    | promised  | 7 calendar | 14 calendar | 甲局 | 150202
+        3       |      | 无码      | 03-03    | promised  | 3          | 6           | 甲局 | 150202        # known by its name
+        4       | X    | 别的      | 03-01    | promised  | 2          | 6           | 乙局 | 150203        # another unit's
+        5       | X    | 区的      | 03-04    | promised  | 1          | 6           |      | 150203        # its area's
+        6       |      |           | 03-04    | promised  | 1          | 6           | 甲局 | 150202        # nothing names it
+        7       | Z    | 未受理    |          | promised  | 9          | 9           | 甲局 | 150202
+        8       | Z    | 已受理    | 01-02    | promised  | 8          | 9           | 甲局 | 150202
+    """)
+    told.figure("item_limits").shows("""
+        item_code | item_name | unit_name | area     | promised_days | statutory_days
+        Z         | 已受理    | 甲局      | 东河区   | 8             | 9
+        X         | 新        | 甲局      | 东河区   | 5             | 10
+                  | 无码      | 甲局      | 东河区   | 3             | 6
+        X         | 别的      | 乙局      | 昆都仑区 | 2             | 6
+        X         | 区的      |           | 昆都仑区 | 1             | 6
+    """)

@@ -126,7 +126,7 @@ facts AS (
         max_by(part, told) AS part,
         max_by(sheet, told) AS sheet,
         max_by(line, told) AS line,
-        max(calendar) AS calendar,
+        max_by(calendar, told) AS calendar,
         bool_or(instant) AS instant
     FROM told
     GROUP BY platform, case_no

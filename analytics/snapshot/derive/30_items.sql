@@ -208,14 +208,13 @@ named AS (
 SELECT
     *,
     concat_ws('|', platform, owner, item) AS item_key,
-    coalesce(item_type IN ('immediate', '即办件', '即办', '1'), FALSE)
-        OR coalesce(promised_limit = 0, FALSE) AS immediate,
+    item_type IN ('immediate', '即办件', '即办', '1') OR promised_limit = 0 AS immediate,
     in_working_days(statutory_limit, statutory_unit) AS statutory_days,
     CASE
         WHEN promised_limit IS NULL AND item_type IN ('immediate', '即办件', '即办', '1') THEN 0
         ELSE in_working_days(promised_limit, promised_unit)
     END AS promised_days,
-    coalesce(statutory_unit <> 'working', FALSE) OR coalesce(promised_unit <> 'working', FALSE) AS converted,
+    statutory_unit <> 'working' OR promised_unit <> 'working' AS converted,
     least(
         lead(valid_from, 1, DATE '9999-12-31') OVER (PARTITION BY platform, owner, item ORDER BY valid_from),
         coalesce(dropped_on, DATE '9999-12-31')
