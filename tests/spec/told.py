@@ -84,12 +84,15 @@ class Told:
         self._build = build
         self._snapshot: InMemory | None = None
 
-    def under(self, **sections: dict[str, object]) -> None:
+    def under(self, city_code: str | None = None, **sections: dict[str, object]) -> None:
         """Change settings: `told.under(deadline={"leads": "platform"})`."""
         merged = self.settings.model_dump()
         for section, changes in sections.items():
             merged[section] = {**merged[section], **changes}
             self.story += [Ruled(f"{section}.{name}", value) for name, value in changes.items()]
+        if city_code is not None:
+            merged["city_code"] = city_code
+            self.story.append(Ruled("city_code", city_code))
         self.settings, self._snapshot = Settings.model_validate(merged), None
 
     def export(self, day: str | None, file: str | None = None, imported: str | None = None) -> None:

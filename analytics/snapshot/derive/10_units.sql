@@ -11,14 +11,13 @@ area_spellings AS (
     SELECT concat(city.area, area_aliases.alias), area_aliases.region_code
     FROM area_aliases
     CROSS JOIN city
-    WHERE area_aliases.region_code <> getvariable('city_code')
 ),
 spellings AS (
     SELECT DISTINCT unit_name AS raw_name, region_code, region_name FROM spelled
 ),
 within_city AS (
     -- 内蒙古自治区包头市东河区: what stands before the city's name says nothing more
-    SELECT spellings.region_name, max_by(area_spellings.region_code, length(area_spellings.alias)) AS region_code
+    SELECT spellings.region_name, any_value(area_spellings.region_code) AS region_code
     FROM spellings
     CROSS JOIN city
     INNER JOIN area_spellings
@@ -29,11 +28,10 @@ located AS (
     SELECT
         spellings.*,
         CASE
-            WHEN starts_with(spellings.raw_name, city.area)
-                AND EXISTS (
-                    SELECT 1 FROM area_aliases
-                    WHERE starts_with(spellings.raw_name, concat(city.area, area_aliases.alias))
-                )
+            WHEN EXISTS (
+                SELECT 1 FROM area_aliases
+                WHERE starts_with(spellings.raw_name, city.area || area_aliases.alias)
+            )
                 THEN substr(spellings.raw_name, length(city.area) + 1)
             ELSE spellings.raw_name
         END AS bare_name,
@@ -58,7 +56,7 @@ of_the_city AS (
 ),
 homes AS (
     -- the area that an alias belongs to, where it belongs to one only
-    SELECT alias, any_value(region_code) AS region_code FROM unit_aliases GROUP BY alias HAVING count(DISTINCT region_code) = 1
+    SELECT alias, any_value(region_code) AS region_code FROM unit_aliases GROUP BY alias HAVING count(region_code) = 1
 ),
 matched AS (
     SELECT
@@ -101,7 +99,6 @@ placed AS (
 namesakes AS (
     SELECT known_name
     FROM placed
-    WHERE NOT is_known
     GROUP BY known_name
     HAVING count(DISTINCT area) > 1
 )
