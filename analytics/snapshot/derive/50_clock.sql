@@ -177,7 +177,6 @@ SELECT
     judged.stands_until,
     judged.is_last,
     judged.calendar,
-    judged.exported_on,
     judged.import_id,
     judged.part,
     judged.sheet,
