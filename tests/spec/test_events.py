@@ -94,6 +94,7 @@ def test_three_codes_close_a_case(told, code):
         case_no | closed_at | status
         A       | 03-09     | closed
     """)
+    told.figure("case_clock").shows(f"result\n{code}")
 
 
 def test_supplements_and_special_procedures_are_pauses(told):

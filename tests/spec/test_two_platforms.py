@@ -147,6 +147,25 @@ def test_what_was_guessed_follows_its_number_to_each_platform_and_a_rating_to_th
     """)
 
 
+def test_what_was_told_of_a_platform_stays_there_though_a_guess_of_the_same_number_follows(told):
+    told.cases("case_no | accepted\nA | 03-02\nB | 03-02", platform="baotou")
+    told.pauses("case_no | start | end\nA | 03-03 | 03-04", platform="nmg", guessed="yes")
+    told.pauses("case_no | start | end\nA | 03-05 | 03-09\nB | 03-05 | 03-06", platform="nmg")
+    told.ratings("case_no | rated\nA | 03-03", platform="nmg", guessed="yes")
+    told.ratings("case_no | rated\nA | 03-04\nB | 03-04", platform="nmg")
+    told.figure("cases", period="all").shows("""
+        case_no | paused_days
+        A       | 1
+        B       | 0
+    """)
+    told.figure("ratings_given").shows("""
+        platform | case_no | rated_at
+        nmg      | A       | 03-04
+        nmg      | B       | 03-04
+        baotou   | A       | 03-03
+    """)
+
+
 def test_messages_and_ratings_of_one_number_are_two(told):
     told.export("03-13")
     told.messages("""

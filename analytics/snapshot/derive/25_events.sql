@@ -16,10 +16,9 @@ FROM (
                 incoming_events.line DESC
         ) AS row
     FROM incoming_events
+    -- a number follows only where no event was told of its own platform: those that follow were all guessed
     LEFT JOIN followed_cases AS followed
-        ON incoming_events.platform_guessed
-        AND followed.case_no = incoming_events.case_no
-        AND followed.guessed = incoming_events.platform
+        ON followed.case_no = incoming_events.case_no AND followed.guessed = incoming_events.platform
     WHERE incoming_events.status_at IS NOT NULL
 ) AS events
 WHERE row = 1;
