@@ -12,6 +12,8 @@ TELLINGS = {
         G       | 03-02    |        | returned
         H       | 03-02    |        | withdrawn
         I       | 03-02    | 03-05  | closed
+        J       | 03-02    | 03-05  | closed
+        K       | 03-02    |        |
     """,
     "03-09": """
         case_no | accepted | closed | status
@@ -24,6 +26,8 @@ TELLINGS = {
         G       | 03-02    |        | closed
         H       | 03-02    |        | open          # not withdrawn after all
         I       | 03-02    | 03-05  | open          # its closing time stands
+        J       | 03-02    |        | rejected
+        K       | 03-02    |        | returned
     """,
     "03-13": """
         case_no | accepted | closed | status
@@ -36,6 +40,8 @@ TELLINGS = {
         G       | 03-02    |        | closed
         H       | 03-02    |        | withdrawn
         I       | 03-02    |        | closed
+        J       | 03-02    |        | rejected
+        K       | 03-02    |        | closed
     """,
     "03-20": """
         case_no | accepted | closed | status
@@ -48,6 +54,8 @@ TELLINGS = {
         G       | 03-02    |        | returned
         H       | 03-02    |        | void
         I       | 03-02    |        | closed
+        J       | 03-02    |        | rejected
+        K       | 03-02    |        | closed
     """,
 }
 
@@ -67,6 +75,8 @@ def test_an_end_dates_from_the_first_of_the_last_exports_that_tell_it(told):
         G       |           | counted   | 03-06       |
         H       |           | void      |             |
         I       |           | counted   | 03-06       |
+        J       | 03-05     | rejected  |             |
+        K       |           | counted   | 03-09       | 03-06
     """)
     told.figure("excluded_cases").shows("""
         case_no | closed_at | standing  | left_on
@@ -75,6 +85,7 @@ def test_an_end_dates_from_the_first_of_the_last_exports_that_tell_it(told):
         E       | 03-06     | void      | 03-12
         C       |           | void      | 03-09
         D       | 03-05     | withdrawn | 03-09
+        J       | 03-05     | rejected  | 03-09
     """)
     told.figure("cases", period="all", as_of="03-08").shows("""
         case_no | is_open
@@ -87,4 +98,6 @@ def test_an_end_dates_from_the_first_of_the_last_exports_that_tell_it(told):
         G       | no
         H       | yes
         I       | no
+        J       | no
+        K       | yes
     """)

@@ -9,6 +9,8 @@ EXPORTS = {
         B       | baotou   | 03-05    | 03-06  | closed
         C       | nmg      | 03-04    |        | open
         C       | baotou   | 03-05    | 03-09  | closed
+        D       | nmg      | 03-04    |        | open
+        D       | baotou   | 03-05    | 03-06  | closed
     """,
     "03-20": """
         case_no | platform | accepted | closed | status
@@ -18,6 +20,8 @@ EXPORTS = {
         B       | baotou   | 03-05    | 03-06  | closed
         C       | nmg      | 03-04    |        | open
         C       | baotou   | 03-05    |        | void
+        D       | nmg      | 03-04    |        | withdrawn
+        D       | baotou   | 03-05    | 03-06  | closed
     """,
 }
 
@@ -34,11 +38,14 @@ def test_how_one_case_ended_says_nothing_of_the_other(told):
         nmg      | B       | 03-04       |           | counted   | 03-20       | 03-13        | 03-11
         baotou   | C       | 03-05       | 03-09     | void      |             |              |
         nmg      | C       | 03-04       |           | counted   |             |              | 03-11
+        baotou   | D       | 03-05       | 03-06     | counted   |             |              | 03-12
+        nmg      | D       | 03-04       |           | withdrawn |             |              |
     """)
     told.figure("excluded_cases").shows("""
         platform | case_no | closed_at | standing  | left_on
         baotou   | C       | 03-09     | void      | 03-20
         nmg      | A       | 03-05     | withdrawn | 03-20
+        nmg      | D       |           | withdrawn | 03-20
     """)
     told.figure("cases", period="all", as_of="03-19").shows("""
         platform | case_no | closed_at | missed
@@ -46,8 +53,10 @@ def test_how_one_case_ended_says_nothing_of_the_other(told):
         baotou   | A       |           | yes
         nmg      | B       |           | yes
         nmg      | C       |           | yes
+        nmg      | D       |           | yes
         baotou   | B       | 03-06     | no
         baotou   | C       | 03-09     | no
+        baotou   | D       | 03-06     | no
     """)
 
 

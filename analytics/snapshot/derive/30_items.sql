@@ -221,7 +221,7 @@ SELECT
     ) AS valid_to
 FROM named;
 
--- Whose item a case is: its unit's, on its platform if it can be; else its area's; else the only owner's.
+-- Whose item a case is: its unit's, else its area's, else the only owner's; on its platform if it can be.
 CREATE TEMP TABLE items_of_cases AS
 WITH wanted AS (
     SELECT DISTINCT
@@ -265,10 +265,6 @@ WHERE listed.unit_name = placed.unit_name
     OR owners.owners = 1
 QUALIFY row_number() OVER (
     PARTITION BY placed.platform, placed.item, placed.spelling
-    ORDER BY
-        coalesce(listed.unit_name = placed.unit_name, FALSE) DESC,
-        coalesce(listed.area = placed.area, FALSE) DESC,
-        listed.platform = placed.platform DESC,
-        listed.platform,
-        listed.owner
+    -- those that are not of its unit are of one owner
+    ORDER BY listed.unit_name = placed.unit_name DESC, listed.platform = placed.platform DESC, listed.platform
 ) = 1;
