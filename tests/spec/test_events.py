@@ -350,15 +350,3 @@ def test_of_several_events_the_last_of_a_day_and_the_last_day_decide(told):
         C       | 03-05 17:00 | 11     | counted
         D       |             |        | counted
     """)
-
-
-def test_a_limit_that_could_not_be_read_is_the_latest_events(told):
-    told.events("""
-        case_no | code | at    | promised_unread | statutory_unread
-        A       | 3    | 03-02 | 若干            | 依法
-        A       | 8    | 03-03 | 另行通知        | 另定
-    """)
-    told.figure("finding_unread_limits").shows("""
-        case_no | promised_unread | statutory_unread
-        A       | 另行通知        | 另定
-    """)

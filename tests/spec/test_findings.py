@@ -1161,3 +1161,15 @@ def test_how_many_pauses_and_ratings_of_each_import_found_their_case(told):
     told.ratings("case_no | rated\nA | 03-04\nX | 03-05")
     matched = [("001", "pauses", 3, 2), ("001", "ratings", 3, 1), ("002", "ratings", 2, 1)]
     assert told.snapshot.matched(["001", "002"]) == matched
+
+
+def test_a_limit_that_could_not_be_read_is_the_latest_events(told):
+    told.events("""
+        case_no | code | at    | promised_unread | statutory_unread
+        A       | 3    | 03-02 | 若干            | 依法
+        A       | 8    | 03-03 | 另行通知        | 另定
+    """)
+    told.figure("finding_unread_limits").shows("""
+        case_no | promised_unread | statutory_unread
+        A       | 另行通知        | 另定
+    """)
