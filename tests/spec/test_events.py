@@ -153,20 +153,24 @@ def test_a_pause_of_events_is_told_by_the_row_that_begins_it(told):
     told.events("""
         case_no | code | at
         A       | 3    | 03-02
-        A       | 9    | 03-03
         A       | 10   | 03-05
-        A       | 9    | 03-05     # the same moment: the end comes first
+        B       | 7    | 03-05
+    """)
+    told.export("04-01")
+    told.events("""
+        case_no | code | at
+        A       | 9    | 03-03
+        A       | 9    | 03-05     # the moment of the end: the end comes first
         A       | 10   | 03-10
-        B       | 6    | 03-05
-        B       | 7    | 03-05     # begun and ended at once
+        B       | 6    | 03-05     # begun and ended at once
         B       | 6    | 03-09
     """)
     told.figure("case_pauses").shows("""
-        case_no | pause_kind | start_on | end_on | line
-        A       | 特别程序   | 03-03    | 03-05  | 3
-        A       | 特别程序   | 03-05    | 03-10  | 5
-        B       | 补正       | 03-05    | 03-05  | 7
-        B       | 补正       | 03-09    |        | 9
+        case_no | pause_kind | start_on | end_on | import_id | line
+        A       | 特别程序   | 03-03    | 03-05  | 002       | 2
+        A       | 特别程序   | 03-05    | 03-10  | 002       | 3
+        B       | 补正       | 03-05    | 03-05  | 002       | 5
+        B       | 补正       | 03-09    |        | 002       | 6
     """)
 
 

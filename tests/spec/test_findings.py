@@ -1005,12 +1005,16 @@ def test_a_unit_that_belongs_to_another_area(told):
         F       | 03-02    | 东河区水务局 |             | nmg
         G       | 03-02    | 东河区水务局 | 150200      | nmg        # at the city's own hall
         D       | 03-02    | 昆区某局     | 150202      | baotou
+        H       | 03-02    | 住建局       | 150202      | nmg        # the name of a unit of each area
+        I       | 03-02    | 住建局       | 150203      | nmg
+        J       | 03-04    | 水务局       | 150203      | nmg        # a bare name that only one area has
     """)
     told.figure("finding_unit_and_area_disagree").shows("""
         platform | case_no | unit_name    | area     | area_of_unit
         baotou   | D       | 昆区某局     | 东河区   | 昆都仑区
         nmg      | D       | 昆区某局     | 东河区   | 昆都仑区
         nmg      | A       | 东河区水务局 | 昆都仑区 | 东河区
+        nmg      | J       | 水务局       | 昆都仑区 | 东河区
     """)
 
 
@@ -1093,6 +1097,7 @@ def test_the_due_day_of_a_withdrawn_case_is_the_one_that_it_had_when_it_left(tol
         E       | 03-09    | withdrawn |        |             |           | 5          |
         F       | 03-09    | withdrawn |        |             |           | 7 calendar |
         G       | 03-02    | withdrawn | 03-12  | 03-03       | 03-05     | 5          | 03-04   # 2 days out, as computed
+        H       | 03-02    | withdrawn | 03-10  | 03-07       | 03-08     | 5          |         # a weekend: nothing out
     """)
     told.events("""
         case_no | code | at
@@ -1118,6 +1123,7 @@ def test_the_due_day_of_a_withdrawn_case_is_the_one_that_it_had_when_it_left(tol
         C       | 03-11  | 03-12   | 1
         D       | 03-11  | 03-12   | 1
         G       | 03-11  | 03-12   | 1
+        H       | 03-09  | 03-10   | 1
     """)
 
 

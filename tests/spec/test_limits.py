@@ -606,3 +606,12 @@ def test_a_case_is_of_the_item_of_its_unit_else_of_its_area_else_of_the_only_own
         7       |
         8       |
     """)
+
+
+def test_a_list_without_a_date_that_came_first_is_older_than_a_dated_one(told):
+    told.export("01-10")
+    told.items("item | limit\nA | 5\nB | 5")
+    told.export("03-10")
+    told.items("item | limit | effective_on\nA | 4 | 03-01")
+    told.figure("item_limits", period="all", as_of="02-28").shows("item_code | promised_days\nA | 5\nB | 5")
+    told.figure("item_limits", period="all", as_of="03-10").shows("item_code | promised_days\nA | 4")

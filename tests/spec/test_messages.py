@@ -396,3 +396,12 @@ def test_messages_and_ratings_count_on_the_calendar_of_their_export(told):
         A       | 08-13
         B       | 08-14
     """)
+
+
+def test_of_two_exports_of_one_day_the_later_import_tells_messages_and_ratings(told):
+    for unit, level in (("甲局", "1"), ("乙局", "5"), ("丙局", "3")):
+        told.export("03-13")
+        told.messages(f"message_no | asked | unit\nA | 03-02 | {unit}")
+        told.ratings(f"case_no | rated | level\nA | 03-02 | {level}")
+    told.figure("open_messages").shows("unit_name\n丙局")
+    told.figure("ratings_given").shows("level\n3")
