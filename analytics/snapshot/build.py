@@ -106,6 +106,10 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         END"""
     )
     connection.execute(f"CREATE TEMP MACRO told_before(this, that) AS {TOLD_BEFORE}")
+    # what a row says of its unit and area, as one value: missing parts are the same where they are missing in both
+    connection.execute(
+        "CREATE TEMP MACRO spelling_of(unit_name, region_code, region_name) AS row(unit_name, region_code, region_name)"
+    )
 
 
 def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest], zone: str) -> None:

@@ -9,17 +9,14 @@ import sqlglot
 from sqlglot import exp
 
 from analytics.figures.catalogue import PLACES, figure
-from analytics.schema import KINDS
 from analytics.settings import ROOT
 from analytics.snapshot.build import DERIVE, VIEWS
-
-CHECKS = DERIVE.parent / "checks"
-INCOMING = {f"incoming_{kind}": kind for kind in KINDS}
+from analytics.snapshot.checking import CHECKS
 
 
 def sql_files() -> list[Path]:
     """Every SQL file that has mutants: measures, listings, findings, views, derive steps, checks."""
-    files = [file for place in (*PLACES, VIEWS, DERIVE, CHECKS) if place.exists() for file in place.rglob("*.sql")]
+    files = [file for place in (*PLACES, VIEWS, DERIVE, CHECKS) for file in place.rglob("*.sql")]
     return sorted(files)
 
 
@@ -34,6 +31,11 @@ def _made_of(text: str) -> dict[str, frozenset[str]]:
         own = {cte.alias for cte in statement.find_all(exp.CTE)}
         made[target] = frozenset({table.name for table in statement.find_all(exp.Table)} - own - {target})
     return made
+
+
+def read_by(query: str) -> frozenset[str]:
+    """The tables and views that a query reads."""
+    return _made_of(query)[""]
 
 
 @cache
@@ -63,13 +65,6 @@ def _sources(names: frozenset[str]) -> frozenset[str]:
 def makes(file: Path) -> frozenset[str]:
     """The views or tables that a file makes; empty for a figure's own file."""
     return frozenset(name for name, (maker, _) in _makers().items() if maker == file)
-
-
-def kinds_behind(table: str) -> frozenset[str]:
-    """The kinds of exports whose rows reach a table."""
-    reached = _sources(frozenset({table}))
-    every = frozenset(KINDS) if "spelled" in reached or "import_parts" in reached else frozenset()
-    return every | frozenset(INCOMING[name] for name in reached if name in INCOMING)
 
 
 def is_own_file(file: Path, key: str) -> bool:

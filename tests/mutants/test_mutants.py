@@ -1,12 +1,21 @@
 """The mutants themselves: what is changed, that each change is one, and that nothing stays changed."""
 
+from datetime import date
+
 from analytics.figures.catalogue import PLACES, figure
-from tests.mutants.covering import kinds_behind, makes, sources_of_figure, sql_files
+from analytics.figures.scope import Scope
+from analytics.settings import ROOT
+from analytics.snapshot.build import DERIVE
+from tests.mutants.covering import makes, sources_of_figure, sql_files
+from tests.mutants.deriving import Derivations
 from tests.mutants.forked import covering, python_files
-from tests.mutants.mutant import equivalent
+from tests.mutants.kept_worlds import World, changed_step, steps
+from tests.mutants.mutant import Mutant, equivalent
 from tests.mutants.overlay import overlay
 from tests.mutants.python import python_mutants
-from tests.mutants.sql import sql_mutants
+from tests.mutants.sql import rewritten, sql_mutants
+from tests.spec.collected import Spec
+from tests.spec.told import Told
 
 QUERY = """-- name: A
 SELECT count(*) FILTER (WHERE missed) AS missed, coalesce(day, 0) + 1 AS next_day
@@ -88,8 +97,50 @@ def test_a_figure_rests_on_its_views_and_on_what_derives_them():
     sources = sources_of_figure("missed_cases")
     assert {"missed_cases", "due_cases", "cases", "case_rows", "pause_spans", "days"} <= sources
     assert "message_rows" not in sources
-    assert kinds_behind("event_rows") >= {"events"}
-    assert kinds_behind("message_rows") >= {"messages"}
+
+
+EVENTS = DERIVE / "25_events.sql"
+
+
+def an_accepted_case(told):
+    told.events("""
+        case_no | status_code | status_at
+        G       | 3           | 03-02
+        G       | 11          | 03-04
+    """)
+    told.figure("accepted_cases").shows("""
+        case_no | accepted_at | closed_at
+        G       | 03-02       | 03-04
+    """)
+
+
+def of_events(before, after):
+    text = rewritten(EVENTS.read_text(encoding="utf-8"))
+    assert before in text
+    return Mutant(EVENTS.relative_to(ROOT).as_posix(), 1, "a", before, after, text.replace(before, after))
+
+
+def test_a_changed_derive_step_is_noticed_where_a_spec_says_otherwise():
+    derivations = Derivations([Spec("accepted", "", an_accepted_case)])
+    noticed = "MIN(status_at) FILTER(WHERE status_code = '3')"
+    assert derivations.noticed_by(of_events(noticed, "MIN(status_at) FILTER(WHERE status_code = '11')")) == "accepted"
+    assert derivations.noticed_by(of_events(noticed, "MAX(status_at) FILTER(WHERE status_code = '3')")) is None
+    assert derivations.noticed_by(of_events("ARG_MAX(line, told)", "ARG_MAX(line, told) + 1")) is None  # nobody asked
+    assert derivations.noticed_by(of_events(noticed, "MIN(status_at) FILTER(WHERE no_column)")) == ""
+
+
+def test_a_world_is_as_before_when_a_changed_statement_has_run():
+    told = Told()
+    told.events("""
+        case_no | status_code | status_at
+        G       | 3           | 03-02
+    """)
+    world = World(told.exports, told.settings)
+    step = changed_step(EVENTS, of_events("WHERE row = 1", "WHERE row = 2").text)
+    with world.under(step) as changed:
+        assert {"told_events", "cases_of_events", "every_case", "case_rows"} <= changed
+        assert world.snapshot.records("accepted_cases", Scope(as_of=date(2026, 3, 31)), ()) == []
+    assert [one.name for one in steps() if world.differs(one)] == []
 
 
 def test_every_file_that_counts_has_mutants():

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from analytics.settings import ROOT
+from analytics.snapshot.build import DERIVE
+from analytics.snapshot.checking import CHECKS
 from tests.mutants import forked
 from tests.mutants.mutant import Mutant
+
+if TYPE_CHECKING:
+    from tests.mutants.deriving import Derivations
+    from tests.mutants.in_process import Laboratory
 
 
 @dataclass(frozen=True)
@@ -24,16 +32,25 @@ def try_batch(mutants: list[Mutant]) -> list[Tried]:
     return [*(_in_process if mutants[0].file.endswith(".sql") else _in_forks)(mutants)]
 
 
-_laboratory = None
+@cache
+def _of_figures() -> Laboratory:
+    from tests.mutants.in_process import Laboratory
+
+    return Laboratory()
+
+
+@cache
+def _of_derivations() -> Derivations:
+    from tests.mutants.deriving import Derivations
+
+    return Derivations()
 
 
 def _in_process(mutants: list[Mutant]) -> Iterator[Tried]:
-    global _laboratory
-    from tests.mutants.in_process import Laboratory
-
-    _laboratory = _laboratory or Laboratory()
+    derives = (ROOT / mutants[0].file).parent in (DERIVE, CHECKS)
+    laboratory = _of_derivations() if derives else _of_figures()
     for mutant in mutants:
-        by = _laboratory.noticed_by(mutant)
+        by = laboratory.noticed_by(mutant)
         yield Tried(mutant, by, valid=by != "")
 
 

@@ -94,6 +94,7 @@ def test_three_codes_close_a_case(told, code):
         case_no | closed_at | status
         A       | 03-09     | closed
     """)
+    told.figure("case_clock").shows(f"result\n{code}")
 
 
 def test_supplements_and_special_procedures_are_pauses(told):
@@ -148,6 +149,31 @@ def test_pauses_that_meet_on_one_moment_are_two_pauses(told):
     """)
 
 
+def test_a_pause_of_events_is_told_by_the_row_that_begins_it(told):
+    told.events("""
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 10   | 03-05
+        B       | 7    | 03-05
+    """)
+    told.export("04-01")
+    told.events("""
+        case_no | code | at
+        A       | 9    | 03-03
+        A       | 9    | 03-05     # the moment of the end: the end comes first
+        A       | 10   | 03-10
+        B       | 6    | 03-05     # begun and ended at once
+        B       | 6    | 03-09
+    """)
+    told.figure("case_pauses").shows("""
+        case_no | pause_kind | start_on | end_on | import_id | line
+        A       | 特别程序   | 03-03    | 03-05  | 002       | 2
+        A       | 特别程序   | 03-05    | 03-10  | 002       | 3
+        B       | 补正       | 03-05    | 03-05  | 002       | 5
+        B       | 补正       | 03-09    |        | 002       | 6
+    """)
+
+
 def test_a_start_told_twice_without_an_end_between_is_one_start(told):
     told.events("""
         case_no | code | at
@@ -181,6 +207,19 @@ def test_an_event_told_twice_counts_once_as_it_was_told_last(told):
         case_no | limit_days | unit_name | item_name
         A       | 8          | 乙局      | 乙
     """)
+
+
+def test_an_event_of_two_exports_is_told_by_the_newer_though_it_was_imported_first(told):
+    told.export("03-20")
+    told.events("case_no | code | at | stage\nA | 1 | 03-02 | 竣工验收\nA | 1 | 03-04 | 竣工验收")
+    told.export("03-13")
+    told.events("case_no | code | at | stage\nA | 1 | 03-02 | 施工许可")
+    told.figure("case_events").shows("""
+        status_at | stage
+        03-02     | 竣工验收
+        03-04     | 竣工验收
+    """)
+    told.figure("case_clock").shows("received_at\n03-02")
 
 
 def test_the_latest_event_says_what_a_case_is(told):
@@ -220,3 +259,98 @@ def test_a_case_withdrawn_on_the_day_of_its_acceptance_does_not_stay_open(told):
     """)
     told.figure("cases", period="all").shows("case_no | is_open\nB | no")
     told.figure("open_cases").shows("case_no")
+
+
+def test_the_newest_event_tells_what_a_case_is(told):
+    told.export("03-20")
+    told.events("""
+        case_no | code | at    | item | item_name | unit | region_code | limit | statutory | stage    | project_code
+        A       | 1    | 03-02 | X    | 甲        | 甲局 | 150202      | 5     | 10        | 施工许可 | P1
+        B       | 11   | 03-05 | X    | 甲        | 甲局 | 150202      | 5     | 10        | 施工许可 | P1
+    """)
+    told.export("03-27")
+    told.events(
+        """
+        case_no | code | at    | item | item_name | unit | region_code | limit      | statutory   | stage    | project_code
+        A       | 3    | 03-03 | Y    | 乙        | 乙局 | 150203      | 7 calendar | 14 calendar | 竣工验收 | P2
+        B       | 3    | 03-04 | Y    | 乙        | 乙局 | 150203      | 7 calendar | 14 calendar | 竣工验收 | P2
+    """,
+        calendar="NL",
+    )
+    told.figure("case_clock", period="all").shows("""
+        case_no | accepted_at | item_code | item_name | unit_name | area     | clock_limit | limit_unit | statutory_limit | statutory_unit | stage    | project_code | calendar | import_id | line
+        A       | 03-03       | Y         | 乙        | 乙局      | 昆都仑区 | 7           | calendar   | 14              | calendar       | 竣工验收 | P2           | NL       | 002       | 2
+        B       | 03-04       | X         | 甲        | 甲局      | 东河区   | 5           | working    | 10              | working        | 施工许可 | P1           | CN       | 001       | 3
+    """)
+
+
+def test_a_case_that_is_withdrawn_and_accepted_again_counts_but_for_the_days_between(told):
+    told.export("04-30")
+    told.events("""
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 2    | 03-04 09:00
+        A       | 3    | 03-06
+        A       | 11   | 03-10
+        A       | 14   | 03-12
+        A       | 3    | 03-16           # its closing stands again
+        B       | 5    | 03-03           # refused, and accepted the day after
+        B       | 3    | 03-04
+        C       | 3    | 03-04 12:00
+        C       | 4    | 03-04 12:00     # at one moment the acceptance comes first, whatever its number
+        D       | 11   | 03-04 12:00
+        D       | 3    | 03-04 12:00
+        E       | 2    | 03-04 12:00
+        E       | 3    | 03-04 12:00
+        F       | 12   | 03-05           # at one moment the highest number comes last
+        F       | 11   | 03-05
+        F       | 3    | 03-02
+        G       | 8    | 03-05           # never accepted
+    """)
+    for as_of, shown in {
+        "03-03": "case_no | closed_at\nA |\nF |",
+        "03-05": "case_no | closed_at\nF | 03-05\nB |\nD | 03-04 12:00",
+        "03-06": "case_no | closed_at\nA |\nF | 03-05\nB |\nD | 03-04 12:00",
+        "03-11": "case_no | closed_at\nA | 03-10\nF | 03-05\nB |\nD | 03-04 12:00",
+        "03-12": "case_no | closed_at\nF | 03-05\nB |\nD | 03-04 12:00",
+        "03-15": "case_no | closed_at\nF | 03-05\nB |\nD | 03-04 12:00",
+        "03-16": "case_no | closed_at\nA | 03-10\nF | 03-05\nB |\nD | 03-04 12:00",
+    }.items():
+        told.figure("cases", period="all", as_of=as_of).shows(shown)
+    told.figure("case_clock").shows("""
+        case_no | accepted_at | closed_at   | standing     | status    | result
+        A       | 03-02       | 03-10       | counted      | closed    | 11
+        B       | 03-04       |             | counted      | open      |
+        C       | 03-04 12:00 |             | rejected     | rejected  |
+        D       | 03-04 12:00 | 03-04 12:00 | counted      | closed    | 11
+        E       | 03-04 12:00 |             | withdrawn    | withdrawn |
+        F       | 03-02       | 03-05       | counted      | closed    | 12
+        G       |             |             | not_accepted | open      |
+    """)
+
+
+def test_of_several_events_the_last_of_a_day_and_the_last_day_decide(told):
+    told.events("""
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 3    | 03-05           # told accepted again: it was open all the time
+        A       | 11   | 03-10
+        B       | 3    | 03-02
+        B       | 12   | 03-05
+        B       | 11   | 03-10           # the later closing, not the higher number
+        C       | 3    | 03-02
+        C       | 12   | 03-05 09:00
+        C       | 11   | 03-05 17:00
+        D       | 3    | 03-02
+        D       | 2    | 03-05 09:00
+        D       | 3    | 03-05 17:00     # back in the same evening
+        E       | 3    | 04-02           # after the export: left out, and no case without it
+    """)
+    told.figure("cases", period="all", as_of="03-04").shows("case_no\nA\nB\nC\nD")
+    told.figure("case_clock").shows("""
+        case_no | closed_at   | result | standing
+        A       | 03-10       | 11     | counted
+        B       | 03-10       | 11     | counted
+        C       | 03-05 17:00 | 11     | counted
+        D       |             |        | counted
+    """)

@@ -677,6 +677,44 @@ def test_an_export_of_far_fewer_units_than_before_makes_no_case_vanish(told):
     """)
 
 
+def test_a_later_export_lacks_a_case_of_the_days_and_the_area_that_it_covers(told):
+    told.export("03-06", "first.csv")
+    told.cases("""
+        case_no | accepted | received | applied | unit | region_code | platform
+        A       | 03-02    |          |         | 甲局 | 150202      | nmg         # on the first day that the second covers
+        B       | 03-04    |          |         | 甲局 | 150202      | nmg         # on its last
+        C       | 02-27    |          |         | 甲局 | 150202      | nmg         # before it
+        D       | 03-05    |          |         | 甲局 | 150202      | nmg         # after it
+        E       |          | 03-03    | 02-20   | 甲局 | 150202      | nmg         # not accepted: by its reception
+        F       | 03-03    |          |         | 某局 |             | nmg         # of no area
+    """)
+    told.events("""
+        case_no | code | at
+        X       | 3    | 03-02                                          # a case of events vanishes with its events
+        X       | 11   | 03-04
+        X       | 12   | 03-05
+    """)
+    told.export("03-06", "same day.csv")
+    told.cases("case_no | accepted\nK | 03-02\nL | 03-04")
+    told.export("03-13", "second.csv")
+    told.cases("""
+        case_no | accepted | received | applied | unit | region_code | platform
+        K       | 03-02    | 02-20    | 02-20   | 甲局 | 150202      | nmg
+        M       |          | 03-03    | 02-20   | 甲局 | 150202      | nmg
+        N       |          |          | 03-04   | 甲局 | 150202      | nmg
+        O       | 03-03    |          |         | 某局 |             | nmg
+        P       | 03-02    |          |         | 甲局 | 150202      | gcjs
+    """)
+    told.figure("finding_vanished").shows("""
+        case_no | before_file  | after_file
+        A       | first.csv    | second.csv
+        F       | first.csv    | second.csv
+        B       | first.csv    | second.csv
+        L       | same day.csv | second.csv
+        E       | first.csv    | second.csv
+    """)
+
+
 def test_rated_seconds_after_the_closing(told):
     told.cases("""
         case_no | accepted    | closed
@@ -1246,12 +1284,16 @@ def test_a_unit_that_belongs_to_another_area(told):
         F       | 03-02    | 东河区水务局 |             | nmg
         G       | 03-02    | 东河区水务局 | 150200      | nmg        # at the city's own hall
         D       | 03-02    | 昆区某局     | 150202      | baotou
+        H       | 03-02    | 住建局       | 150202      | nmg        # the name of a unit of each area
+        I       | 03-02    | 住建局       | 150203      | nmg
+        J       | 03-04    | 水务局       | 150203      | nmg        # a bare name that only one area has
     """)
     told.figure("finding_unit_and_area_disagree").shows("""
         platform | case_no | unit_name    | area     | area_of_unit
         baotou   | D       | 昆区某局     | 东河区   | 昆都仑区
         nmg      | D       | 昆区某局     | 东河区   | 昆都仑区
         nmg      | A       | 东河区水务局 | 昆都仑区 | 东河区
+        nmg      | J       | 水务局       | 昆都仑区 | 东河区
     """)
 
 
@@ -1323,3 +1365,98 @@ def test_withdrawn_after_the_due_day_had_passed(told):
     told.figure("finding_withdrawn_after_due_day", as_of="03-11").shows("case_no\nA")
     told.figure("finding_withdrawn_after_due_day", as_of="03-10").shows("case_no\nA")
     told.figure("finding_withdrawn_after_due_day", as_of="03-09").shows("case_no")
+
+
+def test_the_due_day_of_a_withdrawn_case_is_the_one_that_it_had_when_it_left(told):
+    told.export("03-20")
+    told.cases("""
+        case_no | accepted | status    | closed | pause_start | pause_end | limit      | due
+        A       |          | withdrawn | 03-12  |             |           | 5          | 03-09   # never accepted: it had none
+        B       | 03-02    | withdrawn | 03-18  | 03-12       | 03-17     | 5          |         # paused when it had passed
+        C       | 03-02    | withdrawn | 03-12  | 03-03       | 03-05     | 7 calendar |         # 2 days out
+        D       | 03-02    | withdrawn | 03-12  | 03-03       | 03-05     |            | 03-11   # the platform's day
+        E       | 03-09    | withdrawn |        |             |           | 5          |
+        F       | 03-09    | withdrawn |        |             |           | 7 calendar |
+        G       | 03-02    | withdrawn | 03-12  | 03-03       | 03-05     | 5          | 03-04   # 2 days out, as computed
+        H       | 03-02    | withdrawn | 03-10  | 03-07       | 03-08     | 5          |         # a weekend: nothing out
+    """)
+    told.events("""
+        case_no | code | at
+        X       | 3    | 03-02
+        X       | 9    | 03-03
+        X       | 10   | 03-05     # 2 days out: due 03-11
+        X       | 11   | 03-06
+        X       | 12   | 03-10     # closed again: two rows, one pause
+        X       | 2    | 03-12
+    """)
+    told.export("03-27")
+    told.pauses("""
+        case_no | start | end
+        E       | 03-23 | 03-25     # begun when it had left
+        F       | 03-23 | 03-25
+    """)
+    told.figure("finding_withdrawn_after_due_day").shows("""
+        case_no | due_on | left_on | overdue_days
+        B       | 03-09  | 03-18   | 7
+        E       | 03-16  | 03-20   | 4
+        F       | 03-16  | 03-20   | 4
+        X       | 03-11  | 03-12   | 1
+        C       | 03-11  | 03-12   | 1
+        D       | 03-11  | 03-12   | 1
+        G       | 03-11  | 03-12   | 1
+        H       | 03-09  | 03-10   | 1
+    """)
+
+
+def test_what_has_no_case_is_named_with_the_file_and_the_unit_of_its_own_row(told):
+    told.cases("case_no | accepted\nA | 03-02")
+    told.ratings("""
+        case_no | rated | platform | unit | region_code
+        X       | 03-02 | nmg      | 甲局 | 150202
+        Y       | 03-02 | baotou   | 乙局 | 150203      # the same line of another sheet
+        A       | 03-02 | nmg      | 甲局 | 150202
+    """)
+    told.pauses("""
+        case_no | start | platform
+        X       | 03-03 | nmg
+        A       | 03-03 | baotou                        # the number is another platform's
+    """)
+    told.export("04-01", "second.csv")
+    told.ratings("""
+        case_no | rated | unit | region_code
+        Z       | 03-03 | 丙局 | 150202
+    """)
+    told.figure("finding_rating_without_case").shows("""
+        case_no | unit_name | area     | file                  | line
+        Z       | 丙局      | 东河区   | second.csv            | 2
+        Y       | 乙局      | 昆都仑区 | export-2026-03-31.csv | 2
+        X       | 甲局      | 东河区   | export-2026-03-31.csv | 2
+    """)
+    told.figure("finding_pause_without_case").shows("""
+        platform | case_no | file
+        baotou   | A       | export-2026-03-31.csv
+        nmg      | X       | export-2026-03-31.csv
+    """)
+
+
+def test_how_many_pauses_and_ratings_of_each_import_found_their_case(told):
+    told.cases("case_no | accepted\nA | 03-02\nB | 03-02")
+    told.pauses("case_no | start\nA | 03-03\nB | 03-03\nX | 03-03")
+    told.ratings("case_no | rated | platform\nA | 03-02 | nmg\nA | 03-02 | baotou\nX | 03-02 | nmg")
+    told.events("case_no | code | at\nA | 6 | 03-03\nC | 3 | 03-03\nC | 9 | 03-04")
+    told.export("04-01", "second.csv")
+    told.ratings("case_no | rated\nA | 03-04\nX | 03-05")
+    matched = [("001", "pauses", 3, 2), ("001", "ratings", 3, 1), ("002", "ratings", 2, 1)]
+    assert told.snapshot.matched(["001", "002"]) == matched
+
+
+def test_a_limit_that_could_not_be_read_is_the_latest_events(told):
+    told.events("""
+        case_no | code | at    | promised_unread | statutory_unread
+        A       | 3    | 03-02 | 若干            | 依法
+        A       | 8    | 03-03 | 另行通知        | 另定
+    """)
+    told.figure("finding_unread_limits").shows("""
+        case_no | promised_unread | statutory_unread
+        A       | 另行通知        | 另定
+    """)

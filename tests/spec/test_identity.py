@@ -101,6 +101,8 @@ def test_two_units_of_one_bare_name_are_told_apart_by_their_areas(told):
         C       | 03-02    | 某局   |              # of no area
         D       | 03-02    | 住建局 | 150202       # known by its alias
         E       | 03-02    | 别局   | 150202       # in one area only
+        F       | 03-02    | 东河别局 | 150202     # its own name tells its area
+        G       | 03-02    | 东河别局 | 150203
     """)
     told.figure("cases").shows("""
         case_no | unit_name        | area
@@ -109,6 +111,8 @@ def test_two_units_of_one_bare_name_are_told_apart_by_their_areas(told):
         C       | 某局             |
         D       | 东河区住建局     | 东河区
         E       | 别局             | 东河区
+        F       | 东河别局         | 东河区
+        G       | 东河别局         | 昆都仑区
     """)
 
 
@@ -304,6 +308,8 @@ def test_an_area_is_known_behind_its_city_and_by_a_code_in_the_column_of_names(t
         E       | 03-02    | 包头市东河区住建局 |              |
         F       | 03-02    | 包头市住建局       | 150202       |                # a unit of the city stays one
         G       | 03-02    | 某局               |              | 别市东河区     # another city's
+        H       | 03-02    | 住建局             |              | 150202004005   # a village's code
+        I       | 03-02    | 包头市东河某局     |              |                # the city's name is the shorter one
     """)
     told.figure("cases").shows("""
         case_no | unit_name    | area
@@ -314,6 +320,8 @@ def test_an_area_is_known_behind_its_city_and_by_a_code_in_the_column_of_names(t
         E       | 东河区住建局 | 东河区
         F       | 包头市住建局 | 东河区
         G       | 某局         | 别市东河区
+        H       | 东河区住建局 | 东河区
+        I       | 东河某局     | 东河区
     """)
 
 
@@ -330,10 +338,38 @@ def test_a_department_of_the_city_is_one_unit_in_whatever_area_it_acts(told):
         A       | 03-02    | 包头市规划局 | 150203
         B       | 03-02    | 市规划局     | 150203
         C       | 03-02    | 规划局       | 150203       # may be the area's own
+        D       | 03-02    | 市卫健委     | 150203       # an area has a unit of that name too
     """)
     told.figure("cases").shows("""
         case_no | unit_name    | area
         A       | 包头市规划局 | 昆都仑区
         B       | 包头市规划局 | 昆都仑区
         C       | 规划局       | 昆都仑区
+        D       | 卫健委       | 昆都仑区
+    """)
+
+
+def test_an_area_that_no_table_knows_is_chosen_by_its_code(told):
+    told.cases("""
+        case_no | accepted | unit | region_code
+        A       | 03-02    | 甲局 | 159999
+        B       | 03-02    | 甲局 | 150202
+    """)
+    told.figure("cases", areas="159999").shows("case_no | area\nA |")
+    told.figure("cases", areas="150202").shows("case_no | area\nB | 东河区")
+
+
+def test_without_a_known_city_units_are_what_they_are_called(told):
+    told.under(city_code="159900")
+    told.cases("""
+        case_no | accepted | unit         | region_code
+        A       | 03-02    | 住建局       | 150202
+        B       | 03-02    | 包头市规划局 | 150203
+        C       | 03-02    | 市规划局     | 150203
+    """)
+    told.figure("cases").shows("""
+        case_no | unit_name    | area
+        A       | 东河区住建局 | 东河区
+        B       | 包头市规划局 | 昆都仑区
+        C       | 市规划局     | 昆都仑区
     """)

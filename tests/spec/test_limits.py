@@ -594,3 +594,95 @@ def test_only_items_promised_both_then_and_now_are_compared_with_the_earlier_lis
     found = {row["basis"]: row for row in told.figure("compression").rows()}["against the earlier list"]
     assert (found["statutory_days"], found["promised_days"]) == (20, 10)
     assert (found["items"], found["left_out"], found["converted"]) == (1, 2, 1)
+
+
+def test_where_no_list_was_imported_an_item_is_what_the_latest_acceptance_tells(told):
+    told.cases("""
+        case_no | item | item_name | accepted | case_kind | limit      | statutory   | unit | region_code
+        1       | X    | 旧        | 03-02    | other     | 5          | 10          | 甲局 | 150202
+        2       | X    | 新        | 03-03    | promised  | 7 calendar | 14 calendar | 甲局 | 150202
+        3       |      | 无码      | 03-03    | promised  | 3          | 6           | 甲局 | 150202        # known by its name
+        4       | X    | 别的      | 03-01    | promised  | 2          | 6           | 乙局 | 150203        # another unit's
+        5       | X    | 区的      | 03-04    | promised  | 1          | 6           |      | 150203        # its area's
+        6       |      |           | 03-04    | promised  | 1          | 6           | 甲局 | 150202        # nothing names it
+        7       | Z    | 未受理    |          | promised  | 9          | 9           | 甲局 | 150202
+        8       | Z    | 已受理    | 01-02    | promised  | 8          | 9           | 甲局 | 150202
+    """)
+    told.figure("item_limits").shows("""
+        item_code | item_name | unit_name | area     | promised_days | statutory_days
+        Z         | 已受理    | 甲局      | 东河区   | 8             | 9
+        X         | 新        | 甲局      | 东河区   | 5             | 10
+                  | 无码      | 甲局      | 东河区   | 3             | 6
+        X         | 别的      | 乙局      | 昆都仑区 | 2             | 6
+        X         | 区的      |           | 昆都仑区 | 1             | 6
+    """)
+
+
+def test_the_lists_of_each_owner_on_each_platform_follow_each_other_by_themselves(told):
+    lists = {
+        "01-10": "A | 5 | 甲局 | nmg\nB | 5 | 甲局 | nmg\nA | 6 | 乙局 | nmg\nB | 6 | 乙局 | nmg\nA | 7 | 甲局 | baotou\nB | 7 | 甲局 | baotou",
+        "02-10": "A | 6 | 乙局 | nmg\nB | 6 | 乙局 | nmg",
+        "03-10": "A | 5 | 甲局 | nmg\nB | 6 | 乙局 | nmg\nA | 7 | 甲局 | baotou\nB | 7 | 甲局 | baotou",
+    }
+    for day, rows in lists.items():
+        told.export(day)
+        told.items(f"item | limit | unit | platform\n{rows}")
+    told.figure("item_limits", period="all", as_of="03-09").shows("""
+        item_code | unit_name | promised_days
+        A         | 甲局      | 7
+        B         | 甲局      | 7
+        A         | 乙局      | 6
+        B         | 乙局      | 6
+        A         | 甲局      | 5
+        B         | 甲局      | 5
+    """)
+    told.figure("item_limits", period="all", as_of="03-10").shows("""
+        item_code | unit_name | promised_days
+        A         | 甲局      | 7
+        B         | 甲局      | 7
+        B         | 乙局      | 6
+        A         | 甲局      | 5
+    """)
+
+
+def test_a_case_is_of_the_item_of_its_unit_else_of_its_area_else_of_the_only_owner(told):
+    told.items("""
+        item | limit | unit | region_code
+        A    | 2     | 甲局 | 150202
+        A    | 3     | 乙局 | 150202       # two owners in one area
+        A    | 4     | 丙局 | 150203
+        B    | 6     | 丙局 | 150203       # one owner only
+        C    | 7     |      | 150202       # the area's own
+        C    | 8     | 丙局 | 150203
+    """)
+    told.cases("""
+        case_no | item | accepted | limit | statutory | unit | region_code
+        1       | A    | 03-02    |       |           | 甲局 | 150202       # its unit's
+        2       | A    | 03-02    |       |           | 乙局 | 150202
+        3       | A    | 03-02    |       |           | 丁局 | 150202       # the area has two: nobody can tell
+        4       | A    | 03-02    |       |           | 丁局 | 150203       # the area has one
+        5       | B    | 03-02    |       |           | 丁局 | 150202       # there is but one
+        6       | C    | 03-02    |       |           | 丁局 | 150202
+        7       | C    | 03-02    |       |           | 丁局 |              # of no area
+        8       |      | 03-02    |       |           | 甲局 | 150202       # of no item
+    """)
+    told.figure("cases", period="all").shows("""
+        case_no | promised_days
+        1       | 2
+        2       | 3
+        3       |
+        4       | 4
+        5       | 6
+        6       | 7
+        7       |
+        8       |
+    """)
+
+
+def test_a_list_without_a_date_that_came_first_is_older_than_a_dated_one(told):
+    told.export("01-10")
+    told.items("item | limit\nA | 5\nB | 5")
+    told.export("03-10")
+    told.items("item | limit | effective_on\nA | 4 | 03-01")
+    told.figure("item_limits", period="all", as_of="02-28").shows("item_code | promised_days\nA | 5\nB | 5")
+    told.figure("item_limits", period="all", as_of="03-10").shows("item_code | promised_days\nA | 4")

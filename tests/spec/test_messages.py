@@ -329,3 +329,79 @@ def test_the_hour_of_a_clock_change_judges_no_answer_wrongly(told):
         A          | late
         B          | on_time
     """)
+
+
+def test_which_of_several_rows_tells_what_was_answered_and_until_when(told):
+    told.under(deadline={"leads": "platform"}, findings={"boilerplate_messages": 2})
+    told.export("03-20")
+    told.messages("""
+        message_no | asked       | due         | answered | answer | unit | region_code
+        A          | 03-03 10:00 | 03-03       |          |        | 甲局 | 150202       # the day on which it was asked
+        B          | 03-03 10:00 | 03-02 17:00 |          |        | 甲局 | 150202       # before it: decides nothing
+        C          | 03-03       |             | 03-05    | 甲     | 甲局 | 150202
+        D          | 03-03       |             | 03-05    |        | 甲局 | 150202       # its text comes later
+        E          | 03-03       |             | 03-05    | 旧     | 甲局 | 150202
+        E          | 03-03       |             | 03-05    | 新     | 甲局 | 150202       # the last line
+        F          | 03-03       |             |          |        | 甲局 | 159999       # an area that no table knows
+        C2         | 03-03       |             | 03-05    | 甲     | 甲局 | 150202
+        D2         | 03-03       |             | 03-05    | 后来的 | 甲局 | 150202
+        E2         | 03-03       |             | 03-05    | 新     | 甲局 | 150202
+    """)
+    told.export("03-13")
+    told.messages("""
+        message_no | asked | answered | answer
+        C          | 03-03 | 03-05    | 更旧             # imported later, told earlier
+    """)
+    told.export("03-27")
+    told.messages("""
+        message_no | asked | answered | answer
+        D          | 03-03 | 03-09    | 后来的
+    """)
+    told.figure("due_messages").shows("""
+        message_no | due_on | answered_at | message_group      | import_id | line
+        A          | 03-03  |             | unanswered_overdue | 001       | 2
+        F          | 03-06  |             | unanswered_overdue | 001       | 8
+        B          | 03-06  |             | unanswered_overdue | 001       | 3
+        C          | 03-06  | 03-05       | on_time            | 001       | 4
+        C2         | 03-06  | 03-05       | on_time            | 001       | 9
+        D          | 03-06  | 03-05       | on_time            | 003       | 2
+        D2         | 03-06  | 03-05       | on_time            | 001       | 10
+        E          | 03-06  | 03-05       | on_time            | 001       | 7
+        E2         | 03-06  | 03-05       | on_time            | 001       | 11
+    """)
+    told.figure("due_messages", areas="159999").shows("message_no\nF")
+    told.figure("finding_boilerplate_replies_messages").shows("""
+        message_no | answer
+        C          | 甲
+        C2         | 甲
+        D          | 后来的
+        D2         | 后来的
+        E          | 新
+        E2         | 新
+    """)
+
+
+def test_messages_and_ratings_count_on_the_calendar_of_their_export(told):
+    told.export("08-31")
+    for calendar, number in (("CN", "A"), ("NL", "B")):  # in CN the Saturday 08-08 counts
+        told.messages(f"message_no | asked | answered\n{number} | 08-06 | 08-11", calendar=calendar)
+        told.ratings(f"case_no | rated\n{number} | 08-06", calendar=calendar)
+    told.figure("due_messages", period="all", as_of="08-31").shows("""
+        message_no | due_on | response_days | message_group | overdue_days
+        A          | 08-10  | 4             | late          | 1
+        B          | 08-11  | 3             | on_time       | 0
+    """)
+    told.figure("ratings_given", period="all", as_of="08-31").shows("""
+        case_no | rectify_by
+        A       | 08-13
+        B       | 08-14
+    """)
+
+
+def test_of_two_exports_of_one_day_the_later_import_tells_messages_and_ratings(told):
+    for unit, level in (("甲局", "1"), ("乙局", "5"), ("丙局", "3")):
+        told.export("03-13")
+        told.messages(f"message_no | asked | unit\nA | 03-02 | {unit}")
+        told.ratings(f"case_no | rated | level\nA | 03-02 | {level}")
+    told.figure("open_messages").shows("unit_name\n丙局")
+    told.figure("ratings_given").shows("level\n3")

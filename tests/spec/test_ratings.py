@@ -123,6 +123,62 @@ def test_ratings_without_a_time_or_a_case_count_once_each(told):
     """)
 
 
+def test_the_nth_rating_of_a_kind_is_the_nth_again_in_a_later_export(told):
+    told.export("03-13")
+    told.ratings("""
+        case_no | rated | level | comment | rating_channel
+        1       |       | 2     |         |               # of a case, without its time
+                | 03-02 | 3     | 好      | 窗口          # two who said the same
+                | 03-02 | 3     | 好      | 窗口
+                |       | 4     |         |
+    """)
+    told.export("03-20")
+    told.ratings("""
+        case_no | rated | level | comment | rating_channel
+                |       | 4     |         |               # first told on 03-13
+                | 03-02 | 3     | 好      | 窗口
+                | 03-02 | 3     | 好      | 窗口
+                | 03-02 | 3     | 好      | 窗口          # and a third
+        1       |       | 5     |         |               # the same rating, told anew
+    """)
+    told.figure("ratings_given").shows("""
+        case_no | level
+        1       | 5
+                | 4
+                | 3
+                | 3
+                | 3
+    """)
+    told.figure("positive_rate", period=("03-13", "03-13")).shows("ratings\n2")
+    told.figure("positive_rate", period=("03-02", "03-02")).shows("ratings\n3")
+
+
+def test_ratings_that_differ_in_anything_told_are_two(told):
+    told.export("03-13")
+    told.ratings("""
+        rated | level | rating_channel | comment | unit | region_code | region_name | applicant_key | case_no
+        03-02 | 1     |                |         |      |             |             |               |
+        03-03 | 1     |                |         |      |             |             |               |
+        03-04 | 1     |                |         |      |             |             |               |
+        03-05 | 1     |                |         |      |             |             |               |
+        03-06 | 1     |                |         |      |             |             |               |
+        03-09 | 1     |                |         |      |             |             |               |
+        03-10 | 1     |                |         |      |             |             |               |
+    """)
+    told.export("03-20")
+    told.ratings("""
+        rated | level | rating_channel | comment | unit | region_code | region_name | applicant_key | case_no
+        03-02 | 1     | x              |         |      |             |             |               |
+        03-03 | 1     |                | x       |      |             |             |               |
+        03-04 | 1     |                |         | x    |             |             |               |
+        03-05 | 1     |                |         |      | x           |             |               |
+        03-06 | 1     |                |         |      |             | x           |               |
+        03-09 | 1     |                |         |      |             |             | x             |
+        03-10 | 2     |                |         |      |             |             |               |
+    """)
+    told.figure("positive_rate").shows("ratings\n14")
+
+
 def test_ratings_of_one_level_stand_the_latest_first(told):
     told.ratings("""
         case_no | rated | platform

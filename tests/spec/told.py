@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.schema import KINDS
 from analytics.settings import Settings
-from analytics.snapshot.opened import Snapshot
+from analytics.snapshot.checking import checks
 from tests.spec.tables import Table, agrees, as_type, moment, read_table, written
-from tests.spec.world import ExportTold, Row, Sheet, build_world
+from tests.spec.world import ExportTold, InMemory, Row, Sheet, build_world
 
 AS_OF, PERIOD = "03-31", "2026-03"
 """Unless a spec says otherwise: March 2026, seen at its last day, of which the export tells too."""
@@ -73,22 +73,26 @@ class Told:
     """
 
     def __init__(
-        self, build: Callable[[list[ExportTold], Settings], Snapshot] = build_world, checking: bool = True
+        self, build: Callable[[list[ExportTold], Settings], InMemory] = build_world, checking: bool = True
     ) -> None:
         self.settings = Settings()
         self.exports: list[ExportTold] = []
         self.story: list[Given | Shown | Ruled] = []
         self.asked: set[str] = set()
+        self.checked: set[str] = set()
         self.checking = checking
         self._build = build
-        self._snapshot: Snapshot | None = None
+        self._snapshot: InMemory | None = None
 
-    def under(self, **sections: dict[str, object]) -> None:
+    def under(self, city_code: str | None = None, **sections: dict[str, object]) -> None:
         """Change settings: `told.under(deadline={"leads": "platform"})`."""
         merged = self.settings.model_dump()
         for section, changes in sections.items():
             merged[section] = {**merged[section], **changes}
             self.story += [Ruled(f"{section}.{name}", value) for name, value in changes.items()]
+        if city_code is not None:
+            merged["city_code"] = city_code
+            self.story.append(Ruled("city_code", city_code))
         self.settings, self._snapshot = Settings.model_validate(merged), None
 
     def export(self, day: str | None, file: str | None = None, imported: str | None = None) -> None:
@@ -141,13 +145,18 @@ class Told:
         self.asked.add(key)
         return Asked(self, key, by, _scope(selection))
 
+    def check(self, name: str, broken_by: str) -> Broken:
+        """A check of what was derived, after a statement that breaks its rule."""
+        self.checked.add(name)
+        return Broken(self, name, broken_by)
+
     def close(self) -> None:
         """Let go of what was built."""
         if self._snapshot is not None:
             self._snapshot.close()
 
     @property
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> InMemory:
         """What the exports told so far give."""
         if self._snapshot is None:
             self._snapshot = self._build(self.exports, self.settings)
@@ -219,6 +228,33 @@ class Asked:
             for column, cell in cells.items()
         )
         assert same, f"{self.key} shows\n{_drawn(wanted.columns, found)}\ninstead of\n{table}"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A check, and the statement that breaks its rule; what was told stays as it is."""
+
+    told: Told
+    name: str
+    by: str
+
+    def shows(self, table: str) -> None:
+        """It names exactly these rows, in any order, and the import that each came with."""
+        if not self.told.checking:
+            raise NothingLookedAt
+        wanted = sorted(tuple(row) for row in read_table(table).rows)
+        found = sorted(tuple(map(written, row)) for row in self._rows())
+        assert found == wanted, f"{self.name} names {found} instead of {wanted}"
+
+    def _rows(self) -> list[tuple[object, ...]]:
+        (check,) = [check for check in checks() if check.name == self.name]
+        connection = self.told.snapshot.connection
+        connection.begin()
+        try:
+            connection.execute(self.by)
+            return connection.execute(f"SELECT what, import_id FROM ({check.sql})").fetchall()
+        finally:
+            connection.rollback()
 
 
 def _column(name: str, columns: dict[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Iterable
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -83,14 +82,9 @@ class InMemory(Snapshot):
         return self._parent
 
 
-def build_world(
-    exports: Iterable[ExportTold], settings: Settings, threads: int = 1, kept: Path | None = None
-) -> InMemory:
-    """The snapshot of these exports under these settings. A row may bring its own `line`.
-
-    The rows are gone once the snapshot stands, unless they are `kept` in a folder.
-    """
-    with nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="casewatch-spec-") as folder:
+def build_world(exports: Iterable[ExportTold], settings: Settings, threads: int = 1) -> InMemory:
+    """The snapshot of these exports under these settings. A row may bring its own `line`."""
+    with tempfile.TemporaryDirectory(prefix="casewatch-spec-") as folder:
         warehouse = Path(folder)
         imports = [_kept(warehouse, number, export) for number, export in enumerate(exports, start=1)]
         connection = duckdb.connect(":memory:", config={"threads": threads, "preserve_insertion_order": threads == 1})
@@ -194,6 +188,9 @@ def _newest_event(export: ExportTold) -> date | None:
 
 def _surroundings(connection: duckdb.DuckDBPyConnection, imports: list[Manifest], settings: Settings) -> None:
     calendars = frozenset({settings.calendar, *(part["calendar"] for one in imports for part in one.parts)})
+    for kind in KINDS:  # the files are gone once the snapshot stands; its checks may still be asked
+        connection.execute(f"CREATE TEMP TABLE held_{kind} AS FROM incoming_{kind}")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming_{kind} AS FROM held_{kind}")
     for create, table in _template(calendars).items():
         connection.register("template", table)
         connection.execute(f"{create} AS FROM template")

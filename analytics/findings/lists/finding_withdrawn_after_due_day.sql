@@ -28,8 +28,7 @@ FROM left_cases
 INNER JOIN told_cases ON told_cases.platform = left_cases.platform AND told_cases.case_no = left_cases.case_no
 INNER JOIN days AS left_day ON left_day.calendar = left_cases.calendar AND left_day.day = left_cases.left_on
 INNER JOIN days AS due_day ON due_day.calendar = left_cases.calendar AND due_day.day = left_cases.due_on
-WHERE told_cases.standing IN ('withdrawn', 'void')
-    AND left_cases.left_on > left_cases.due_on
+WHERE left_cases.left_on > left_cases.due_on
     AND left_cases.left_on BETWEEN period_start() AND period_end()
     AND left_cases.left_on <= as_of()
 ORDER BY overdue_days DESC, told_cases.platform, told_cases.case_no

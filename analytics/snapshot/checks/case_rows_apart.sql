@@ -6,7 +6,6 @@ FROM (
         *,
         lag(stands_until) OVER (PARTITION BY platform, case_no ORDER BY stands_from) AS before_until
     FROM case_rows
-    SEMI JOIN (SELECT DISTINCT platform, case_no FROM case_rows WHERE NOT is_last) AS several
-        ON several.platform = case_rows.platform AND several.case_no = case_rows.case_no
+    WHERE (platform, case_no) IN (SELECT platform, case_no FROM case_rows WHERE NOT is_last)
 ) AS ordered
 WHERE stands_from < before_until

@@ -11,29 +11,27 @@ area_spellings AS (
     SELECT concat(city.area, area_aliases.alias), area_aliases.region_code
     FROM area_aliases
     CROSS JOIN city
-    WHERE area_aliases.region_code <> getvariable('city_code')
 ),
 spellings AS (
     SELECT DISTINCT unit_name AS raw_name, region_code, region_name FROM spelled
 ),
 within_city AS (
     -- 内蒙古自治区包头市东河区: what stands before the city's name says nothing more
-    SELECT region_names.region_name, max_by(area_spellings.region_code, length(area_spellings.alias)) AS region_code
-    FROM (SELECT DISTINCT region_name FROM spellings) AS region_names
+    SELECT spellings.region_name, any_value(area_spellings.region_code) AS region_code
+    FROM spellings
     CROSS JOIN city
     INNER JOIN area_spellings
-        ON starts_with(area_spellings.alias, city.area) AND ends_with(region_names.region_name, area_spellings.alias)
-    GROUP BY region_names.region_name
+        ON starts_with(area_spellings.alias, city.area) AND ends_with(spellings.region_name, area_spellings.alias)
+    GROUP BY spellings.region_name
 ),
 located AS (
     SELECT
         spellings.*,
         CASE
-            WHEN starts_with(spellings.raw_name, city.area)
-                AND EXISTS (
-                    SELECT 1 FROM area_aliases
-                    WHERE starts_with(spellings.raw_name, concat(city.area, area_aliases.alias))
-                )
+            WHEN EXISTS (
+                SELECT 1 FROM area_aliases
+                WHERE starts_with(spellings.raw_name, city.area || area_aliases.alias)
+            )
                 THEN substr(spellings.raw_name, length(city.area) + 1)
             ELSE spellings.raw_name
         END AS bare_name,
@@ -48,29 +46,27 @@ located AS (
 ),
 of_the_city AS (
     -- 市规划局 is the city's 规划局 in whatever area it acts; a bare 规划局 need not be
-    SELECT marked.alias, min(marked.unit_name) AS unit_name
+    SELECT marked.alias, marked.unit_name
     FROM unit_aliases AS marked
     INNER JOIN unit_aliases AS bare
         ON bare.unit_name = marked.unit_name
         AND bare.region_code = marked.region_code
         AND marked.alias = concat('市', bare.alias)
     WHERE marked.region_code = getvariable('city_code')
-    GROUP BY marked.alias
 ),
 homes AS (
     -- the area that an alias belongs to, where it belongs to one only
-    SELECT alias, min(region_code) AS region_code FROM unit_aliases GROUP BY alias HAVING count(DISTINCT region_code) = 1
+    SELECT alias, any_value(region_code) AS region_code FROM unit_aliases GROUP BY alias HAVING count(region_code) = 1
 ),
 matched AS (
     SELECT
         located.*,
         coalesce(exact.unit_name, of_the_city.unit_name, anywhere.unit_name, located.bare_name) AS known_name,
-        coalesce(exact.region_code, located.area_code, anywhere.region_code) AS known_area,
+        coalesce(located.area_code, anywhere.region_code) AS known_area,
         coalesce(exact.unit_name, anywhere.unit_name, homes.alias) IS NOT NULL AS is_known,
         homes.region_code AS home_code
     FROM located
-    LEFT JOIN unit_aliases AS exact
-        ON exact.alias = located.bare_name AND exact.region_code = coalesce(located.area_code, '')
+    LEFT JOIN unit_aliases AS exact ON exact.alias = located.bare_name AND exact.region_code = located.area_code
     LEFT JOIN unit_aliases AS anywhere
         ON anywhere.alias = located.bare_name AND located.area_code IS NULL AND anywhere.alone
     LEFT JOIN of_the_city ON of_the_city.alias = located.bare_name
@@ -78,7 +74,7 @@ matched AS (
 ),
 prefixes AS (
     SELECT matched.raw_name, max_by(area_spellings.region_code, length(area_spellings.alias)) AS region_code
-    FROM (SELECT DISTINCT raw_name FROM matched) AS matched
+    FROM matched
     INNER JOIN area_spellings ON starts_with(matched.raw_name, area_spellings.alias)
     GROUP BY matched.raw_name
 ),
@@ -89,7 +85,7 @@ placed AS (
         matched.region_name,
         matched.known_name,
         matched.is_known OR prefixes.region_code IS NOT NULL AS is_known,
-        coalesce(areas.area, nullif(trim(matched.region_name), '')) AS area,
+        coalesce(areas.area, matched.region_name) AS area,
         coalesce(areas.region_code, matched.region_code) AS area_code,
         CASE
             WHEN coalesce(matched.home_code, prefixes.region_code) <> matched.area_code
@@ -103,14 +99,11 @@ placed AS (
 namesakes AS (
     SELECT known_name
     FROM placed
-    WHERE NOT is_known AND area IS NOT NULL
     GROUP BY known_name
     HAVING count(DISTINCT area) > 1
 )
 SELECT
-    placed.raw_name,
-    placed.region_code,
-    placed.region_name,
+    spelling_of(placed.raw_name, placed.region_code, placed.region_name) AS spelling,
     CASE
         WHEN namesakes.known_name IS NOT NULL AND NOT placed.is_known AND placed.area IS NOT NULL
             THEN concat(placed.known_name, '（', placed.area, '）')

@@ -47,7 +47,7 @@ WITH ended AS (
         ON closed_before_left.platform = newest_cases.platform AND closed_before_left.case_no = newest_cases.case_no
     -- a closing that stood there before is no day of leaving
     WHERE newest_cases.status IN ('withdrawn', 'rejected', 'void', 'closed', 'returned')
-        AND (newest_cases.closed_at IS NULL OR coalesce(newest_cases.closed_at = closed_before_left.closed_at, FALSE))
+        AND (newest_cases.closed_at IS NULL OR newest_cases.closed_at = closed_before_left.closed_at)
 ),
 versions AS (
     SELECT

@@ -3,11 +3,11 @@
 -- the guess was right.
 CREATE TEMP TABLE followed_cases AS
 WITH guessed AS (
-    SELECT DISTINCT platform AS guessed, case_no FROM incoming_pauses WHERE platform_guessed
-    UNION
-    SELECT DISTINCT platform, case_no FROM incoming_ratings WHERE platform_guessed AND case_no IS NOT NULL
-    UNION
-    SELECT DISTINCT platform, case_no FROM incoming_events WHERE platform_guessed
+    SELECT platform AS guessed, case_no FROM incoming_pauses WHERE platform_guessed
+    UNION ALL
+    SELECT platform, case_no FROM incoming_ratings WHERE platform_guessed
+    UNION ALL
+    SELECT platform, case_no FROM incoming_events WHERE platform_guessed
 ),
 known AS (
     SELECT DISTINCT cases.platform, cases.case_no
@@ -18,7 +18,7 @@ known AS (
     ) AS cases
     SEMI JOIN guessed ON guessed.case_no = cases.case_no
 )
-SELECT guessed.guessed, guessed.case_no, known.platform
+SELECT DISTINCT guessed.guessed, guessed.case_no, known.platform
 FROM guessed
 INNER JOIN known ON known.case_no = guessed.case_no
 WHERE NOT EXISTS (

@@ -13,13 +13,12 @@ FROM (
                 incoming_events.status_code, incoming_events.status_at
             ORDER BY
                 incoming_events.exported_on DESC, incoming_events.import_id DESC, incoming_events.part DESC,
-                incoming_events.line DESC, incoming_events.platform
+                incoming_events.line DESC
         ) AS row
     FROM incoming_events
+    -- a number follows only where no event was told of its own platform: those that follow were all guessed
     LEFT JOIN followed_cases AS followed
-        ON incoming_events.platform_guessed
-        AND followed.case_no = incoming_events.case_no
-        AND followed.guessed = incoming_events.platform
+        ON followed.case_no = incoming_events.case_no AND followed.guessed = incoming_events.platform
     WHERE incoming_events.status_at IS NOT NULL
 ) AS events
 WHERE row = 1;
@@ -69,7 +68,7 @@ evenings AS (
         result,
         coalesce(standing, 'in') AS standing,
         lead(day) OVER of_case AS next_day,
-        lead(coalesce(standing, 'in')) OVER of_case AS next_standing
+        lead(so_far.standing) OVER of_case AS next_standing
     FROM so_far
     WHERE from_evening = 1
     WINDOW of_case AS (PARTITION BY platform, case_no ORDER BY day)
@@ -120,13 +119,11 @@ facts AS (
         max_by(promised_unread, told) AS promised_unread,
         max_by(project_code, told) AS project_code,
         max_by(stage, told) AS stage,
-        max(exported_on) AS exported_on,
-        max(export_day) AS export_day,
         max_by(import_id, told) AS import_id,
         max_by(part, told) AS part,
         max_by(sheet, told) AS sheet,
         max_by(line, told) AS line,
-        max(calendar) AS calendar,
+        max_by(calendar, told) AS calendar,
         bool_or(instant) AS instant
     FROM told
     GROUP BY platform, case_no
@@ -167,10 +164,11 @@ WITH moments AS (
         status_at AS moment,
         bool_or(status_code IN ('6', '9')) AS starts,
         bool_or(status_code IN ('7', '10')) AS ends,
-        max(exported_on) FILTER (WHERE status_code IN ('6', '9')) AS exported_on,
-        max_by(import_id, (exported_on, import_id, part, line)) FILTER (WHERE status_code IN ('6', '9')) AS import_id,
-        max_by(part, (exported_on, import_id, part, line)) FILTER (WHERE status_code IN ('6', '9')) AS part,
-        max_by(line, (exported_on, import_id, part, line)) FILTER (WHERE status_code IN ('6', '9')) AS line
+        -- a kind starts by one code, and an event counts once: there is one row to take these from
+        any_value(exported_on) FILTER (WHERE status_code IN ('6', '9')) AS exported_on,
+        any_value(import_id) FILTER (WHERE status_code IN ('6', '9')) AS import_id,
+        any_value(part) FILTER (WHERE status_code IN ('6', '9')) AS part,
+        any_value(line) FILTER (WHERE status_code IN ('6', '9')) AS line
     FROM told_events
     WHERE status_code IN ('6', '7', '9', '10')
     GROUP BY platform, case_no, pause_kind, status_at

@@ -10,9 +10,7 @@ SELECT
     coalesce(unit_names.unit_name, unit_names.area, '') AS owner
 FROM incoming_items
 LEFT JOIN unit_names
-    ON unit_names.raw_name IS NOT DISTINCT FROM incoming_items.unit_name
-    AND unit_names.region_code IS NOT DISTINCT FROM incoming_items.region_code
-    AND unit_names.region_name IS NOT DISTINCT FROM incoming_items.region_name;
+    ON unit_names.spelling = spelling_of(incoming_items.unit_name, incoming_items.region_code, incoming_items.region_name);
 
 -- Which rows are one list: those of an owner in one file, whatever its sheets; where the file repeats an item, it holds a
 -- list a version. A list is dated by the newest version date in it, else by its export; the first undated one has always
@@ -100,9 +98,7 @@ FROM (
     GROUP BY ALL
 ) AS named
 LEFT JOIN unit_names
-    ON unit_names.raw_name IS NOT DISTINCT FROM named.unit_name
-    AND unit_names.region_code IS NOT DISTINCT FROM named.region_code
-    AND unit_names.region_name IS NOT DISTINCT FROM named.region_name;
+    ON unit_names.spelling = spelling_of(named.unit_name, named.region_code, named.region_name);
 
 CREATE TABLE item_rows AS
 WITH newest AS (
@@ -212,29 +208,26 @@ named AS (
 SELECT
     *,
     concat_ws('|', platform, owner, item) AS item_key,
-    coalesce(item_type IN ('immediate', '即办件', '即办', '1'), FALSE)
-        OR coalesce(promised_limit = 0, FALSE) AS immediate,
+    item_type IN ('immediate', '即办件', '即办', '1') OR promised_limit = 0 AS immediate,
     in_working_days(statutory_limit, statutory_unit) AS statutory_days,
     CASE
         WHEN promised_limit IS NULL AND item_type IN ('immediate', '即办件', '即办', '1') THEN 0
         ELSE in_working_days(promised_limit, promised_unit)
     END AS promised_days,
-    coalesce(statutory_unit <> 'working', FALSE) OR coalesce(promised_unit <> 'working', FALSE) AS converted,
+    statutory_unit <> 'working' OR promised_unit <> 'working' AS converted,
     least(
         lead(valid_from, 1, DATE '9999-12-31') OVER (PARTITION BY platform, owner, item ORDER BY valid_from),
         coalesce(dropped_on, DATE '9999-12-31')
     ) AS valid_to
 FROM named;
 
--- Whose item a case is: its unit's, on its platform if it can be; else its area's; else the only owner's.
+-- Whose item a case is: its unit's, else its area's, else the only owner's; on its platform if it can be.
 CREATE TEMP TABLE items_of_cases AS
 WITH wanted AS (
     SELECT DISTINCT
         every_case.platform,
         coalesce(every_case.item_code, every_case.item_name) AS item,
-        every_case.unit_name AS raw_name,
-        every_case.region_code,
-        every_case.region_name
+        spelling_of(every_case.unit_name, every_case.region_code, every_case.region_name) AS spelling
     FROM every_case
     WHERE coalesce(every_case.item_code, every_case.item_name) IS NOT NULL
 ),
@@ -242,9 +235,7 @@ placed AS (
     SELECT wanted.*, unit_names.unit_name, unit_names.area
     FROM wanted
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM wanted.raw_name
-        AND unit_names.region_code IS NOT DISTINCT FROM wanted.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM wanted.region_name
+        ON unit_names.spelling = wanted.spelling
 ),
 listed AS (
     SELECT DISTINCT platform, owner, unit_name, area, item FROM item_rows WHERE origin = 'list'
@@ -262,9 +253,7 @@ in_area AS (
 SELECT
     placed.platform,
     placed.item,
-    placed.raw_name,
-    placed.region_code,
-    placed.region_name,
+    placed.spelling,
     listed.platform AS item_platform,
     listed.owner
 FROM placed
@@ -275,11 +264,7 @@ WHERE listed.unit_name = placed.unit_name
     OR (listed.area = placed.area AND in_area.owners = 1)
     OR owners.owners = 1
 QUALIFY row_number() OVER (
-    PARTITION BY placed.platform, placed.item, placed.raw_name, placed.region_code, placed.region_name
-    ORDER BY
-        coalesce(listed.unit_name = placed.unit_name, FALSE) DESC,
-        coalesce(listed.area = placed.area, FALSE) DESC,
-        listed.platform = placed.platform DESC,
-        listed.platform,
-        listed.owner
+    PARTITION BY placed.platform, placed.item, placed.spelling
+    -- those that are not of its unit are of one owner
+    ORDER BY listed.unit_name = placed.unit_name DESC, listed.platform = placed.platform DESC, listed.platform
 ) = 1;

@@ -52,8 +52,7 @@ WITH told AS (
     FROM incoming_cases AS told_with
     LEFT JOIN case_versions AS newest
         ON newest.platform = told_with.platform AND newest.case_no = told_with.case_no AND newest.age = 1
-    WHERE told_with.pause_start IS NOT NULL
-        AND (newest.import_id IS NULL OR newest.import_id = told_with.import_id)
+    WHERE newest.import_id IS NULL OR newest.import_id = told_with.import_id
 )
 SELECT
     platform,

@@ -13,15 +13,11 @@ WITH placed AS (
         coalesce(newest.item_code, newest.item_name) AS item
     FROM every_case AS newest
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM newest.region_name
+        ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name)
     LEFT JOIN items_of_cases
         ON items_of_cases.platform = newest.platform
         AND items_of_cases.item = coalesce(newest.item_code, newest.item_name)
-        AND items_of_cases.raw_name IS NOT DISTINCT FROM newest.unit_name
-        AND items_of_cases.region_code IS NOT DISTINCT FROM newest.region_code
-        AND items_of_cases.region_name IS NOT DISTINCT FROM newest.region_name
+        AND items_of_cases.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name)
 ),
 limited AS (
     SELECT
@@ -145,7 +141,7 @@ SELECT
     judged.statutory_unread,
     judged.promised_unread,
     judged.extension_unread,
-    coalesce(judged.statutory_in <> 'working' OR judged.promised_in <> 'working', FALSE) AS converted,
+    judged.statutory_in <> 'working' OR judged.promised_in <> 'working' AS converted,
     judged.extension_days,
     judged.target_no,
     judged.target_on,
@@ -181,7 +177,6 @@ SELECT
     judged.stands_until,
     judged.is_last,
     judged.calendar,
-    judged.exported_on,
     judged.import_id,
     judged.part,
     judged.sheet,
@@ -191,32 +186,32 @@ LEFT JOIN days AS due_day ON due_day.calendar = judged.calendar AND due_day.day 
 LEFT JOIN (SELECT DISTINCT platform, case_no FROM pause_rows) AS paused_cases
     ON paused_cases.platform = judged.platform AND paused_cases.case_no = judged.case_no;
 
--- The union of a case's pauses, clipped to its life: what the clock leaves out. Intervals are made distinct before they
--- are joined: two windows over rows that tie could order them differently.
+-- The union of a case's pauses, clipped to its life: what the clock leaves out. Of pauses that begin together the
+-- longest is taken before they are joined: two windows over rows that tie could order them differently.
 --
 -- A passed deadline does not move: a span counts while it starts on or before the due day as the spans before it moved
 -- it; the first that does not ends the counting (domain.md 2).
 CREATE TABLE pause_spans AS
 WITH clipped AS (
-    SELECT DISTINCT
+    SELECT
         case_rows.platform,
         case_rows.case_no,
         case_rows.stands_from,
         case_rows.calendar,
         greatest(pause_rows.start_on, case_rows.accepted_on) AS start_on,
-        least(
+        max(least(
             coalesce(pause_rows.end_on, DATE '9999-12-31'),
             coalesce(case_rows.closed_on, case_rows.finished_on, DATE '9999-12-31')
-        ) AS end_on
+        )) AS end_on
     FROM pause_rows
     INNER JOIN case_rows ON case_rows.platform = pause_rows.platform AND case_rows.case_no = pause_rows.case_no
-    WHERE case_rows.accepted_on IS NOT NULL
+    GROUP BY ALL
 ),
 marked AS (
     SELECT
         *,
         max(end_on) OVER (
-            PARTITION BY platform, case_no, stands_from ORDER BY start_on, end_on
+            PARTITION BY platform, case_no, stands_from ORDER BY start_on
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS reached
     FROM clipped
@@ -226,7 +221,7 @@ grouped AS (
     SELECT
         *,
         count(*) FILTER (WHERE reached IS NULL OR start_on > reached) OVER (
-            PARTITION BY platform, case_no, stands_from ORDER BY start_on, end_on ROWS UNBOUNDED PRECEDING
+            PARTITION BY platform, case_no, stands_from ORDER BY start_on ROWS UNBOUNDED PRECEDING
         ) AS span
     FROM marked
 ),

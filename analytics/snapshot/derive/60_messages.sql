@@ -53,9 +53,7 @@ started AS (
     FROM newest
     LEFT JOIN answers ON answers.platform = newest.platform AND answers.message_no = newest.message_no
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM newest.region_name
+        ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name)
     LEFT JOIN days AS asked_day
         ON asked_day.calendar = newest.calendar AND asked_day.day = CAST(newest.asked_at AS DATE)
     LEFT JOIN days AS answered_day
@@ -181,9 +179,7 @@ SELECT
     newest.line
 FROM newest
 LEFT JOIN unit_names
-    ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
-    AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
-    AND unit_names.region_name IS NOT DISTINCT FROM newest.region_name
+    ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name)
 LEFT JOIN days AS rated_day
     ON rated_day.calendar = newest.calendar
     AND rated_day.day = coalesce(CAST(newest.rated_at AS DATE), newest.first_told_on)
@@ -211,6 +207,4 @@ SELECT DISTINCT
     newest.import_id
 FROM newest
 LEFT JOIN unit_names
-    ON unit_names.raw_name IS NOT DISTINCT FROM newest.unit_name
-    AND unit_names.region_code IS NOT DISTINCT FROM newest.region_code
-    AND unit_names.region_name IS NOT DISTINCT FROM newest.region_name;
+    ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name);

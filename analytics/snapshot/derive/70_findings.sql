@@ -8,26 +8,30 @@ WITH told AS (
         incoming_cases.import_id,
         incoming_cases.exported_on,
         incoming_cases.platform,
+        import_parts.file,
+        import_parts.told_on,
         unit_names.area,
         coalesce(unit_names.unit_name, incoming_cases.unit_name) AS unit_name,
         CAST(coalesce(accepted_at, received_at, applied_at) AS DATE) AS happened_on
     FROM incoming_cases
+    INNER JOIN import_parts
+        ON import_parts.import_id = incoming_cases.import_id AND import_parts.part = incoming_cases.part
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM incoming_cases.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM incoming_cases.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM incoming_cases.region_name
+        ON unit_names.spelling = spelling_of(incoming_cases.unit_name, incoming_cases.region_code, incoming_cases.region_name)
 ),
 listed AS (
     SELECT
         import_id,
         exported_on,
         platform,
+        file,
+        told_on,
         area,
         min(happened_on) AS first_day,
         max(happened_on) AS last_day,
         count(DISTINCT unit_name) AS units
     FROM told
-    GROUP BY import_id, exported_on, platform, area
+    GROUP BY import_id, exported_on, platform, file, told_on, area
 ),
 measured AS (
     SELECT
@@ -40,7 +44,7 @@ measured AS (
     FROM listed
 ),
 covered AS (
-    SELECT import_id, exported_on, platform, area, first_day, last_day
+    SELECT import_id, exported_on, platform, file, told_on, area, first_day, last_day
     FROM measured
     WHERE units >= getvariable('partial_unit_share') * coalesce(units_before, 0)
         AND NOT EXISTS (
@@ -51,32 +55,25 @@ covered AS (
                 AND import_parts.kind = 'cases'
                 AND import_parts.partial
         )
-),
-exports AS (
-    SELECT import_id, any_value(file) AS file, any_value(exported_on) AS exported_on, any_value(told_on) AS told_on
-    FROM import_parts
-    WHERE kind = 'cases'  -- a case put together from status events is as long-lived as its events
-    GROUP BY import_id
 )
 SELECT
     case_rows.platform,
     case_rows.case_no,
     last_seen.file AS last_file,
-    last_seen.exported_on AS last_exported_on,
-    min_by(later.file, (later.exported_on, later.import_id)) AS missing_file,
-    min_by(later.exported_on, (later.exported_on, later.import_id)) AS missing_on,
-    min_by(later.told_on, (later.exported_on, later.import_id)) AS told_on
+    min_by(covered.file, (covered.exported_on, covered.import_id)) AS missing_file,
+    min_by(covered.told_on, (covered.exported_on, covered.import_id)) AS told_on
 FROM case_rows
-INNER JOIN exports AS last_seen ON last_seen.import_id = case_rows.import_id
+INNER JOIN import_parts AS last_seen
+    ON last_seen.import_id = case_rows.import_id
+    AND last_seen.part = case_rows.part
+    AND last_seen.kind = 'cases'  -- a case put together from status events is as long-lived as its events
 INNER JOIN covered
     ON covered.platform = case_rows.platform
     AND covered.area IS NOT DISTINCT FROM case_rows.area
     AND covered.exported_on > last_seen.exported_on
     AND coalesce(case_rows.accepted_on, CAST(case_rows.received_at AS DATE), CAST(case_rows.applied_at AS DATE))
         BETWEEN covered.first_day AND covered.last_day
-INNER JOIN exports AS later ON later.import_id = covered.import_id
-WHERE case_rows.is_last
-GROUP BY case_rows.platform, case_rows.case_no, last_seen.file, last_seen.exported_on;
+GROUP BY case_rows.platform, case_rows.case_no, last_seen.file;
 
 -- Cases that more than one platform shows; the selection does not narrow these, so that a copy is found wherever one looks.
 CREATE TABLE case_copies AS
@@ -134,9 +131,7 @@ FROM (
         max(unit_names.area_code) AS region_code
     FROM incoming_cases
     LEFT JOIN unit_names
-        ON unit_names.raw_name IS NOT DISTINCT FROM incoming_cases.unit_name
-        AND unit_names.region_code IS NOT DISTINCT FROM incoming_cases.region_code
-        AND unit_names.region_name IS NOT DISTINCT FROM incoming_cases.region_name
+        ON unit_names.spelling = spelling_of(incoming_cases.unit_name, incoming_cases.region_code, incoming_cases.region_name)
     GROUP BY incoming_cases.import_id, incoming_cases.part, incoming_cases.platform
     HAVING bool_and(
         coalesce(applied_at = date_trunc('day', applied_at), TRUE)
@@ -169,9 +164,7 @@ FROM late_times
 INNER JOIN import_parts
     ON import_parts.import_id = late_times.import_id AND import_parts.part = late_times.part
 LEFT JOIN unit_names
-    ON unit_names.raw_name IS NOT DISTINCT FROM late_times.unit_name
-    AND unit_names.region_code IS NOT DISTINCT FROM late_times.region_code
-    AND unit_names.region_name IS NOT DISTINCT FROM late_times.region_name;
+    ON unit_names.spelling = spelling_of(late_times.unit_name, late_times.region_code, late_times.region_name);
 
 -- What names a case that no export tells: pauses, ratings, events of an instance that was never accepted.
 CREATE TABLE orphan_rows AS
@@ -272,26 +265,27 @@ LEFT JOIN (
 ) AS lost
     ON lost.import_id = import_parts.import_id AND lost.part = import_parts.part;
 
--- Cases that left every rate, with the due day that they had when they left.
+-- Cases withdrawn or void, with the due day that they had when they left.
 CREATE TABLE left_cases AS
 WITH leaving AS (
     SELECT platform, case_no, stands_from, calendar, stands_until AS left_on
     FROM case_rows
-    WHERE is_last AND accepted_on IS NOT NULL AND standing IN ('withdrawn', 'rejected', 'void')
+    WHERE is_last AND accepted_on IS NOT NULL AND standing IN ('withdrawn', 'void')
 ),
 paused AS (
     SELECT
         leaving.platform,
         leaving.case_no,
-        sum(least(pause_spans.end_no, left_day.workday_no) - pause_spans.start_no) AS paused_days,
-        sum(date_diff('day', pause_spans.start_on, least(pause_spans.end_on, leaving.left_on))) AS paused_calendar_days
+        sum(greatest(least(pause_spans.end_no, left_day.workday_no) - pause_spans.start_no, 0)) AS paused_days,
+        sum(greatest(date_diff('day', pause_spans.start_on, least(pause_spans.end_on, leaving.left_on)), 0))
+            AS paused_calendar_days
     FROM leaving
     INNER JOIN pause_spans
         ON pause_spans.platform = leaving.platform
         AND pause_spans.case_no = leaving.case_no
         AND pause_spans.stands_from = leaving.stands_from
     INNER JOIN days AS left_day ON left_day.calendar = leaving.calendar AND left_day.day = leaving.left_on
-    WHERE pause_spans.counts AND pause_spans.start_on <= leaving.left_on
+    WHERE pause_spans.counts
     GROUP BY leaving.platform, leaving.case_no
 )
 SELECT
