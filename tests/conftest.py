@@ -9,7 +9,9 @@ import hypothesis
 import pytest
 
 from analytics import failures
+from analytics.exports import read_apart, read_export
 from analytics.settings import ROOT, Settings
+from analytics.warehouse import imports
 
 # The same examples every time: a red run can be repeated. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -26,6 +28,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"demo_folder", "demo_warehouse"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_in_this_process() -> Iterator[None]:
+    """A file is read where the test runs: a process for each would cost more than everything else that is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(imports, "read_apart", read_export)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def read_apart_where_asked(monkeypatch, request) -> None:
+    """Tests marked `apart` have each file read in a process of its own, as it is outside of tests."""
+    if "apart" in request.keywords:
+        monkeypatch.setattr(imports, "read_apart", read_apart)
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,8 @@ from analytics.warehouse.lock import writing
 from tests import misbehaving
 from tests.hostile_files import GOOD, HEADER, HOSTILE, READ
 
+pytestmark = pytest.mark.apart
+
 LIMITS = Settings(imports=Imports(max_expanded_mb=100, memory_mb=1024, timeout_seconds=120))
 ENDS = {
     misbehaving.aborts: "ended the process that read it (SIGABRT)",

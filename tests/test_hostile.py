@@ -17,6 +17,8 @@ from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file
 from ui.shell.jobs import keep
 
+pytestmark = pytest.mark.apart
+
 HEADER = "办件编号,受理单位,受理时间,承诺时限,事项名称\n"
 GOOD = HEADER + "BT-1,甲局,2026-03-02,5,许可\n"
 LIMITS = Settings(imports=Imports(max_file_mb=20, max_expanded_mb=50, timeout_seconds=20))

@@ -18,6 +18,8 @@ from analytics.warehouse.inbox import take_in
 from analytics.warehouse.manifest import list_imports
 from tests.warehouses import CASES, write_csv
 
+pytestmark = pytest.mark.apart
+
 GOOD = [("BT-1", "A", "甲局", "2026-03-02", "2026-03-04", 5, 10)]
 WITH_FAULT = [*GOOD, ("BT-2", "A", "甲局", "2026-13-02", None, 5, 10)]
 

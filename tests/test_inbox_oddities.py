@@ -20,6 +20,8 @@ from analytics.warehouse.inbox import take_in
 from analytics.warehouse.manifest import list_imports
 from tests.warehouses import CASES, write_csv
 
+pytestmark = pytest.mark.apart
+
 # What the system calls the file, and what people read; each is an export with one case of its own.
 NAMES = {
     "255 bytes of ASCII": (b"x" * 251 + b".csv", None),

@@ -15,6 +15,8 @@ from analytics.settings import ROOT, Privacy, Settings
 from analytics.warehouse.imports import import_file
 from analytics.warehouse.rejected import rejected_rows
 
+pytestmark = pytest.mark.apart
+
 NAMES = ("欧阳娜娜", "张三丰", "李四光")
 IDS = ("150202199001011234", "15020219900101123X", "150202900101123")
 PHONES = ("13812345678", "13987654321", "13712340987")

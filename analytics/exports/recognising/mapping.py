@@ -38,6 +38,8 @@ Codes = dict[str, dict[str, Texts]]
 
 def column_of_place(text: str) -> int | None:
     """The column that `#3` names by its place, counted from 0; None where the text is no place."""
+    if not text.startswith("#"):  # nearly always: every usual header is asked
+        return None
     return int(text[1:]) - 1 if re.fullmatch(r"#[1-9][0-9]{0,4}", text) else None
 
 
