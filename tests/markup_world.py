@@ -12,7 +12,6 @@ from tests.warehouses import write_csv
 MARKUP = (
     "www.evil.example",
     "http://evil.example/a",
-    "mail@evil.example",
     ":material/delete:",
     ":smile: :+1:",
     ":streamlit:",

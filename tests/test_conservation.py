@@ -130,7 +130,14 @@ def test_every_record_of_a_sound_text_file_is_counted(table):
     content = io.StringIO()
     csv.writer(content, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     with tempfile.TemporaryDirectory() as folder:
-        reading = read(Path(folder), content.getvalue())
+        try:
+            reading = read(Path(folder), content.getvalue())
+        except ExportRefused as refused:
+            assert "is a table of totals" in str(refused)  # noqa: PT017
+            numbers = [row[rows[0].index("办件编号")].strip() for row in rows[1:]]
+            commonest = max(map(numbers.count, filter(None, numbers)), default=0)
+            assert not any(numbers) or commonest > len(numbers) / 2
+            return
         assert_conserved(reading)
         assert reading.export.rows_read == len(rows) - 1
 

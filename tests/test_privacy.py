@@ -143,7 +143,7 @@ def test_no_clear_value_is_in_the_rejected_rows_to_download(imported):
 
 
 def test_what_does_not_fit_into_memory_is_unreadable_on_disk():
-    with scratch_database() as con:
+    with scratch_database(2048) as con:
         folder = Path(con.execute("SELECT current_setting('temp_directory')").fetchone()[0])
         con.execute("SET memory_limit = '40MB'")
         con.execute("SET threads = 1")
@@ -209,16 +209,20 @@ def test_each_entry_of_the_setting_masks_its_own_field(tmp_path, unmasked):
     assert {field for field, value in kept.items() if value in text} == {unmasked}
 
 
-def test_a_bug_is_told_without_what_it_quotes(monkeypatch, capsys):
+@pytest.mark.expects_the_unexpected
+def test_a_bug_is_told_without_what_it_quotes(tmp_path, monkeypatch, capsys):
     from analytics import __main__ as command_line
+    from analytics.commands import printing
 
     def broken() -> None:
         raise ValueError(f"could not cast {NAMES[0]} {PHONES[0]}")
 
     monkeypatch.setattr(command_line, "app", broken)
+    monkeypatch.setattr(printing, "_in_use", [tmp_path])
     with pytest.raises(SystemExit) as ended:
         command_line.main()
     said = capsys.readouterr()
     assert ended.value.code == 1
-    assert "broken" in said.err
-    assert in_clear((said.out + said.err).encode()) == []
+    log = (tmp_path / "errors.log").read_text(encoding="utf-8")
+    assert "broken" in log
+    assert in_clear((said.out + said.err + log).encode()) == []

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from analytics.commands.import_files import say_waiting
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, say_damage, say_damaged, show
+from analytics.commands.printing import (
+    DEFAULT_WAREHOUSE,
+    AsFormat,
+    Format,
+    Warehouse,
+    say,
+    say_damage,
+    say_damaged,
+    show,
+)
 from analytics.findings.verdicts import verdicts
 from analytics.settings import load_settings
 from analytics.snapshot.archive import Backup, write_backup
@@ -33,7 +42,8 @@ def check(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE
             typer.echo(f"{warehouse}: every kept file is as it was written.")
     else:
         show([_told(each.state, each.damage) for each in found], how)
-    if any(each.state == DAMAGED for each in found):
+    if damaged := sum(each.state == DAMAGED for each in found):
+        say(f"{damaged} places of {warehouse} are damaged; each is named with its way out.", "red")
         raise typer.Exit(1)
 
 

@@ -290,7 +290,9 @@ def current_snapshot_file(warehouse: Path) -> Path:
     """The published snapshot's file. Raises `EmptyWarehouse` where nothing was published, `SnapshotBroken` for a pointer that is none."""
     try:
         name = (warehouse / "current").read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError):
+    except NotADirectoryError:  # the warehouse is a file: said as what it is
+        raise
+    except FileNotFoundError:
         raise EmptyWarehouse(
             N_(
                 "{warehouse} holds no imports yet. Import an export file, or make the demo data: python -m analytics demo"

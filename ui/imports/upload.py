@@ -95,9 +95,10 @@ def _looking(file: Upload, mapping: str) -> Job:
 @st.fragment(run_every=0.5)
 def _wait(looking: Job) -> None:
     """Say that the file is being looked at; draw the page anew once it has been."""
-    if not looking.running:
-        st.rerun(scope="app")
-    st.status(_("Looking at the file …"), state="running")
+    with helpful():
+        if not looking.running:
+            st.rerun(scope="app")
+        st.status(_("Looking at the file …"), state="running")
 
 
 def _recognised(table: dict[str, Any]) -> None:
