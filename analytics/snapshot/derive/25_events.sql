@@ -35,7 +35,7 @@ WITH changes AS (
         status_code,
         status_at,
         -- of one moment the acceptance comes first: a day is often all that is told
-        CASE WHEN status_code = '3' THEN 0 ELSE CAST(status_code AS INTEGER) END AS place,
+        (status_code <> '3', CAST(status_code AS INTEGER)) AS place,
         CAST(status_at AS DATE) AS day,
         CASE WHEN status_code IN ('11', '12', '13') THEN status_at END AS closing,
         CASE WHEN status_code IN ('11', '12', '13') THEN status_code END AS closing_code,
