@@ -76,6 +76,30 @@ def test_an_area_has_the_code_of_the_table_whatever_the_row_writes(told):
     told.figure("cases", areas="159999").shows("case_no | area\nD |")
     told.figure("cases", areas="150203004005").shows("case_no")
     told.figure("cases", areas="某旗").shows("case_no\nE")
+    told.items("item | unit | region_code\nX | 卯局 | 159999\nY | 卯局 | 150203004005")
+    told.figure("item_limits", areas="159999").shows("item_code\nX")
+    told.figure("item_limits", areas="150203").shows("item_code\nY")
+
+
+def test_the_city_is_the_one_of_the_settings(told):
+    told.under(city_code="150202")
+    told.cases("""
+        case_no | accepted | unit             | region_code | region_name
+        A       | 03-02    | 住建局           |             | 东河区昆都仑区   # behind the name of that city
+        B       | 03-02    | 某局             |             | 包头市昆都仑区   # of another one
+        C       | 03-02    | 东河区昆区某局   |             |
+        D       | 03-02    | 住建局           |             |                  # a bare name alone is the city's
+        E       | 03-02    | 水务局           | 150203      |                  # its departments act anywhere
+    """)
+    told.figure("cases").shows("""
+        case_no | unit_name      | area
+        A       | 昆都仑区住建局 | 昆都仑区
+        B       | 某局           | 包头市昆都仑区
+        C       | 昆区某局       | 昆都仑区
+        D       | 东河区住建局   | 东河区
+        E       | 水务局         | 昆都仑区
+    """)
+    told.figure("finding_unit_and_area_disagree").shows("case_no")
 
 
 def test_a_unit_and_an_area_contradict_each_other_only_where_two_areas_are_named(told):

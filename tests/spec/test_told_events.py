@@ -158,12 +158,20 @@ def test_a_case_has_a_row_for_each_stretch_of_days_on_which_it_stood_the_same(to
         F       | 2    | 03-04 17:00
         G       | 2    | 03-04 09:00
         G       | 3    | 03-04 17:00
+        H       | 2    | 03-04
+        H       | 3    | 03-09          # of one moment: accepted again, and closed
+        H       | 11   | 03-09
+        I       | 2    | 03-04
+        I       | 11   | 03-09          # in whatever order it is told
+        I       | 3    | 03-09
     """)
     told.figure("cases", as_of="03-31").shows("""
         case_no | accepted_at | closed_at
         A       | 03-02       | 03-12
         G       | 03-04 17:00 |
         E       | 03-09       | 03-11
+        H       | 03-09       | 03-09
+        I       | 03-09       | 03-09
     """)
     assert told.snapshot.connection.execute(ROWS_OF_CASES).fetchall() == [
         ("A", "2026-03-02", "2026-03-12", "2026-03-10", "counted", False),
@@ -177,6 +185,8 @@ def test_a_case_has_a_row_for_each_stretch_of_days_on_which_it_stood_the_same(to
         ("E", "2026-03-11", "9999-12-31", "2026-03-11", "counted", True),
         ("F", "0001-01-01", "0001-01-01", None, "withdrawn", True),
         ("G", "2026-03-04", "9999-12-31", None, "counted", True),
+        ("H", "2026-03-09", "9999-12-31", "2026-03-09", "counted", True),
+        ("I", "2026-03-09", "9999-12-31", "2026-03-09", "counted", True),
     ]
 
 
@@ -238,11 +248,24 @@ def test_a_pause_of_events_ranks_among_the_pauses_told_by_the_export_that_begins
 
 
 def test_a_pause_of_events_stands_in_the_sheet_that_begins_it(told):
-    told.events("case_no | code | at\nA | 3 | 03-02\nA | 10 | 03-03\nB | 3 | 03-02\nB | 7 | 03-03")
-    told.events("case_no | code | at\nA | 9 | 03-03\nB | 6 | 03-03", calendar="NL")
-    told.figure("case_pauses").shows("case_no | start_on | end_on\nA | 03-03 | 03-03\nB | 03-03 | 03-03")
+    told.events("""
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 10   | 03-03
+        B       | 3    | 03-02
+        B       | 7    | 03-03
+        C       | 3    | 03-02
+        C       | 9    | 03-03
+    """)
+    told.events("case_no | code | at\nA | 9 | 03-03\nB | 6 | 03-03\nC | 10 | 03-03", calendar="NL")
+    told.figure("case_pauses").shows("""
+        case_no | start_on | end_on
+        A       | 03-03    | 03-03
+        B       | 03-03    | 03-03
+        C       | 03-03    | 03-03
+    """)
     found = told.snapshot.connection.execute("SELECT case_no, part, line FROM pause_rows ORDER BY case_no").fetchall()
-    assert found == [("A", 1, 2), ("B", 1, 3)]
+    assert found == [("A", 1, 2), ("B", 1, 3), ("C", 0, 7)]
 
 
 def test_an_end_after_an_end_ends_nothing_and_a_start_within_a_pause_starts_nothing(told):
