@@ -16,6 +16,7 @@ import pyarrow.parquet as parquet
 
 from analytics.clock.workdays import Override, Workdays
 from analytics.exports.export import Part
+from analytics.literals import literal
 from analytics.schema import KINDS
 from analytics.settings import Settings
 from analytics.snapshot.build import derive_snapshot
@@ -191,16 +192,17 @@ def _surroundings(connection: duckdb.DuckDBPyConnection, imports: list[Manifest]
     for kind in KINDS:  # the files are gone once the snapshot stands; its checks may still be asked
         connection.execute(f"CREATE TEMP TABLE held_{kind} AS FROM incoming_{kind}")
         connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming_{kind} AS FROM held_{kind}")
-    for create, table in _template(calendars).items():
+    for create, table in _template(calendars, settings.city_code).items():
         connection.register("template", table)
         connection.execute(f"{create} AS FROM template")
         connection.unregister("template")
 
 
 @cache
-def _template(calendars: frozenset[str]) -> dict[str, pa.Table]:
+def _template(calendars: frozenset[str], city_code: str) -> dict[str, pa.Table]:
     """The tables of areas, units and days, by the statement that makes each; made once."""
     with duckdb.connect() as connection:
+        connection.execute(f"SET VARIABLE city_code = {literal(city_code)}")
         load_reference(connection, REFERENCE)
         hold_calendars(
             connection,

@@ -2,7 +2,8 @@
 -- Two areas may each have a unit of the same bare name: where nothing tells them apart, the area is written behind it.
 CREATE TABLE unit_names AS
 WITH city AS (
-    SELECT area FROM areas WHERE region_code = getvariable('city_code')
+    -- one row, without a name where no table knows the city
+    SELECT any_value(area) AS area FROM areas WHERE region_code = getvariable('city_code')
 ),
 area_spellings AS (
     -- 东河区 is 包头市东河区 too
@@ -38,32 +39,39 @@ located AS (
         -- a column headed 行政区划 holds names or codes
         coalesce(by_code.region_code, by_name.region_code, code_as_name.region_code, within_city.region_code) AS area_code
     FROM spellings
-    LEFT JOIN city ON TRUE
+    CROSS JOIN city
     LEFT JOIN areas AS by_code ON by_code.region_code = left(spellings.region_code, 6)
     LEFT JOIN area_spellings AS by_name ON by_name.alias = coalesce(spellings.region_name, spellings.region_code)
     LEFT JOIN areas AS code_as_name ON code_as_name.region_code = left(spellings.region_name, 6)
     LEFT JOIN within_city ON within_city.region_name = spellings.region_name
 ),
 of_the_city AS (
-    -- 市规划局 is the city's 规划局 in whatever area it acts; a bare 规划局 need not be
+    -- 市规划局 and 包头市规划局 are the city's 规划局 in whatever area it acts; a bare 规划局 need not be
     SELECT marked.alias, marked.unit_name
     FROM unit_aliases AS marked
+    CROSS JOIN city
     INNER JOIN unit_aliases AS bare
         ON bare.unit_name = marked.unit_name
         AND bare.region_code = marked.region_code
-        AND marked.alias = concat('市', bare.alias)
+        AND marked.alias IN ('市' || bare.alias, city.area || bare.alias)
     WHERE marked.region_code = getvariable('city_code')
 ),
 homes AS (
     -- the area that an alias belongs to, where it belongs to one only
-    SELECT alias, any_value(region_code) AS region_code FROM unit_aliases GROUP BY alias HAVING count(region_code) = 1
+    SELECT alias, unit_name, region_code FROM unit_aliases QUALIFY count(*) OVER (PARTITION BY alias) = 1
 ),
 matched AS (
     SELECT
         located.*,
         coalesce(exact.unit_name, of_the_city.unit_name, anywhere.unit_name, located.bare_name) AS known_name,
         coalesce(located.area_code, anywhere.region_code) AS known_area,
-        coalesce(exact.unit_name, anywhere.unit_name, homes.alias) IS NOT NULL AS is_known,
+        -- by its full name a unit is itself in whatever area it acts; a bare name may stand for another area's
+        coalesce(
+            exact.unit_name,
+            of_the_city.unit_name,
+            anywhere.unit_name,
+            CASE WHEN homes.alias = homes.unit_name THEN homes.alias END
+        ) IS NOT NULL AS is_known,
         homes.region_code AS home_code
     FROM located
     LEFT JOIN unit_aliases AS exact ON exact.alias = located.bare_name AND exact.region_code = located.area_code

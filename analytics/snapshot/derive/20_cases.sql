@@ -19,19 +19,16 @@ SELECT * FROM incoming_cases WHERE hash(platform, case_no) NOT IN (SELECT key FR
 UNION ALL
 SELECT * EXCLUDE (age) FROM case_versions WHERE age = 1;
 
--- How a case had been closed before it was withdrawn, rejected or void: what happened later does not erase what was.
+-- How a case had been closed, if it had, before it was withdrawn, rejected or void: what happened later does not erase
+-- what was.
 CREATE TEMP TABLE closed_before_left AS
-SELECT platform, case_no, closed_at, closed_utc
-FROM (
-    SELECT case_versions.platform, case_versions.case_no, case_versions.closed_at, case_versions.closed_utc
-    FROM case_versions
-    INNER JOIN newest_cases AS left_case
-        ON left_case.platform = case_versions.platform AND left_case.case_no = case_versions.case_no
-    WHERE left_case.status IN ('withdrawn', 'rejected', 'void')
-        AND coalesce(case_versions.status NOT IN ('withdrawn', 'rejected', 'void'), TRUE)
-    QUALIFY row_number() OVER (PARTITION BY case_versions.platform, case_versions.case_no ORDER BY case_versions.age) = 1
-) AS last_within
-WHERE closed_at IS NOT NULL;
+SELECT case_versions.platform, case_versions.case_no, case_versions.closed_at, case_versions.closed_utc
+FROM case_versions
+INNER JOIN newest_cases AS left_case
+    ON left_case.platform = case_versions.platform AND left_case.case_no = case_versions.case_no
+WHERE left_case.status IN ('withdrawn', 'rejected', 'void')
+    AND coalesce(case_versions.status NOT IN ('withdrawn', 'rejected', 'void'), TRUE)
+QUALIFY row_number() OVER (PARTITION BY case_versions.platform, case_versions.case_no ORDER BY case_versions.age) = 1;
 
 -- What came to an end without telling when (domain.md 3): a status without its own day dates from the first export that
 -- tells it, without another having told otherwise since. `open_told_on` is the last export that told otherwise.

@@ -35,7 +35,7 @@ WITH changes AS (
         status_code,
         status_at,
         -- of one moment the acceptance comes first: a day is often all that is told
-        CASE WHEN status_code = '3' THEN 0 ELSE CAST(status_code AS INTEGER) END AS place,
+        (status_code <> '3', CAST(status_code AS INTEGER)) AS place,
         CAST(status_at AS DATE) AS day,
         CASE WHEN status_code IN ('11', '12', '13') THEN status_at END AS closing,
         CASE WHEN status_code IN ('11', '12', '13') THEN status_code END AS closing_code,
@@ -77,10 +77,13 @@ evenings AS (
 kept AS (
     SELECT
         *,
-        standing = 'in' AND (next_standing IS NULL OR next_standing <> 'in' OR closed_at IS NOT NULL) AS stands,
-        count(*) FILTER (WHERE standing <> 'in' OR next_standing IS NULL OR next_standing <> 'in' OR closed_at IS NOT NULL)
+        standing = 'in' AND ends_run AS stands,
+        count(*) FILTER (WHERE ends_run)
             OVER (PARTITION BY platform, case_no ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
-    FROM evenings
+    FROM (
+        SELECT *, next_day IS NULL OR closed_at IS NOT NULL OR standing <> 'in' OR next_standing <> 'in' AS ends_run
+        FROM evenings
+    ) AS ended
 )
 SELECT
     platform,
@@ -97,7 +100,17 @@ QUALIFY stands OR next_day IS NULL;
 
 CREATE TEMP TABLE cases_of_events AS
 WITH told AS (
-    SELECT *, (status_at, exported_on, import_id, part, line) AS told FROM told_events
+    SELECT
+        *,
+        {
+            'status_at': status_at,
+            'exported_on': exported_on,
+            'import_id': import_id,
+            'part': part,
+            'line': line,
+            'sheet': sheet
+        } AS told
+    FROM told_events
 ),
 facts AS (
     SELECT
@@ -119,12 +132,8 @@ facts AS (
         max_by(promised_unread, told) AS promised_unread,
         max_by(project_code, told) AS project_code,
         max_by(stage, told) AS stage,
-        max_by(import_id, told) AS import_id,
-        max_by(part, told) AS part,
-        max_by(sheet, told) AS sheet,
-        max_by(line, told) AS line,
         max_by(calendar, told) AS calendar,
-        bool_or(instant) AS instant
+        max(told) AS last_told
     FROM told
     GROUP BY platform, case_no
 ),
@@ -132,7 +141,11 @@ lasts AS (
     SELECT platform, case_no, standing, closed_at FROM event_states WHERE stands_until = DATE '9999-12-31'
 )
 SELECT
-    facts.*,
+    facts.* EXCLUDE (last_told),
+    facts.last_told.import_id,
+    facts.last_told.part,
+    facts.last_told.sheet,
+    facts.last_told.line,
     states.closed_at,
     states.result,
     CASE

@@ -4,7 +4,7 @@ CREATE TEMP VIEW every_case AS
 SELECT
     newest_cases.* REPLACE (
         coalesce(closed_before_left.closed_at, newest_cases.closed_at) AS closed_at,
-        CASE WHEN closed_before_left.case_no IS NULL THEN newest_cases.closed_utc ELSE closed_before_left.closed_utc END
+        CASE WHEN closed_before_left.closed_at IS NULL THEN newest_cases.closed_utc ELSE closed_before_left.closed_utc END
             AS closed_utc
     ),
     CAST(NULL AS VARCHAR) AS project_code,
