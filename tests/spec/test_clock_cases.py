@@ -17,6 +17,8 @@ def test_the_limit_of_a_case_in_each_unit_with_what_extends_it(told):
         I       | 03-02    | 5            | 2         |
         J       | 03-02    | 1 month      | 3         |               # 04-02 and 3 days: Sunday 04-05, a holiday till the 6th
         K       | 02-02    | 1 month      |           |
+        U       | 03-02    | 0.5 month    |           |               # a part of a month counts whole
+        V       | 02-02    | 2.5 month    | 1         |               # 05-02 and a day: Sunday 05-03, a holiday till the 5th
         L       | 03-02    |              |           | immediate
         M       | 03-02    | 6 hour       |           | immediate
         N       | 03-02    | 3            |           | immediate
@@ -40,6 +42,8 @@ def test_the_limit_of_a_case_in_each_unit_with_what_extends_it(told):
         I       | 7          | working    | 5             | 03-11           | 03-11
         J       | 4          | month      | 30 * 5/7      | 04-07           | 04-07
         K       | 1          | month      | 30 * 5/7      | 03-02           | 03-02
+        U       | 1          | month      | 15 * 5/7      | 04-02           | 04-02
+        V       | 4          | month      | 75 * 5/7      | 05-06           | 05-06
         L       | 0          | working    | 0             | 03-02           | 03-02
         M       | 0          | working    | 0             | 03-02           | 03-02
         N       | 3          | working    | 3             | 03-05           | 03-05

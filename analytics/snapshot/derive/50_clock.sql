@@ -50,7 +50,7 @@ limited AS (
 counted AS (
     SELECT
         limited.*,
-        -- half a day is due on the same day, every other part of a day counts whole
+        -- half a day is due on the same day, every other part of a day or a month counts whole
         CASE
             WHEN promised_in = 'working' AND promised + coalesce(extension_days, 0) < 1 THEN 0
             ELSE CAST(ceil(promised + coalesce(extension_days, 0)) AS INTEGER)
@@ -70,7 +70,7 @@ started AS (
         CASE
             WHEN promised_in = 'calendar' THEN accepted_on + limit_days
             WHEN promised_in = 'month'
-                THEN CAST(accepted_on + to_months(CAST(promised AS INTEGER)) AS DATE) + coalesce(extension_days, 0)
+                THEN CAST(accepted_on + to_months(CAST(ceil(promised) AS INTEGER)) AS DATE) + coalesce(extension_days, 0)
         END AS target_on
     FROM counted
     LEFT JOIN days AS accepted_day ON accepted_day.calendar = counted.calendar AND accepted_day.day = counted.accepted_on
