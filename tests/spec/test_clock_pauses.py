@@ -106,6 +106,9 @@ def test_the_spans_of_a_case_are_the_union_of_its_pauses_within_its_life(told):
         C       | 03-17       |           # clipped to the closing
         D       | 03-10       |           # still running
         E       | 03-10       |           # finished, as the export of 03-20 tells
+        F       | 03-03       | 03-04     # each reaches to the next
+        F       | 03-04 10:00 | 03-10
+        F       | 03-09       | 03-11
         X       | 03-03       | 03-04     # of no case
     """)
     told.cases("case_no | accepted\nA | 03-02\nF | 03-02", platform="baotou")
@@ -119,6 +122,7 @@ def test_the_spans_of_a_case_are_the_union_of_its_pauses_within_its_life(told):
         nmg      | C       | 03-17    | 03-18      | yes    | CN
         nmg      | D       | 03-10    | 9999-12-31 | yes    | CN
         nmg      | E       | 03-10    | 03-20      | yes    | CN
+        nmg      | F       | 03-03    | 03-11      | yes    | CN
         baotou   | A       | 03-04    | 03-06      | yes    | CN
     """)  # fmt: skip
 
