@@ -238,6 +238,9 @@ def test_a_case_is_of_its_units_item_on_any_platform_before_its_areas_and_the_on
         C    |           | 丁局         | 150202      | baotou       # one owner in its area
         C    |           | 丙局         | 150203      | nmg
              | 名        | 丁局         | 150202      | nmg
+        D    |           | 乙局         | 150202      | nmg
+        D    |           | 丁局         | 150202      | nmg          # two owners in the area
+        D    |           | 丙局         | 150203      | nmg          # and one elsewhere
     """)
     told.cases("""
         case_no | item | item_name | platform | accepted | unit         | region_code
@@ -248,6 +251,7 @@ def test_a_case_is_of_its_units_item_on_any_platform_before_its_areas_and_the_on
         5       | C    | 名        | nmg      | 03-02    | 丁局         | 150202       # its code says more than its name
         6       |      |           | nmg      | 03-02    | 丁局         | 150202
         7       | Q    |           | nmg      | 03-02    | 丁局         | 150202       # in no list
+        8       | D    |           | nmg      | 03-02    | 甲局         | 150202       # nobody can tell which
     """)
     holds(told, "items_of_cases", """
         platform | item | item_platform | owner

@@ -223,3 +223,26 @@ def test_the_spans_of_each_calendar_are_numbered_by_its_own_days(told):
         nmg      | B2      | NL       | 3       | yes
         baotou   | A1      | CN       | 2       | no
     """)  # fmt: skip
+
+
+def test_a_case_that_came_back_has_its_spans_once_for_each_time_that_it_stands(told):
+    told.events(
+        """
+        case_no | code | at
+        A       | 3    | 03-02
+        A       | 9    | 03-03
+        A       | 10   | 03-04
+        A       | 2    | 03-05     # withdrawn
+        A       | 3    | 03-09     # accepted again
+        A       | 9    | 03-10
+        A       | 10   | 03-12
+    """,
+        limit="20",
+    )
+    holds(told, "pause_spans", """
+        case_no | stands_from | start_on | end_on | counts
+        A       | 03-02       | 03-03    | 03-04  | yes
+        A       | 03-02       | 03-10    | 03-12  | yes
+        A       | 03-09       | 03-03    | 03-04  | yes
+        A       | 03-09       | 03-10    | 03-12  | yes
+    """)  # fmt: skip

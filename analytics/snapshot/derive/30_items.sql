@@ -216,8 +216,7 @@ SELECT
     END AS promised_days,
     statutory_unit <> 'working' OR promised_unit <> 'working' AS converted,
     least(
-        lead(valid_from, 1, DATE '9999-12-31') OVER (PARTITION BY platform, owner, item ORDER BY valid_from),
-        coalesce(dropped_on, DATE '9999-12-31')
+        lead(valid_from, 1, DATE '9999-12-31') OVER (PARTITION BY platform, owner, item ORDER BY valid_from), dropped_on
     ) AS valid_to
 FROM named;
 
