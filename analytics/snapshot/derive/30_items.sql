@@ -105,7 +105,7 @@ WITH newest AS (
     SELECT *
     FROM dated_items
     QUALIFY row_number() OVER (
-        PARTITION BY platform, owner, item, valid_from ORDER BY list_no DESC, exported_on DESC, import_id DESC, part DESC, line DESC
+        PARTITION BY platform, owner, item, valid_from ORDER BY list_no DESC, part DESC, line DESC
     ) = 1
 ),
 list_days AS (
@@ -184,7 +184,7 @@ named AS (
         coalesce(item_code, only_name),
         item_code,
         max_by(item_name, told),
-        max_by(unit_name, told),
+        any_value(unit_name), -- the owner, or nothing
         max_by(area, told),
         max_by(area_code, told),
         max_by(case_kind, told),
@@ -216,8 +216,7 @@ SELECT
     END AS promised_days,
     statutory_unit <> 'working' OR promised_unit <> 'working' AS converted,
     least(
-        lead(valid_from, 1, DATE '9999-12-31') OVER (PARTITION BY platform, owner, item ORDER BY valid_from),
-        coalesce(dropped_on, DATE '9999-12-31')
+        lead(valid_from, 1, DATE '9999-12-31') OVER (PARTITION BY platform, owner, item ORDER BY valid_from), dropped_on
     ) AS valid_to
 FROM named;
 
@@ -229,7 +228,6 @@ WITH wanted AS (
         coalesce(every_case.item_code, every_case.item_name) AS item,
         spelling_of(every_case.unit_name, every_case.region_code, every_case.region_name) AS spelling
     FROM every_case
-    WHERE coalesce(every_case.item_code, every_case.item_name) IS NOT NULL
 ),
 placed AS (
     SELECT wanted.*, unit_names.unit_name, unit_names.area
@@ -238,17 +236,11 @@ placed AS (
         ON unit_names.spelling = wanted.spelling
 ),
 listed AS (
-    SELECT DISTINCT platform, owner, unit_name, area, item FROM item_rows WHERE origin = 'list'
-),
-owners AS (
     SELECT
-        item,
-        count(DISTINCT owner) AS owners
-    FROM listed
-    GROUP BY item
-),
-in_area AS (
-    SELECT item, area, count(DISTINCT owner) AS owners FROM listed WHERE area IS NOT NULL GROUP BY item, area
+        *,
+        count(DISTINCT owner) OVER (PARTITION BY item) AS owners,
+        count(DISTINCT owner) OVER (PARTITION BY item, area) AS owners_in_area
+    FROM (SELECT DISTINCT platform, owner, unit_name, area, item FROM item_rows WHERE origin = 'list') AS holdings
 )
 SELECT
     placed.platform,
@@ -258,11 +250,9 @@ SELECT
     listed.owner
 FROM placed
 INNER JOIN listed ON listed.item = placed.item
-INNER JOIN owners ON owners.item = placed.item
-LEFT JOIN in_area ON in_area.item = placed.item AND in_area.area = placed.area
 WHERE listed.unit_name = placed.unit_name
-    OR (listed.area = placed.area AND in_area.owners = 1)
-    OR owners.owners = 1
+    OR (listed.area = placed.area AND listed.owners_in_area = 1)
+    OR listed.owners = 1
 QUALIFY row_number() OVER (
     PARTITION BY placed.platform, placed.item, placed.spelling
     -- those that are not of its unit are of one owner

@@ -6,7 +6,7 @@ WITH placed AS (
         newest.*,
         unit_names.unit_name AS known_unit,
         unit_names.area,
-        coalesce(unit_names.area_code, newest.region_code) AS area_code,
+        unit_names.area_code,
         unit_names.contradicting_area,
         items_of_cases.item_platform,
         items_of_cases.owner AS item_owner,
@@ -41,8 +41,7 @@ limited AS (
         item.item_key
     FROM placed
     LEFT JOIN item_rows AS item
-        ON item.origin = 'list'
-        AND item.platform = placed.item_platform
+        ON item.platform = placed.item_platform
         AND item.owner = placed.item_owner
         AND item.item = placed.item
         AND item.valid_from <= CAST(placed.accepted_at AS DATE)
@@ -51,7 +50,7 @@ limited AS (
 counted AS (
     SELECT
         limited.*,
-        -- half a day is due on the same day, every other part of a day counts whole
+        -- half a day is due on the same day, every other part of a day or a month counts whole
         CASE
             WHEN promised_in = 'working' AND promised + coalesce(extension_days, 0) < 1 THEN 0
             ELSE CAST(ceil(promised + coalesce(extension_days, 0)) AS INTEGER)
@@ -71,7 +70,7 @@ started AS (
         CASE
             WHEN promised_in = 'calendar' THEN accepted_on + limit_days
             WHEN promised_in = 'month'
-                THEN CAST(accepted_on + to_months(CAST(promised AS INTEGER)) AS DATE) + coalesce(extension_days, 0)
+                THEN CAST(accepted_on + to_months(CAST(ceil(promised) AS INTEGER)) AS DATE) + coalesce(extension_days, 0)
         END AS target_on
     FROM counted
     LEFT JOIN days AS accepted_day ON accepted_day.calendar = counted.calendar AND accepted_day.day = counted.accepted_on
@@ -199,10 +198,8 @@ WITH clipped AS (
         case_rows.stands_from,
         case_rows.calendar,
         greatest(pause_rows.start_on, case_rows.accepted_on) AS start_on,
-        max(least(
-            coalesce(pause_rows.end_on, DATE '9999-12-31'),
-            coalesce(case_rows.closed_on, case_rows.finished_on, DATE '9999-12-31')
-        )) AS end_on
+        -- the first that there is
+        max(least(pause_rows.end_on, case_rows.closed_on, case_rows.finished_on, DATE '9999-12-31')) AS end_on
     FROM pause_rows
     INNER JOIN case_rows ON case_rows.platform = pause_rows.platform AND case_rows.case_no = pause_rows.case_no
     GROUP BY ALL
@@ -220,7 +217,7 @@ marked AS (
 grouped AS (
     SELECT
         *,
-        count(*) FILTER (WHERE reached IS NULL OR start_on > reached) OVER (
+        count(*) FILTER (WHERE start_on > reached) OVER (
             PARTITION BY platform, case_no, stands_from ORDER BY start_on ROWS UNBOUNDED PRECEDING
         ) AS span
     FROM marked

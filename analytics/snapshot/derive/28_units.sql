@@ -14,7 +14,10 @@ area_spellings AS (
     CROSS JOIN city
 ),
 spellings AS (
-    SELECT DISTINCT unit_name AS raw_name, region_code, region_name FROM spelled
+    SELECT unit_name AS raw_name, region_code, region_name FROM spelled
+    UNION
+    -- the unit and the area that the events of a case told last need not stand in one row
+    SELECT unit_name, region_code, region_name FROM cases_of_events
 ),
 within_city AS (
     -- 内蒙古自治区包头市东河区: what stands before the city's name says nothing more
