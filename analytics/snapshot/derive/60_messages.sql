@@ -40,7 +40,7 @@ started AS (
         ),
         unit_names.unit_name AS known_unit,
         unit_names.area,
-        coalesce(unit_names.area_code, newest.region_code) AS area_code,
+        unit_names.area_code,
         unit_names.contradicting_area,
         asked_day.day AS asked_on,
         asked_day.workday_no AS asked_no,
@@ -76,10 +76,9 @@ SELECT
     started.answered_at,
     started.answered_on,
     started.answered_no,
-    coalesce(told_before(started.answered_at, started.asked_at), FALSE) AS answered_before_asked,
+    told_before(started.answered_at, started.asked_at) AS answered_before_asked,
     started.answer,
     started.due_at AS platform_due_at,
-    CASE WHEN started.platform_leads THEN started.due_moment END AS due_instant,
     CASE
         WHEN started.due_moment IS NULL OR NOT started.platform_leads THEN started.answered_on > due_day.day
         WHEN started.due_utc IS NOT NULL AND started.answered_utc IS NOT NULL THEN started.answered_utc > started.due_utc
@@ -170,7 +169,7 @@ SELECT
     rectify_by.day AS rectify_by,
     unit_names.unit_name,
     unit_names.area,
-    coalesce(unit_names.area_code, newest.region_code) AS region_code,
+    unit_names.area_code AS region_code,
     newest.applicant_key,
     newest.calendar,
     newest.import_id,
@@ -197,9 +196,9 @@ WITH newest AS (
     ) = 1
 )
 SELECT DISTINCT
-    coalesce(unit_names.unit_name, newest.unit_name) AS unit_name,
+    unit_names.unit_name,
     unit_names.area,
-    coalesce(unit_names.area_code, newest.region_code) AS region_code,
+    unit_names.area_code AS region_code,
     newest.contact_name,
     newest.phone,
     newest.mail,
