@@ -201,13 +201,21 @@ def test_contacts_stand_once_a_unit_as_the_list_told_last_names_them(told):
         某局     | 王           | 159999        # an area that no table knows
     """)
     told.export("03-13")
-    told.contacts("unit | contact_name\n甲局 | 李")
+    told.contacts("""
+        unit         | contact_name | region_code
+        甲局         | 李           | 150202
+        包头市规划局 | 李           | 150200        # told earlier, in a third spelling
+        卫健委       | 李           | 150200        # the city's
+        卫健委       | 赵           | 150202        # the district's: another unit
+    """)
     for name in ("张", "赵"):
         told.export("03-20")
         told.contacts(f"unit | contact_name\n乙局 | {name}")
     assert held(told, "SELECT unit_name, region_code, contact_name FROM contact_rows ORDER BY ALL") == [
         ("乙局", "150202", "赵"),
         ("包头市规划局", "150200", "王"),
+        ("卫健委", "150200", "李"),
+        ("卫健委", "150202", "赵"),
         ("某局", "159999", "王"),
         ("甲局", "150202", "王"),
     ]

@@ -186,24 +186,22 @@ LEFT JOIN working_days AS rectify_by
     ON rectify_by.calendar = newest.calendar
     AND rectify_by.workday_no = rated_day.workday_no + getvariable('rectification_days');
 
--- The contacts of a unit are those of the newest export that names the unit.
+-- The contacts of a unit are those of the newest export that names the unit, in whatever spelling.
 CREATE TABLE contact_rows AS
-WITH newest AS (
-    SELECT *
-    FROM incoming_contacts
-    QUALIFY rank() OVER (
-        PARTITION BY unit_name, region_code, region_name ORDER BY exported_on DESC, import_id DESC
-    ) = 1
-)
 SELECT DISTINCT
     unit_names.unit_name,
     unit_names.area,
     unit_names.area_code AS region_code,
-    newest.contact_name,
-    newest.phone,
-    newest.mail,
-    newest.wecom,
-    newest.import_id
-FROM newest
+    incoming_contacts.contact_name,
+    incoming_contacts.phone,
+    incoming_contacts.mail,
+    incoming_contacts.wecom,
+    incoming_contacts.import_id
+FROM incoming_contacts
 LEFT JOIN unit_names
-    ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name);
+    ON unit_names.spelling
+        = spelling_of(incoming_contacts.unit_name, incoming_contacts.region_code, incoming_contacts.region_name)
+QUALIFY rank() OVER (
+    PARTITION BY unit_names.unit_name, unit_names.area_code
+    ORDER BY incoming_contacts.exported_on DESC, incoming_contacts.import_id DESC
+) = 1;
