@@ -24,6 +24,23 @@ def test_of_two_exports_of_one_day_the_later_import_is_measured_by_the_earlier(t
     """)
 
 
+def test_an_export_is_measured_by_those_of_earlier_days_whenever_they_were_imported(told):
+    told.under(findings={"partial_unit_share": 0.5})
+    for day, rows in (("03-06", ("甲局 {area} 03-03",)), ("03-20", FEW), ("03-13", MANY)):
+        told.export(day)
+        told.cases(units(*(f"{day}/{number} {row.format(area='150202')}" for number, row in enumerate(rows))))
+    told.figure("finding_vanished").shows("case_no")
+
+
+def test_a_case_of_status_events_is_not_missed_where_the_lists_of_its_platform_lack_it(told):
+    told.export("03-06", "first.csv")
+    told.cases("case_no | accepted\nA | 03-02\nB | 03-03\nC | 03-05", platform="gcjs")
+    told.events("case_no | code | at\nX | 3 | 03-03")
+    told.export("03-13", "second.csv")
+    told.cases("case_no | accepted\nA | 03-02\nC | 03-05", platform="gcjs")
+    told.figure("finding_vanished").shows("case_no\nB")
+
+
 def test_only_a_partial_sheet_of_cases_of_the_same_platform_and_export_covers_nothing(told):
     told.under(findings={"partial_unit_share": 0.0})
     told.export("03-06", "first.csv")
@@ -112,6 +129,30 @@ def test_where_every_pause_and_rating_found_its_case_all_of_them_match(told):
     told.ratings("case_no | rated\nA | 03-03")
     told.events("case_no | code | at\nX | 8 | 03-03")  # without its case, and neither of the two
     assert told.snapshot.matched(["001"]) == [("001", "pauses", 2, 2), ("001", "ratings", 1, 1)]
+
+
+def test_what_two_imports_tell_on_the_same_line_stays_apart(told):
+    for day, unit, numbers in (("03-13", "甲局", "A\nB"), ("03-20", "乙局", "C")):
+        told.export(day, f"{unit}.csv")
+        told.ratings(f"case_no\n{numbers}", rated=day, unit_name=unit)
+    told.figure("finding_rating_without_case").shows("""
+        case_no | unit_name | file     | line
+        C       | 乙局      | 乙局.csv | 2
+        A       | 甲局      | 甲局.csv | 2
+        B       | 甲局      | 甲局.csv | 3
+    """)
+
+
+def test_what_found_no_case_is_counted_with_its_own_import(told):
+    for day, numbers in (("03-13", "A\nB"), ("03-20", "C")):
+        told.export(day)
+        told.ratings(f"case_no\n{numbers}", rated=day)
+    assert told.snapshot.matched(["001", "002"]) == [("001", "ratings", 2, 0), ("002", "ratings", 1, 0)]
+
+
+def test_a_case_that_was_never_accepted_had_no_due_day_to_miss(told):
+    told.cases("case_no | received | accepted | due | closed | status\nA | 03-02 | | 03-09 | 03-12 | withdrawn")
+    told.figure("finding_withdrawn_after_due_day").shows("case_no")
 
 
 def test_only_the_pauses_of_a_case_move_the_due_day_that_it_left_with(told):

@@ -37,17 +37,14 @@ measured AS (
     SELECT
         *,
         max(units) OVER (
-            PARTITION BY platform, area
-            ORDER BY exported_on, import_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS units_before
+            PARTITION BY platform, area ORDER BY exported_on, import_id ROWS UNBOUNDED PRECEDING
+        ) AS most_units
     FROM listed
 ),
 covered AS (
     SELECT import_id, exported_on, platform, file, told_on, area, first_day, last_day
     FROM measured
-    -- what nothing came before lacks nothing
-    WHERE units >= getvariable('partial_unit_share') * units_before
+    WHERE units >= getvariable('partial_unit_share') * most_units
         AND NOT EXISTS (
             SELECT 1
             FROM import_parts
