@@ -40,7 +40,7 @@ started AS (
         ),
         unit_names.unit_name AS known_unit,
         unit_names.area,
-        coalesce(unit_names.area_code, newest.region_code) AS area_code,
+        unit_names.area_code,
         unit_names.contradicting_area,
         asked_day.day AS asked_on,
         asked_day.workday_no AS asked_no,
@@ -76,10 +76,9 @@ SELECT
     started.answered_at,
     started.answered_on,
     started.answered_no,
-    coalesce(told_before(started.answered_at, started.asked_at), FALSE) AS answered_before_asked,
+    told_before(started.answered_at, started.asked_at) AS answered_before_asked,
     started.answer,
     started.due_at AS platform_due_at,
-    CASE WHEN started.platform_leads THEN started.due_moment END AS due_instant,
     CASE
         WHEN started.due_moment IS NULL OR NOT started.platform_leads THEN started.answered_on > due_day.day
         WHEN started.due_utc IS NOT NULL AND started.answered_utc IS NOT NULL THEN started.answered_utc > started.due_utc
@@ -170,7 +169,7 @@ SELECT
     rectify_by.day AS rectify_by,
     unit_names.unit_name,
     unit_names.area,
-    coalesce(unit_names.area_code, newest.region_code) AS region_code,
+    unit_names.area_code AS region_code,
     newest.applicant_key,
     newest.calendar,
     newest.import_id,
@@ -187,24 +186,22 @@ LEFT JOIN working_days AS rectify_by
     ON rectify_by.calendar = newest.calendar
     AND rectify_by.workday_no = rated_day.workday_no + getvariable('rectification_days');
 
--- The contacts of a unit are those of the newest export that names the unit.
+-- The contacts of a unit are those of the newest export that names the unit, in whatever spelling.
 CREATE TABLE contact_rows AS
-WITH newest AS (
-    SELECT *
-    FROM incoming_contacts
-    QUALIFY rank() OVER (
-        PARTITION BY unit_name, region_code, region_name ORDER BY exported_on DESC, import_id DESC
-    ) = 1
-)
 SELECT DISTINCT
-    coalesce(unit_names.unit_name, newest.unit_name) AS unit_name,
+    unit_names.unit_name,
     unit_names.area,
-    coalesce(unit_names.area_code, newest.region_code) AS region_code,
-    newest.contact_name,
-    newest.phone,
-    newest.mail,
-    newest.wecom,
-    newest.import_id
-FROM newest
+    unit_names.area_code AS region_code,
+    incoming_contacts.contact_name,
+    incoming_contacts.phone,
+    incoming_contacts.mail,
+    incoming_contacts.wecom,
+    incoming_contacts.import_id
+FROM incoming_contacts
 LEFT JOIN unit_names
-    ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name);
+    ON unit_names.spelling
+        = spelling_of(incoming_contacts.unit_name, incoming_contacts.region_code, incoming_contacts.region_name)
+QUALIFY rank() OVER (
+    PARTITION BY unit_names.unit_name, unit_names.area_code
+    ORDER BY incoming_contacts.exported_on DESC, incoming_contacts.import_id DESC
+) = 1;

@@ -11,7 +11,7 @@ WITH told AS (
         import_parts.file,
         import_parts.told_on,
         unit_names.area,
-        coalesce(unit_names.unit_name, incoming_cases.unit_name) AS unit_name,
+        unit_names.unit_name,
         CAST(coalesce(accepted_at, received_at, applied_at) AS DATE) AS happened_on
     FROM incoming_cases
     INNER JOIN import_parts
@@ -37,16 +37,14 @@ measured AS (
     SELECT
         *,
         max(units) OVER (
-            PARTITION BY platform, area
-            ORDER BY exported_on, import_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS units_before
+            PARTITION BY platform, area ORDER BY exported_on, import_id ROWS UNBOUNDED PRECEDING
+        ) AS most_units
     FROM listed
 ),
 covered AS (
     SELECT import_id, exported_on, platform, file, told_on, area, first_day, last_day
     FROM measured
-    WHERE units >= getvariable('partial_unit_share') * coalesce(units_before, 0)
+    WHERE units >= getvariable('partial_unit_share') * most_units
         AND NOT EXISTS (
             SELECT 1
             FROM import_parts
@@ -79,10 +77,7 @@ GROUP BY case_rows.platform, case_rows.case_no, last_seen.file;
 CREATE TABLE case_copies AS
 SELECT platform, case_no, unit_name, accepted_on, closed_on, closed_at, finished_on, stands_from, stands_until
 FROM case_rows
-WHERE accepted_on IS NOT NULL
-    AND case_no IN (
-        SELECT case_no FROM case_rows WHERE accepted_on IS NOT NULL GROUP BY case_no HAVING count(DISTINCT platform) > 1
-    );
+WHERE case_no IN (SELECT case_no FROM case_rows GROUP BY case_no HAVING count(DISTINCT platform) > 1);
 
 -- What a spreadsheet did to a file: codes that lost their digits, a row each; times cut to the day, a row a file.
 CREATE TABLE damage_rows AS
@@ -114,9 +109,9 @@ SELECT
     NULL,
     NULL,
     cut.rows,
-    CASE WHEN cut.units = 1 THEN cut.unit_name END,
-    CASE WHEN cut.areas = 1 THEN cut.area END,
-    CASE WHEN cut.areas = 1 THEN cut.region_code END,
+    cut.unit_name,
+    cut.area,
+    cut.region_code,
     cut.import_id
 FROM (
     SELECT
@@ -124,11 +119,9 @@ FROM (
         incoming_cases.part,
         incoming_cases.platform,
         count(*) AS rows,
-        count(DISTINCT unit_names.unit_name) AS units,
-        max(unit_names.unit_name) AS unit_name,
-        count(DISTINCT unit_names.area) AS areas,
-        max(unit_names.area) AS area,
-        max(unit_names.area_code) AS region_code
+        CASE WHEN count(DISTINCT unit_names.unit_name) = 1 THEN any_value(unit_names.unit_name) END AS unit_name,
+        CASE WHEN count(DISTINCT unit_names.area) = 1 THEN any_value(unit_names.area) END AS area,
+        CASE WHEN count(DISTINCT unit_names.area_code) = 1 THEN any_value(unit_names.area_code) END AS region_code
     FROM incoming_cases
     LEFT JOIN unit_names
         ON unit_names.spelling = spelling_of(incoming_cases.unit_name, incoming_cases.region_code, incoming_cases.region_name)
@@ -168,13 +161,7 @@ LEFT JOIN unit_names
 
 -- What names a case that no export tells: pauses, ratings, events of an instance that was never accepted.
 CREATE TABLE orphan_rows AS
-WITH known AS (
-    SELECT DISTINCT platform, case_no FROM case_rows
-),
-accepted AS (
-    SELECT DISTINCT platform, case_no FROM case_rows WHERE accepted_on IS NOT NULL
-),
-orphans AS (
+WITH orphans AS (
     SELECT
         'pause' AS what,
         platform,
@@ -186,8 +173,10 @@ orphans AS (
         part,
         line
     FROM pause_rows
-    WHERE told_by = 'pauses' AND NOT EXISTS (
-        SELECT 1 FROM known WHERE known.platform = pause_rows.platform AND known.case_no = pause_rows.case_no
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM case_rows
+        WHERE case_rows.platform = pause_rows.platform AND case_rows.case_no = pause_rows.case_no
     )
     UNION ALL
     SELECT
@@ -201,8 +190,10 @@ orphans AS (
         part,
         line
     FROM rating_rows
-    WHERE case_no IS NULL OR NOT EXISTS (
-        SELECT 1 FROM known WHERE known.platform = rating_rows.platform AND known.case_no = rating_rows.case_no
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM case_rows
+        WHERE case_rows.platform = rating_rows.platform AND case_rows.case_no = rating_rows.case_no
     )
     UNION ALL
     SELECT
@@ -218,7 +209,11 @@ orphans AS (
     FROM event_rows
     -- received, refused at acceptance and supplements come before the clock; what follows an acceptance needs one
     WHERE status_code NOT IN ('1', '2', '4', '5', '6', '7') AND NOT EXISTS (
-        SELECT 1 FROM accepted WHERE accepted.platform = event_rows.platform AND accepted.case_no = event_rows.case_no
+        SELECT 1
+        FROM case_rows
+        WHERE case_rows.platform = event_rows.platform
+            AND case_rows.case_no = event_rows.case_no
+            AND case_rows.accepted_on IS NOT NULL
     )
 )
 SELECT
@@ -238,9 +233,8 @@ SELECT
 FROM orphans
 INNER JOIN import_parts
     ON import_parts.import_id = orphans.import_id AND import_parts.part = orphans.part
-LEFT JOIN rating_rows
-    ON orphans.what = 'rating'
-    AND rating_rows.import_id = orphans.import_id
+LEFT JOIN rating_rows  -- the others do not say their unit
+    ON rating_rows.import_id = orphans.import_id
     AND rating_rows.part = orphans.part
     AND rating_rows.line = orphans.line;
 
@@ -261,14 +255,23 @@ INNER JOIN (
 ) AS told
     ON told.import_id = import_parts.import_id AND told.part = import_parts.part
 LEFT JOIN (
-    SELECT import_id, part, count(*) AS rows FROM orphan_rows WHERE what IN ('pause', 'rating') GROUP BY import_id, part
+    SELECT import_id, part, count(*) AS rows FROM orphan_rows GROUP BY import_id, part
 ) AS lost
     ON lost.import_id = import_parts.import_id AND lost.part = import_parts.part;
 
 -- Cases withdrawn or void, with the due day that they had when they left.
 CREATE TABLE left_cases AS
 WITH leaving AS (
-    SELECT platform, case_no, stands_from, calendar, stands_until AS left_on
+    SELECT
+        platform,
+        case_no,
+        stands_from,
+        calendar,
+        stands_until AS left_on,
+        due_source,
+        due_on,
+        target_no,
+        target_on
     FROM case_rows
     WHERE is_last AND accepted_on IS NOT NULL AND standing IN ('withdrawn', 'void')
 ),
@@ -276,16 +279,17 @@ paused AS (
     SELECT
         leaving.platform,
         leaving.case_no,
-        sum(greatest(least(pause_spans.end_no, left_day.workday_no) - pause_spans.start_no, 0)) AS paused_days,
-        sum(greatest(date_diff('day', pause_spans.start_on, least(pause_spans.end_on, leaving.left_on)), 0))
+        CAST(sum(least(pause_spans.end_no, left_day.workday_no) - pause_spans.start_no) AS INTEGER) AS paused_days,
+        CAST(sum(date_diff('day', pause_spans.start_on, least(pause_spans.end_on, leaving.left_on))) AS INTEGER)
             AS paused_calendar_days
     FROM leaving
     INNER JOIN pause_spans
         ON pause_spans.platform = leaving.platform
         AND pause_spans.case_no = leaving.case_no
         AND pause_spans.stands_from = leaving.stands_from
+        AND pause_spans.start_on < leaving.left_on
+        AND pause_spans.counts
     INNER JOIN days AS left_day ON left_day.calendar = leaving.calendar AND left_day.day = leaving.left_on
-    WHERE pause_spans.counts
     GROUP BY leaving.platform, leaving.case_no
 )
 SELECT
@@ -293,19 +297,13 @@ SELECT
     leaving.case_no,
     leaving.left_on,
     CASE
-        WHEN case_rows.due_source = 'platform' OR paused.case_no IS NULL THEN case_rows.due_on
+        WHEN leaving.due_source = 'platform' OR paused.case_no IS NULL THEN leaving.due_on
         ELSE coalesce(by_number.day, by_day.next_working_day)
     END AS due_on,
     leaving.calendar
 FROM leaving
-INNER JOIN case_rows
-    ON case_rows.platform = leaving.platform
-    AND case_rows.case_no = leaving.case_no
-    AND case_rows.stands_from = leaving.stands_from
 LEFT JOIN paused ON paused.platform = leaving.platform AND paused.case_no = leaving.case_no
 LEFT JOIN working_days AS by_number
-    ON by_number.calendar = leaving.calendar
-    AND by_number.workday_no = case_rows.target_no + CAST(paused.paused_days AS INTEGER)
+    ON by_number.calendar = leaving.calendar AND by_number.workday_no = leaving.target_no + paused.paused_days
 LEFT JOIN days AS by_day
-    ON by_day.calendar = leaving.calendar
-    AND by_day.day = case_rows.target_on + CAST(paused.paused_calendar_days AS INTEGER);
+    ON by_day.calendar = leaving.calendar AND by_day.day = leaving.target_on + paused.paused_calendar_days;
