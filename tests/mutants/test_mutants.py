@@ -125,7 +125,9 @@ def test_a_changed_derive_step_is_noticed_where_a_spec_says_otherwise():
     noticed = "MIN(status_at) FILTER(WHERE status_code = '3')"
     assert derivations.noticed_by(of_events(noticed, "MIN(status_at) FILTER(WHERE status_code = '11')")) == "accepted"
     assert derivations.noticed_by(of_events(noticed, "MAX(status_at) FILTER(WHERE status_code = '3')")) is None
-    assert derivations.noticed_by(of_events("facts.last_told.line", "facts.last_told.line + 1 AS line")) is None  # nobody asked
+    assert (
+        derivations.noticed_by(of_events("facts.last_told.line", "facts.last_told.line + 1 AS line")) is None
+    )  # nobody asked
     assert derivations.noticed_by(of_events(noticed, "MIN(status_at) FILTER(WHERE no_column)")) == ""
 
 
