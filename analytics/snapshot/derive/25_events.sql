@@ -177,11 +177,9 @@ WITH moments AS (
         status_at AS moment,
         bool_or(status_code IN ('6', '9')) AS starts,
         bool_or(status_code IN ('7', '10')) AS ends,
-        -- a kind starts by one code, and an event counts once: there is one row to take these from
-        any_value(exported_on) FILTER (WHERE status_code IN ('6', '9')) AS exported_on,
-        any_value(import_id) FILTER (WHERE status_code IN ('6', '9')) AS import_id,
-        any_value(part) FILTER (WHERE status_code IN ('6', '9')) AS part,
-        any_value(line) FILTER (WHERE status_code IN ('6', '9')) AS line
+        -- a kind starts by one code, and an event counts once: there is one row to take this from
+        any_value({'exported_on': exported_on, 'import_id': import_id, 'part': part, 'line': line})
+            FILTER (WHERE status_code IN ('6', '9')) AS begun
     FROM told_events
     WHERE status_code IN ('6', '7', '9', '10')
     GROUP BY platform, case_no, pause_kind, status_at
@@ -209,9 +207,9 @@ SELECT
     CASE WHEN ends AND NOT runs THEN moment ELSE next_end END AS pause_end,
     CAST(NULL AS VARCHAR) AS pause_reason,
     CAST(NULL AS VARCHAR) AS approver,
-    exported_on,
-    import_id,
-    part,
-    line
+    begun.exported_on,
+    begun.import_id,
+    begun.part,
+    begun.line
 FROM judged
 WHERE starts AND (ends OR NOT runs);
