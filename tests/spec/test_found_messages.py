@@ -69,6 +69,27 @@ def test_of_ratings_of_one_moment_the_row_told_last_counts(told):
     """)
 
 
+def stored_backwards(told) -> None:
+    """The rows told last lie in their file in the reverse of their lines."""
+    rows = told.exports[-1].sheets[-1].rows
+    rows[:] = [{**row, "line": line} for line, row in reversed([*enumerate(rows, start=2)])]
+
+
+def test_the_last_line_of_an_answer_counts_however_the_rows_are_stored(told):
+    told.messages("message_no | asked | answered | answer\nA | 03-03 | 03-05 | 甲\nA | 03-03 | 03-05 | 乙")
+    stored_backwards(told)
+    assert held(told, "SELECT message_no, line, answer FROM message_rows") == [("A", 3, "乙")]
+
+
+def test_ratings_without_a_time_are_numbered_by_line_however_the_rows_are_stored(told):
+    told.export("03-13")
+    told.ratings("case_no | rated | level\nU | | 1\nU | | 2")
+    stored_backwards(told)
+    told.export("03-20")
+    told.ratings("case_no | rated | level\nU | | 5")  # the first again
+    told.figure("ratings_given").shows("case_no | level\nU | 5\nU | 2")
+
+
 def test_the_earliest_answer_is_told_with_its_own_text(told):
     told.messages("""
         message_no | asked | answered | answer
