@@ -16,6 +16,30 @@ def held(told, query: str) -> list[tuple]:
     return told.snapshot.connection.execute(query).fetchall()
 
 
+def test_a_message_asked_after_its_own_export_stays_a_message_without_its_day(told):
+    told.export("03-13")
+    told.messages("message_no | asked\nA | 03-14\nB | 03-13")
+    told.figure("finding_time_after_export").shows("message_no | field\nA | asked_at")
+    told.figure("open_messages").shows("""
+        message_no | asked_at | due_on | remaining_days
+        B          | 03-13    | 03-18  | -9
+    """)
+
+
+def test_a_rating_told_twice_in_one_export_counts_once(told):
+    told.ratings("""
+        case_no | rated       | level
+        A       | 03-05 10:00 | 1
+        A       | 03-05 10:00 | 4       # told again: the last row counts
+        A       | 03-05 11:00 | 2       # another time, another rating
+    """)
+    told.figure("ratings_given").shows("""
+        case_no | rated_at    | level | positive | rectify_by
+        A       | 03-05 10:00 | 4     | no       | 03-12
+        A       | 03-05 11:00 | 2     | yes      | 03-12
+    """)
+
+
 def test_of_answers_of_one_moment_the_row_told_last_counts(told):
     for day, deadline, rows in TIED:
         if day:
@@ -30,7 +54,7 @@ def test_of_answers_of_one_moment_the_row_told_last_counts(told):
     ]
 
 
-def test_a_rating_told_twice_in_one_export_counts_once_as_its_last_row_tells_it(told):
+def test_of_ratings_of_one_moment_the_row_told_last_counts(told):
     for day, deadline, rows in TIED:
         if day:
             told.export(day)
@@ -43,6 +67,27 @@ def test_a_rating_told_twice_in_one_export_counts_once_as_its_last_row_tells_it(
         P       | 5
         X       | 1
     """)
+
+
+def stored_backwards(told) -> None:
+    """The rows told last lie in their file in the reverse of their lines."""
+    rows = told.exports[-1].sheets[-1].rows
+    rows[:] = [{**row, "line": line} for line, row in reversed([*enumerate(rows, start=2)])]
+
+
+def test_the_last_line_of_an_answer_counts_however_the_rows_are_stored(told):
+    told.messages("message_no | asked | answered | answer\nA | 03-03 | 03-05 | 甲\nA | 03-03 | 03-05 | 乙")
+    stored_backwards(told)
+    assert held(told, "SELECT message_no, line, answer FROM message_rows") == [("A", 3, "乙")]
+
+
+def test_ratings_without_a_time_are_numbered_by_line_however_the_rows_are_stored(told):
+    told.export("03-13")
+    told.ratings("case_no | rated | level\nU | | 1\nU | | 2")
+    stored_backwards(told)
+    told.export("03-20")
+    told.ratings("case_no | rated | level\nU | | 5")  # the first again
+    told.figure("ratings_given").shows("case_no | level\nU | 5\nU | 2")
 
 
 def test_the_earliest_answer_is_told_with_its_own_text(told):
@@ -104,13 +149,6 @@ def test_beyond_the_calendar_there_is_no_due_day_and_no_day_to_rectify_by(told):
     told.ratings("case_no | rated\nA | 2029-12-31")
     told.figure("open_messages", as_of="2029-12-31").shows("message_no | due_on\nA |")
     told.figure("ratings_given", as_of="2029-12-31", period="all").shows("case_no | rectify_by\nA |")
-
-
-def test_a_message_asked_after_its_own_export_stays_a_message_without_its_day(told):
-    told.export("03-13")
-    told.messages("message_no | asked\nA | 03-14\nB | 03-13")
-    told.figure("finding_time_after_export").shows("message_no | field\nA | asked_at")
-    told.figure("open_messages").shows("message_no\nB")
 
 
 def test_only_a_computed_due_day_of_a_message_is_provisional(told):
