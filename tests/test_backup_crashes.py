@@ -19,7 +19,7 @@ from tests.test_state import week
 
 pytestmark = pytest.mark.slow
 
-MOMENTS, PARTS = 40, 2
+MOMENTS, PARTS = 20, 2
 """So many moments for each of: a backup, a restore into nothing, a restore over another warehouse."""
 
 
