@@ -12,6 +12,7 @@ from tests.warehouses import write_csv
 MARKUP = (
     "www.evil.example",
     "http://evil.example/a",
+    "https://evil.example/局?a=1",
     ":material/delete:",
     ":smile: :+1:",
     ":streamlit:",
