@@ -34,9 +34,14 @@ def value_columns(measure: Figure, frame: pd.DataFrame, by: Sequence[str]) -> li
     return [first, *(column for column in numbers if column != first)]
 
 
+def runs_in_time(name: str) -> bool:
+    """Whether the groups of a grouping follow each other in time; days of the week come again and again."""
+    return GROUPINGS[name].of_time and name != "weekday"
+
+
 def fitting(by: Sequence[str]) -> list[str]:
     """The drawings that groupings allow, the one that fits best first; a table always fits."""
-    of_time = [GROUPINGS[name].of_time and name != "weekday" for name in by]
+    of_time = [runs_in_time(name) for name in by]
     if len(by) == 2:
         return ["trend", "heat map", "table"] if any(of_time) and not all(of_time) else ["heat map", "table"]
     return ["trend", "table"] if any(of_time) else ["ranking", "table"]

@@ -20,6 +20,7 @@ from ui.shell.words import value_word
 BLUE, ORANGE, GREY = "#2f6db5", "#d9822b", "#8a8f98"
 GROUPS = (BLUE, ORANGE, "#a3460f", GREY)
 LIGHT_COLOURS = {"green": "#2a9d6f", "yellow": "#e0a800", "red": "#c8442f", "paused": GREY}
+HEAT = [[0, "#f3f1ec"], [1, "#a3460f"]]
 BELOW = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "traceorder": "normal"}
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
 
@@ -184,22 +185,19 @@ def heat_map(
             z=table.to_numpy(),
             x=names,
             y=[chart_text(name) for name in table.index],
-            colorscale=[[0, "#f3f1ec"], [1, "#a3460f"]],
+            colorscale=HEAT,
             colorbar={"tickformat": ".0%", "title": ""},
             hovertemplate="%{y}<br>%{x}<br>%{z:.1%}<extra></extra>",
         )
     )
-    # a heat map cannot be clicked in Streamlit; markers that cannot be seen can
     cells = [
         (unit, place) for unit in table.index for place in range(len(months)) if pd.notna(table.loc[unit].iloc[place])
     ]
-    figure.add_scatter(
-        x=[names[place] for _unit, place in cells],
-        y=[chart_text(unit) for unit, _place in cells],
-        customdata=[[unit, months[place].isoformat()] for unit, place in cells],
-        mode="markers",
-        marker={"symbol": "square", "size": 16, "opacity": 0},
-        hoverinfo="skip",
+    clickable_cells(
+        figure,
+        [names[place] for _unit, place in cells],
+        [chart_text(unit) for unit, _place in cells],
+        [[unit, months[place].isoformat()] for unit, place in cells],
     )
     cut = [place for place, month in enumerate(months) if not scope.holds_whole_month(month)]
     for place in cut:
@@ -210,6 +208,18 @@ def heat_map(
     figure.update_yaxes(type="category", automargin=True)
     clicked = shown(figure, key, title)
     return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
+
+
+def clickable_cells(figure: go.Figure, x: Sequence[str], y: Sequence[str], customdata: Sequence[list[Any]]) -> None:
+    """Make the cells of a heat map clickable, which Streamlit cannot: markers that cannot be seen lie over them."""
+    figure.add_scatter(
+        x=x,
+        y=y,
+        customdata=customdata,
+        mode="markers",
+        marker={"symbol": "square", "size": 16, "opacity": 0},
+        hoverinfo="skip",
+    )
 
 
 def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: str, y_name: str) -> str | None:

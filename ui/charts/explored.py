@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.charts import BELOW, BLUE, GREY, Measure, dress, nothing_to_draw, shown
+from ui.charts.charts import BELOW, BLUE, GREY, HEAT, ORANGE, Measure, clickable_cells, dress, nothing_to_draw, shown
 from ui.shell.wording import _, chart_text
 
-LINES = ("#2f6db5", "#d9822b", "#2a9d6f", "#a3460f", "#6d5aa6", "#8a8f98", "#b0487b", "#5b7f2b", "#3f8fa8", "#c2a11c")
+LINES = (BLUE, ORANGE, "#2a9d6f", "#a3460f", "#6d5aa6", GREY, "#b0487b", "#5b7f2b", "#3f8fa8", "#c2a11c")
 Labels = Callable[[str, Any], str]
 """What a group is called: its column and its value."""
 
@@ -101,19 +101,16 @@ def explored_heat_map(
             ],
             x=[chart_text(label(across, one)) for one in columns],
             y=[chart_text(label(down, one)) for one in rows],
-            colorscale=[[0, "#f3f1ec"], [1, "#a3460f"]],
+            colorscale=HEAT,
             colorbar={"tickformat": value.tick_format, "title": ""},
             hovertemplate=f"%{{y}}<br>%{{x}}<br>%{{z:{value.tick_format}}} (n=%{{customdata:,}})<extra></extra>",
         )
     )
-    # a heat map cannot be clicked in Streamlit; markers that cannot be seen can
-    figure.add_scatter(
-        x=[chart_text(label(across, one)) for one in drawn[across]],
-        y=[chart_text(label(down, one)) for one in drawn[down]],
-        customdata=[[str(row), row] for row in drawn["row"]],
-        mode="markers",
-        marker={"symbol": "square", "size": 16, "opacity": 0},
-        hoverinfo="skip",
+    clickable_cells(
+        figure,
+        [chart_text(label(across, one)) for one in drawn[across]],
+        [chart_text(label(down, one)) for one in drawn[down]],
+        [[str(row), row] for row in drawn["row"]],
     )
     dress(figure, title, height=max(260, 22 * len(rows) + 130))
     figure.update_xaxes(type="category")

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.figures.exploring import beside, counted, group_columns, in_sort, largest
+from analytics.figures.exploring import beside, counted, group_columns, in_sort, largest, runs_in_time
 from analytics.figures.groupings import GROUPINGS
 from analytics.figures.scope import Scope
 from ui.charts.charts import Measure
@@ -45,7 +45,7 @@ def explored(asked: Asked, scope: Scope) -> Mapping[str, Any] | None:
 def _compared(frame: pd.DataFrame, groups: list[str], asked: Asked, scope: Scope) -> pd.DataFrame:
     if asked.beside == "nothing":
         return frame
-    if any(GROUPINGS[name].of_time and name != "weekday" for name in asked.by):
+    if any(map(runs_in_time, asked.by)):
         st.caption(
             _("Over time nothing is set beside: choose groupings that are not of time, or look at both periods.")
         )
@@ -79,9 +79,7 @@ def _drawn(frame: pd.DataFrame, groups: list[str], title: str, asked: Asked) -> 
     if asked.drawing == "ranking":
         return explored_ranking(frame, groups[0], value, count, group_label, title, "explore-ranking")
     if asked.drawing == "trend":
-        time = next(
-            column for column, name in zip(groups, asked.by, strict=True) if _of_time(name) and name != "weekday"
-        )
+        time = next(column for column, name in zip(groups, asked.by, strict=True) if runs_in_time(name))
         other = next((column for column in groups if column != time), None)
         return explored_trend(frame, time, other, value, group_label, title, "explore-trend")
     if asked.drawing == "heat map":
