@@ -58,7 +58,7 @@ def asked(scope: Scope) -> Asked:
         )
         measure = offered[key]
         groups = {name: _grouping(name) for name in measure.by}
-        first = _choice("by1", _("By"), [*measure.by], measure.by[0], 160, groups)
+        first = _choice("by1", _("Grouped by"), [*measure.by], measure.by[0], 160, groups)
         second_offered = [NONE, *(name for name in measure.by if name != first)]
         second = _choice("by2", _("and by"), second_offered, NONE, 160, {NONE: _("nothing"), **groups})
         by = (first,) if second == NONE else (first, second)
