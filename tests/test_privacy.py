@@ -9,7 +9,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from analytics.exports.read import scratch_database
+from analytics.exports.ready import scratch_database
 from analytics.figures.workbook import workbook
 from analytics.settings import ROOT, Privacy, Settings
 from analytics.warehouse.imports import import_file

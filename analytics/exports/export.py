@@ -55,7 +55,10 @@ class SkippedSheet:
 
 @dataclass(frozen=True)
 class Export:
-    """A whole file as read. `rows_read`, `accepted`, `rejected`, `ignored` are sums over parts and skipped sheets."""
+    """A whole file as read. `rows_read`, `accepted`, `rejected`, `ignored` are sums over parts and skipped sheets.
+
+    `days` counts the accepted rows by the day on which each happened last, up to today; due dates are no events.
+    """
 
     file: str
     sha256: str
@@ -63,6 +66,7 @@ class Export:
     exported_on: date | None
     parts: tuple[Part, ...]
     skipped: tuple[SkippedSheet, ...] = ()
+    days: dict[date, int] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -14,19 +13,19 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from analytics.errors import N_, ExportRefused
-from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, prepare, write_rows
+from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, write_rows
 from analytics.exports.cleaning.columns import FieldColumns
+from analytics.exports.cleaning.happened import days_happened
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Export, Part, Reason, SkippedSheet
-from analytics.exports.personal.recogniser import forget
 from analytics.exports.reading.csvtables import CsvTable
 from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.filetypes import check_size, file_type
-from analytics.exports.reading.scratch import scratch_folder
 from analytics.exports.reading.tables import FastReadFailed, Headless, Record, Table
 from analytics.exports.reading.textfiles import delimiter_of
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
+from analytics.exports.ready import scratch_database
 from analytics.exports.recognising.file_names import readable_name
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
@@ -65,9 +64,11 @@ def read_export(
     skipped: list[SkippedSheet] = []
     titles: list[list[str]] = []
     sheets: list[str] = []
+    days: Counter[date] = Counter()
+    today = datetime.now(ZoneInfo(settings.timezone)).date()
     first_refusal: ExportRefused | None = None
     into.mkdir(parents=True, exist_ok=True)
-    with scratch_database(settings.imports.memory_mb) as con:
+    with scratch_database(settings.imports.memory_mb, path.stat().st_size) as con:
         for table in tables_of(path, file, settings, chosen):
             sheets.append(table.sheet)
             found, head = recognise_head(table, file, chosen, settings)
@@ -83,7 +84,12 @@ def read_export(
                 continue
             titles += [[str(cell) for cell in record.cells] for record in head[: found.row]]
             tell("reading", 0.1)
-            parts.append(_read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key))
+            part = _read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key)
+            parts.append(part)
+            if part.rows:
+                told = {*part.columns, *found.mapping.defaults}
+                times = [time for time in KINDS[part.kind].happened if time in told]
+                days.update(days_happened(con, into / part.rows, times, today))
     if not parts:
         if chosen and chosen.sheet and chosen.sheet not in sheets and any(sheets):
             raise _no_such_sheet(file, chosen, sheets)
@@ -93,10 +99,9 @@ def read_export(
             N_("`{file}` has a header and no rows below it. Export it again, with rows in the period."), file=file
         )
     tell("done", 1.0)
-    today = datetime.now(ZoneInfo(settings.timezone)).date()
     told_on = chosen.exported_on if chosen else None
     exported_on = told_on or day_of_name(file, today) or day_of_titles(titles, today)
-    return Export(file, sha256, path.stat().st_size, exported_on, tuple(parts), tuple(skipped))
+    return Export(file, sha256, path.stat().st_size, exported_on, tuple(parts), tuple(skipped), dict(days))
 
 
 def base_name(path: Path) -> str:
@@ -144,31 +149,6 @@ def recognise_head(
 def filled_columns(cells: Sequence[Any]) -> int:
     """How many cells of a row hold something."""
     return sum(1 for cell in cells if str(cell).strip())
-
-
-@contextmanager
-def scratch_database(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB in memory, in half of what reading a file may use; what does not fit goes, encrypted, to a private folder
-    that is gone afterwards.
-
-    It is not masked yet. The key dies with the process; DuckDB calls the cipher that it brings along unsafe because of
-    the random numbers it starts from, which keep a file as unreadable to whoever finds it later.
-    """
-    with scratch_folder() as folder:
-        config: dict = {
-            "memory_limit": f"{memory_mb // 2}MiB",
-            "threads": min(4, os.cpu_count() or 1),  # each holds buffers of its own
-            "temp_directory": str(folder),
-            "temp_file_encryption": True,
-            "force_mbedtls_unsafe": True,
-            "autoload_known_extensions": False,
-        }
-        with duckdb.connect(":memory:", config=config) as con:
-            prepare(con)
-            try:
-                yield con
-            finally:
-                forget()
 
 
 def _read_part(

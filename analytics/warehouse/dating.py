@@ -3,45 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import duckdb
-
-from analytics.literals import literal
-from analytics.schema import KINDS
 
 _LONE_AFTER_DAYS, _LONE_AMONG_ROWS = 31, 5
-
-
-def event_days(folder: Path, parts: list[dict], until: date) -> dict[date, int]:
-    """How many rows of an import happened last on each day up to `until`, the day of import; due dates are no events."""
-    days: dict[date, int] = {}
-    with duckdb.connect() as connection:
-        for part in parts:
-            times = KINDS[part["kind"]].happened
-            if not times or not part["rows"]:
-                continue
-            source = f"read_parquet({literal(str(folder / part['rows']))})"
-            present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-            events = [
-                f"CASE WHEN CAST({time} AS DATE) <= DATE {literal(until.isoformat())} THEN CAST({time} AS DATE) END"
-                for time in times
-                if time in present
-            ]
-            if events:
-                counted = connection.execute(
-                    f"SELECT greatest({', '.join([*events, 'NULL'])}) AS day, count(*) FROM {source} "
-                    "GROUP BY day HAVING day IS NOT NULL"
-                )
-                for day, rows in counted.fetchall():
-                    days[day] = days.get(day, 0) + rows
-    return days
 
 
 def newest_believable(days: dict[date, int]) -> date | None:
     """The newest day that is no lone row far after all others: one row of at least five, over 31 days after the rest.
 
-    `days` counts rows by day, as `event_days` does (domain.md 3, Which export is newer).
+    `days` counts rows by day, as an `Export` does (domain.md 3, Which export is newer).
     """
     newest = sorted(days, reverse=True)[:2]
     if len(newest) == 2 and days[newest[0]] == 1 and sum(days.values()) >= _LONE_AMONG_ROWS:

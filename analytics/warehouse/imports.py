@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from analytics.errors import N_, UnknownImport
 from analytics.exports import Export, read_apart
@@ -18,7 +17,7 @@ from analytics.exports.reading.scratch import scratch_folder
 from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish_in_force
-from analytics.warehouse.dating import event_days, newest_believable, own_day
+from analytics.warehouse.dating import newest_believable, own_day
 from analytics.warehouse.hash_key import hash_key, print_of
 from analytics.warehouse.kept_files import fingerprints
 from analytics.warehouse.known_files import next_id, same_file
@@ -123,9 +122,9 @@ def _read(
         progress=lambda step, share: tell(step, share * 0.7),
         hash_key=key,
     )
-    today = datetime.now(ZoneInfo(settings.timezone)).date()
-    days = event_days(folder, [asdict(part) for part in export.parts], today)
-    return _Read(export, folder, own_day(export.exported_on, days), newest_believable(days), print_of(key))
+    return _Read(
+        export, folder, own_day(export.exported_on, export.days), newest_believable(export.days), print_of(key)
+    )
 
 
 def _keep(read: _Read, warehouse: Path, mapping: str | None, who: str | None, demo: bool) -> Manifest:

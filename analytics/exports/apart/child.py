@@ -60,7 +60,8 @@ def _answer(task: Task, progress: Callable[[Any, float], None]) -> dict[str, Any
             return {"previews": [asdict(found) for found in recognise(task.path, task.settings, task.mapping)]}
         export = read_export(task.path, task.into, task.settings, task.mapping, progress, task.hash_key)
         told_on = export.exported_on.isoformat() if export.exported_on else None
-        return {"export": {**asdict(export), "exported_on": told_on}}
+        days = {day.isoformat(): rows for day, rows in export.days.items()}
+        return {"export": {**asdict(export), "exported_on": told_on, "days": days}}
     except CasewatchError as error:
         details = {name: str(value) for name, value in error.details.items()}
         return {"refused": type(error).__name__, "template": error.template, "details": details}

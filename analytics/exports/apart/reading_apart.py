@@ -44,6 +44,7 @@ def read_apart(
         **{
             **told,
             "exported_on": date.fromisoformat(told["exported_on"]) if told["exported_on"] else None,
+            "days": {date.fromisoformat(day): rows for day, rows in told["days"].items()},
             "parts": tuple(Part(**part) for part in told["parts"]),
             "skipped": tuple(SkippedSheet(**sheet) for sheet in told["skipped"]),
         }

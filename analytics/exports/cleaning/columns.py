@@ -131,6 +131,8 @@ class FieldColumns:
 
     def _time(self, x: str) -> str:
         """SQL of a time; 24:00, which no clock shows, is tried last: ten million rows pass here."""
+        if not self._own_times(x) and self.mapping.hour_24 != "next_day":
+            return f"clock_time({x}, {literal(self.zone)})"
         time, last = self._clock_time(x), self._clock_time(f"last_minute({x})")
         if self.mapping.hour_24 == "next_day":
             last = f"date_trunc('day', {last}) + INTERVAL 1 DAY"
@@ -138,6 +140,11 @@ class FieldColumns:
 
     def _clock_time(self, x: str) -> str:
         always = f"local_time({x}, {literal(self.zone)})"
+        tries = self._own_times(x)
+        return f"coalesce({', '.join([*tries, always])})" if tries else always
+
+    def _own_times(self, x: str) -> list[str]:
+        """SQL of the times that the mapping alone understands, in the order in which they are tried."""
         formats = list(self.mapping.datetime_formats)
         orders = {"dmy": _DAY_FIRST, "mdy": _MONTH_FIRST, "ymd": ()}[self.mapping.date_order]
         formats += [day + clock for clock in _CLOCKS for day in orders]
@@ -151,7 +158,7 @@ class FieldColumns:
         for text in zoned:
             parsed = f"parsed_time({x}, {literal(text)})"
             tries.append(f"plausible(timezone({literal(self.zone or self.settings.timezone)}, {parsed}))")
-        return f"coalesce({', '.join([*tries, always])})" if tries else always
+        return tries
 
     def in_utc(self, name: str) -> str:
         """SQL of a time in UTC, where the mapping compares instants and the text says its offset; else NULL."""

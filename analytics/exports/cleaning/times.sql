@@ -98,21 +98,21 @@ CREATE OR REPLACE MACRO plausible(t) AS
     CASE WHEN t >= TIMESTAMP '1900-01-01' AND t < TIMESTAMP '2200-01-01' OR is_no_date(t) THEN t END;
 
 -- What is always understood, a day that stands for none included. `zone` is where times with an offset belong; '' keeps their wall clock.
+-- Each lambda has its text or time computed once: a macro repeats what it is given, and a small file would wait for that.
 CREATE OR REPLACE MACRO local_time(x, zone) AS
     CASE
         WHEN is_iso(x) THEN plausible(TRY_CAST(x AS TIMESTAMP))
         WHEN x IS NULL THEN NULL
-        -- the lambda has its time computed once: a macro repeats what it is given
         ELSE list_transform(
-            [coalesce(
+            list_transform([rewritten_time(x)], lambda plain: coalesce(
                 zoned_time(x, zone),
                 digits_time(x),
                 serial_time(x),
-                iso_time(rewritten_time(x)),
-                zoned_time(rewritten_time(x), zone),
-                half_day_time(rewritten_time(x)),
+                iso_time(plain),
+                zoned_time(plain, zone),
+                half_day_time(plain),
                 named_month_time(x)
-            )],
+            )),
             lambda t: plausible(t)
         )[1]
     END;
@@ -139,4 +139,17 @@ CREATE OR REPLACE MACRO epoch_time(x, per_second, zone) AS
             THEN plausible(timezone(
                 CASE WHEN zone = '' THEN 'UTC' ELSE zone END,
                 timezone('UTC', make_timestamp(CAST(round(CAST(x AS DOUBLE) * 1000000 / per_second) AS BIGINT)))))
+    END;
+
+-- `local_time`, and 24:00 as the last minute of its day.
+CREATE OR REPLACE MACRO clock_time(x, zone) AS
+    CASE
+        WHEN is_iso(x) THEN plausible(TRY_CAST(x AS TIMESTAMP))
+        WHEN x IS NULL THEN NULL
+        ELSE list_filter(
+            list_transform(
+                CASE WHEN has_hour_24(x) THEN [x, last_minute(x)] ELSE [x] END, lambda text: local_time(text, zone)
+            ),
+            lambda t: t IS NOT NULL
+        )[1]
     END;

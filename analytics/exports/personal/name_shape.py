@@ -36,7 +36,8 @@ _SPACED = re.compile(rf"([{HAN}]{{1,2}}) ([{HAN}])(?: ([{HAN}]))?(?=[^{HAN}]|$|�
 
 
 @lru_cache(maxsize=1)
-def _segmenter() -> Any:
+def load_segmenter() -> Any:
+    """The segmenter, with its dictionary."""
     import rjieba  # reads its dictionary when imported: a wait that only the reading of exports is worth
 
     return rjieba
@@ -47,13 +48,13 @@ def _is_other_word(word: str) -> bool:
     """Is it a word of the language, and no name?"""
     if word in _NOT_NAMES:
         return True
-    tokens = _segmenter().tag(word, False)
+    tokens = load_segmenter().tag(word, False)
     return len(tokens) == 1 and not tokens[0][1].startswith("nr")
 
 
 def _edges(text: str) -> set[int]:
     """Where words begin in a short text, and its end."""
-    return {start for _, start, _ in _segmenter().tokenize(text)} | {len(text)}
+    return {start for _, start, _ in load_segmenter().tokenize(text)} | {len(text)}
 
 
 def is_han(sign: str) -> bool:
@@ -208,7 +209,7 @@ def _long_name_end(text: str, at: int, introduced: bool) -> int | None:
 
 def _has_other_word(run: str) -> bool:
     """Does a run of sounds hold a word of the language? 高兴 in it speaks against a name, 阿拉 does not."""
-    return any(len(word) > 1 and tag[0] not in "n" for word, tag in _segmenter().tag(run, False))
+    return any(len(word) > 1 and tag[0] not in "n" for word, tag in load_segmenter().tag(run, False))
 
 
 def begins_word(plain: str, start: int, end: int) -> bool:
@@ -222,7 +223,7 @@ def begins_word(plain: str, start: int, end: int) -> bool:
 def unannounced_names(text: str) -> Iterator[tuple[int, int]]:
     """Names of three characters that the segmenter sees for itself, whatever stands beside them."""
     start = 0
-    tagged = _segmenter().tag(text)
+    tagged = load_segmenter().tag(text)
     for index, (word, tag) in enumerate(tagged):
         if word[0] in _ANNOUNCING_THEMSELVES and len(word) <= 3:
             following, next_tag = tagged[index + 1] if index + 1 < len(tagged) else ("", "")

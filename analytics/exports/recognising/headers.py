@@ -140,25 +140,43 @@ class _Columns:
                 self.full.setdefault(normalised(text), []).append(index)
                 self.bare.setdefault(without_brackets(text), []).append(index)
         self.bare.pop("", None)
+        self.keys = {*self.exact, *self.full, *self.bare}
         self.used: set[int] = set()
 
     def find(self, aliases: Sequence[str], shared: bool = False) -> int | None:
         """The first free column under one of `aliases`; with `shared`, a used one will do."""
-        for alias in aliases:
-            for known, key in (
-                (self.exact, alias.strip()),
-                (self.full, normalised(alias)),
-                (self.bare, normalised(alias)),
-            ):
+        sought = _sought(tuple(aliases))
+        if sought.no_places and sought.keys.isdisjoint(self.keys):  # nearly always: most rows are data
+            return None
+        for exact, full, place in sought.aliases:
+            for known, key in ((self.exact, exact), (self.full, full), (self.bare, full)):
                 free = [index for index in known.get(key, ()) if index not in self.used]
                 if free:
                     return free[0]
                 if shared and key in known:
                     return known[key][0]
-            place = column_of_place(alias.strip())
             if place is not None and place < self.width and (shared or place not in self.used):
                 return place
         return None
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """Aliases of a field as they are compared: as written, normalised, and the column that each names by its place."""
+
+    aliases: tuple[tuple[str, str, int | None], ...]
+    keys: frozenset[str]
+    no_places: bool
+
+
+@lru_cache(maxsize=10_000)
+def _sought(aliases: tuple[str, ...]) -> _Sought:
+    compared = tuple((text.strip(), normalised(text), column_of_place(text.strip())) for text in aliases)
+    return _Sought(
+        compared,
+        frozenset(key for exact, full, _ in compared for key in (exact, full)),
+        all(place is None for _, _, place in compared),
+    )
 
 
 def assign(header: Row, mapping: Mapping | None, kind: str, width: int = 0) -> tuple[dict[str, int], int]:

@@ -7,7 +7,7 @@ import os
 import re
 import tomllib
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -167,6 +167,13 @@ class CommonHeaders(BaseModel):
 
     def of(self, kind: str) -> Columns:
         """The usual headers of each field of a kind, its own before those of any kind."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, Columns]:
+        return {kind: self._of(kind) for kind in KINDS}
+
+    def _of(self, kind: str) -> Columns:
         own, shared = self.headers.get(kind, {}), self.headers.get(ANY, {})
         names = [name for name in KINDS[kind].fields if name in own or name in shared]
         return {name: tuple(dict.fromkeys((*own.get(name, ()), *shared.get(name, ())))) for name in names}

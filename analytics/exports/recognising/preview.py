@@ -11,8 +11,9 @@ from analytics.exports.cleaning.canonical import CanonicalQueries
 from analytics.exports.cleaning.columns import FieldColumns
 from analytics.exports.cleaning.masking import Masks
 from analytics.exports.export import Preview
-from analytics.exports.read import base_name, filled_columns, recognise_head, scratch_database, tables_of, unknown
+from analytics.exports.read import base_name, filled_columns, recognise_head, tables_of, unknown
 from analytics.exports.reading.tables import Record, batches_of, stage
+from analytics.exports.ready import scratch_database
 from analytics.exports.recognising.guessing import Guess, guess_table
 from analytics.exports.recognising.headers import Recognised, label_of
 from analytics.exports.recognising.mapping import find_mapping, mapping_text
@@ -32,7 +33,7 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
     chosen = find_mapping(mapping) if mapping else None
     previews = []
     too_wide = None
-    with scratch_database(settings.imports.memory_mb) as con:
+    with scratch_database(settings.imports.memory_mb, path.stat().st_size if path.is_file() else None) as con:
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen, settings)
             if head and table.asked:
