@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-import duckdb
-
 from analytics.errors import N_, ExportRefused
-from analytics.exports.cleaning.canonical import CanonicalQueries, Counts, write_rows
-from analytics.exports.cleaning.columns import FieldColumns
-from analytics.exports.cleaning.happened import days_happened
-from analytics.exports.cleaning.masking import Masks
-from analytics.exports.export import Export, Part, Reason, SkippedSheet
+from analytics.exports.export import Export, Reason, SkippedSheet
+from analytics.exports.parts import Parts, too_wide
 from analytics.exports.reading.csvtables import CsvTable
 from analytics.exports.reading.encodings import encoding_of
 from analytics.exports.reading.filetypes import check_size, file_type
-from analytics.exports.reading.tables import FastReadFailed, Headless, Record, Table
+from analytics.exports.reading.tables import Headless, Record, Table
 from analytics.exports.reading.textfiles import delimiter_of
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
@@ -30,10 +24,7 @@ from analytics.exports.recognising.file_names import readable_name
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
 from analytics.exports.recognising.own_day import day_of_name, day_of_titles
-from analytics.exports.recognising.totals import tells_of_one_case, totals_table
-from analytics.literals import literal
 from analytics.progress import Progress
-from analytics.schema import KINDS
 from analytics.settings import Settings
 
 
@@ -60,15 +51,14 @@ def read_export(
     tell("looking", 0.0)
     check_size(path, file, settings)
     sha256 = _sha256(path)
-    parts: list[Part] = []
     skipped: list[SkippedSheet] = []
     titles: list[list[str]] = []
     sheets: list[str] = []
-    days: Counter[date] = Counter()
     today = datetime.now(ZoneInfo(settings.timezone)).date()
     first_refusal: ExportRefused | None = None
     into.mkdir(parents=True, exist_ok=True)
     with scratch_database(settings.imports.memory_mb, path.stat().st_size) as con:
+        written = Parts(con, into, file, settings, hash_key, today)
         for table in tables_of(path, file, settings, chosen):
             sheets.append(table.sheet)
             found, head = recognise_head(table, file, chosen, settings)
@@ -84,12 +74,8 @@ def read_export(
                 continue
             titles += [[str(cell) for cell in record.cells] for record in head[: found.row]]
             tell("reading", 0.1)
-            part = _read_part(con, table, found, head, into, len(parts) + 1, file, settings, hash_key)
-            parts.append(part)
-            if part.rows:
-                told = {*part.columns, *found.mapping.defaults}
-                times = [time for time in KINDS[part.kind].happened if time in told]
-                days.update(days_happened(con, into / part.rows, times, today))
+            written.add(table, found, head)
+        parts = written.finish()
     if not parts:
         if chosen and chosen.sheet and chosen.sheet not in sheets and any(sheets):
             raise _no_such_sheet(file, chosen, sheets)
@@ -101,7 +87,7 @@ def read_export(
     tell("done", 1.0)
     told_on = chosen.exported_on if chosen else None
     exported_on = told_on or day_of_name(file, today) or day_of_titles(titles, today)
-    return Export(file, sha256, path.stat().st_size, exported_on, tuple(parts), tuple(skipped), dict(days))
+    return Export(file, sha256, path.stat().st_size, exported_on, tuple(parts), tuple(skipped), dict(written.days))
 
 
 def base_name(path: Path) -> str:
@@ -151,128 +137,12 @@ def filled_columns(cells: Sequence[Any]) -> int:
     return sum(1 for cell in cells if str(cell).strip())
 
 
-def _read_part(
-    con: duckdb.DuckDBPyConnection,
-    table: Table,
-    found: Recognised,
-    head: list[Record],
-    into: Path,
-    number: int,
-    file: str,
-    settings: Settings,
-    hash_key: bytes,
-) -> Part:
-    width = len(found.header)
-    if width > settings.imports.max_columns:
-        raise _too_wide(file, width, settings)
-    fields = FieldColumns(found, settings, width)
-    queries = CanonicalQueries(fields, table.sheet, Masks(fields, hash_key))
-    rows, rejected_rows = into / f"rows-{number}.parquet", into / f"rejected-{number}.parquet"
-    counts, read = _write(con, table, found, queries, rows, rejected_rows)
-    if _holds_totals(con, found, counts, rows):
-        raise totals_table(
-            f"`{file}`" + (f", {table.sheet}" if table.sheet else ""), found.label(found.columns[fields.key])
-        )
-    if counts.rejected_by.get("ambiguous_level"):
-        raise _ask_rating_direction(file, found)
-    ignored_by = dict(counts.ignored_by)
-    for record in head[: found.row]:
-        reason = "title" if any(str(cell).strip() for cell in record.cells) else "blank"
-        ignored_by[reason] = ignored_by.get(reason, 0) + 1
-    ignored = sum(ignored_by.values())
-    return Part(
-        kind=found.kind,
-        platform=found.platform,
-        mapping=found.mapping.name,
-        sheet=table.sheet,
-        header_line=head[found.row].line,
-        header=found.header,
-        columns={name: found.label(index) for name, index in found.columns.items()},
-        unused=found.unused,
-        calendar=found.mapping.calendar or settings.calendar,
-        deadline=found.mapping.deadline,
-        rows_read=read + found.row,
-        accepted=counts.accepted,
-        rejected=counts.rejected,
-        ignored=ignored,
-        ignored_by=ignored_by,
-        rejected_by=counts.rejected_by,
-        rows=rows.name if counts.accepted else None,
-        rejected_rows=rejected_rows.name if counts.rejected else None,
-        platform_guessed=found.guessed,
-        partial=found.mapping.partial,
-    )
-
-
-def _write(
-    con: duckdb.DuckDBPyConnection,
-    table: Table,
-    found: Recognised,
-    queries: CanonicalQueries,
-    rows: Path,
-    rejected_rows: Path,
-) -> tuple[Counts, int]:
-    """Write the rows of one table by the first way that works, and count them."""
-    for raw in table.raw_rows(con, found.row, len(found.header)):
-        try:
-            counts = write_rows(con, queries, raw.open, rows, rejected_rows, raw.count)
-        except FastReadFailed:
-            continue
-        except duckdb.Error:
-            if not raw.failed():
-                raise
-            continue
-        if raw.blank_tail:
-            counts.ignored_by["blank"] = counts.ignored_by.get("blank", 0) + raw.blank_tail
-        return counts, raw.count() + raw.blank_tail
-    raise AssertionError("the last way to read a table always works")
-
-
 def unknown(file: str, table: Table, head: list[Record], mapping: Mapping | None, settings: Settings) -> ExportRefused:
     """Why nobody recognises a table: its columns are too many to be looked at, or nobody knows their headers."""
     width = max(filled_columns(record.cells) for record in head)
     if width > settings.imports.max_columns:
-        return _too_wide(file, width, settings)
+        return too_wide(file, width, settings)
     return refusal(file, table.sheet, [list(record.cells) for record in head], mapping)
-
-
-def _too_wide(file: str, width: int, settings: Settings) -> ExportRefused:
-    return ExportRefused(
-        N_("`{file}` has {width} columns; at most {limit} are read."),
-        file=file,
-        width=width,
-        limit=settings.imports.max_columns,
-    )
-
-
-def _holds_totals(con: duckdb.DuckDBPyConnection, found: Recognised, counts: Counts, rows: Path) -> bool:
-    """Does a list in which every case has a row of its own name none, or nearly always the same one?"""
-    key = KINDS[found.kind].filled[0]
-    if KINDS[found.kind].key != ("platform", key) or key not in found.columns:
-        return False
-    commonest = 0
-    for first in (1000, counts.accepted):  # the first rows tell nearly always, and a file may have millions
-        times = f"(SELECT {key} FROM read_parquet({literal(str(rows))}) LIMIT {first})"
-        if counts.accepted:
-            told, commonest = con.execute(
-                f"SELECT sum(n), max(n) FROM (SELECT count(*) AS n FROM {times} GROUP BY {key})"
-            ).fetchall()[0]
-            if not tells_of_one_case(told, 0, commonest):
-                commonest = 0
-                break
-    without = counts.rejected_by.get("missing", 0) if not counts.accepted else 0
-    return tells_of_one_case(counts.accepted + counts.rejected, without, commonest)
-
-
-def _ask_rating_direction(file: str, found: Recognised) -> ExportRefused:
-    return ExportRefused(
-        N_(
-            "`{file}`: the levels in column {column} are numbers, and systems disagree whether 1 or 5 is the best. "
-            'Say which in a mapping file: rating_direction = "1_best" or rating_direction = "5_best".'
-        ),
-        file=file,
-        column=found.header[found.columns["level"]],
-    )
 
 
 def _hidden(file: str, table: Table) -> ExportRefused:

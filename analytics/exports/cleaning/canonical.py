@@ -6,7 +6,8 @@ empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,11 +48,12 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
 
 
 class CanonicalQueries:
-    """The queries over `raw` for one recognised table."""
+    """The queries over `raw` for one recognised table, or for several of the same layout: `sheet` is None, and every row
+    of `raw` says its `part` and its `sheet`."""
 
-    def __init__(self, fields: FieldColumns, sheet: str, masks: Masks) -> None:
+    def __init__(self, fields: FieldColumns, sheet: str | None, masks: Masks) -> None:
         self.fields = fields
-        self.sheet = sheet
+        self._place = ["part", "sheet"] if sheet is None else [f"CAST({literal(sheet)} AS VARCHAR) AS sheet"]
         self.width = fields.width
         self.masks = masks
         self._instants = {utc_name(time): time for time in fields.kind.instants}
@@ -104,7 +106,7 @@ class CanonicalQueries:
         return f"""{self.judged()}
             SELECT
                 verdict,
-                CAST({literal(self.sheet)} AS VARCHAR) AS sheet,
+                {", ".join(self._place)},
                 line,
                 CASE WHEN verdict = 'rejected' THEN {self.masks.fault_values(faults)} END AS reasons,
                 CASE WHEN verdict = 'rejected' THEN {cells} END AS cells
@@ -146,7 +148,7 @@ class CanonicalQueries:
 
     def _outputs(self) -> list[str]:
         """The canonical columns that this export can fill; a column of nothing but NULLs is left out."""
-        outputs = [f"CAST({literal(self.sheet)} AS VARCHAR) AS sheet", "CAST(line AS BIGINT) AS line"]
+        outputs = [*self._place, "CAST(line AS BIGINT) AS line"]
         for name, duck_type in self.fields.kind.columns:
             value = self._output(name)
             if value != "NULL":
@@ -190,6 +192,15 @@ class CanonicalQueries:
         )
 
 
+_REJECTED = "SELECT sheet, line, reasons, cells FROM left_over WHERE verdict = 'rejected' ORDER BY line"
+
+
+def _copy(con: duckdb.DuckDBPyConnection, source: str, file: Path) -> int:
+    """Write the rows of a query as Parquet, and count them."""
+    copied = con.execute(f"COPY ({source}) TO {literal(str(file))} (FORMAT parquet, COMPRESSION snappy)")
+    return int(copied.fetchall()[0][0])
+
+
 def write_rows(
     con: duckdb.DuckDBPyConnection,
     queries: CanonicalQueries,
@@ -203,8 +214,7 @@ def write_rows(
     `open_raw` makes the relation `raw` readable from its start, `records` tells how many rows it held.
     """
     open_raw()
-    target = f"TO {literal(str(rows))} (FORMAT parquet, COMPRESSION snappy)"
-    accepted = con.execute(f"COPY ({queries.accepted()}) {target}").fetchall()[0][0]
+    accepted = _copy(con, queries.accepted(), rows)
     if not accepted:
         rows.unlink()
     if accepted == records():
@@ -215,8 +225,7 @@ def write_rows(
     rejected = by_verdict.pop("rejected", 0)
     by_code: dict[str, int] = {}
     if rejected:
-        source = "SELECT sheet, line, reasons, cells FROM left_over WHERE verdict = 'rejected' ORDER BY line"
-        con.execute(f"COPY ({source}) TO {literal(str(rejected_rows))} (FORMAT parquet, COMPRESSION snappy)")
+        _copy(con, _REJECTED, rejected_rows)
         by_code = dict(
             con.execute(
                 "SELECT reason.code, count(*) FROM (SELECT unnest(reasons) AS reason FROM left_over) GROUP BY 1 ORDER BY 1"
@@ -224,3 +233,31 @@ def write_rows(
         )
     con.execute("DROP TABLE left_over")
     return Counts(accepted, rejected, by_verdict, by_code)
+
+
+def write_tables(
+    con: duckdb.DuckDBPyConnection, queries: CanonicalQueries, files: Mapping[int, tuple[Path, Path]]
+) -> dict[int, Counts]:
+    """The same for several tables of one layout, whose rows lie in `raw` with their part: in one go, since planning the
+    queries takes far longer than a small table. `files` are those of each part. The accepted rows stay in `kept`."""
+    con.execute(f"CREATE OR REPLACE TABLE kept AS {queries.accepted()}")
+    con.execute(f"CREATE OR REPLACE TABLE left_over AS {queries.left_over()}")
+    accepted = dict(con.execute("SELECT part, count(*) FROM kept GROUP BY part").fetchall())
+    verdicts: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for part, verdict, rows in con.execute("SELECT part, verdict, count(*) FROM left_over GROUP BY ALL").fetchall():
+        verdicts[part][verdict] = rows
+    codes: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for part, code, rows in con.execute(
+        "SELECT part, reason.code, count(*) FROM (SELECT part, unnest(reasons) AS reason FROM left_over) GROUP BY ALL ORDER BY ALL"
+    ).fetchall():
+        codes[part][code] = rows
+    counts = {}
+    for part, (kept, rejected_rows) in files.items():
+        if accepted.get(part):
+            _copy(con, f"SELECT * EXCLUDE (part) FROM kept WHERE part = {part}", kept)
+        rejected = verdicts[part].pop("rejected", 0)
+        if rejected:
+            _copy(con, _REJECTED.replace("WHERE", f"WHERE part = {part} AND"), rejected_rows)
+        counts[part] = Counts(accepted.get(part, 0), rejected, verdicts[part], codes[part])
+    con.execute("DROP TABLE left_over")
+    return counts

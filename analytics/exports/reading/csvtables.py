@@ -17,7 +17,16 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from analytics.exports.reading.encodings import UNDECODABLE
-from analytics.exports.reading.tables import FastReadFailed, RawRows, Record, batches_of, raw_schema, stage, trimmed
+from analytics.exports.reading.tables import (
+    Batch,
+    FastReadFailed,
+    RawRows,
+    Record,
+    batches_of,
+    raw_schema,
+    stage,
+    trimmed,
+)
 
 MAX_LINE = 1 << 20  # characters; no platform writes such a line, and a cell of it would cost every query its memory
 KEPT_OF_LINE = 32_767  # as much as a cell of a workbook holds
@@ -43,6 +52,9 @@ class CsvTable:
 
     def count(self) -> int:
         return sum(1 for _ in self._records())
+
+    def batches(self, header_row: int) -> Iterator[Batch]:
+        return iter(())
 
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
         head = self.head(header_row + 1) if header_row >= 0 else []

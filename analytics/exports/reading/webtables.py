@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from analytics.errors import N_, ExportRefused
 from analytics.exports.reading.encodings import encoding_of
-from analytics.exports.reading.tables import CellsLeft, RawRows, Record, batches_of, stage
+from analytics.exports.reading.tables import Batch, CellsLeft, RawRows, Record, batches_of, stage
 
 MAX_PAGE_MB = 200  # a page is held in memory several times over
 MAX_ACROSS, MAX_DOWN = 1000, 65_534  # what HTML allows a cell to span
@@ -35,8 +35,11 @@ class PageTable:
     def count(self) -> int:
         return len(self.rows)
 
+    def batches(self, header_row: int) -> Iterator[Batch]:
+        return batches_of(islice(self._records(), header_row + 1, None))
+
     def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
-        yield stage(con, batches_of(islice(self._records(), header_row + 1, None)), width)
+        yield stage(con, self.batches(header_row), width)
 
     def _records(self) -> Iterator[Record]:
         for line, cells in enumerate(self.rows, start=1):

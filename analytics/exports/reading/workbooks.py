@@ -32,11 +32,13 @@ class SheetTable:
     def count(self) -> int:
         return sum(1 for _ in self.source.iter_rows())
 
-    def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
+    def batches(self, header_row: int) -> Iterator[Batch]:
         if self._merges:
-            yield stage(con, batches_of(islice(self._records(), header_row + 1, None)), width)
-        else:
-            yield stage(con, self._batches(header_row + 1), width)
+            return batches_of(islice(self._records(), header_row + 1, None))
+        return self._batches(header_row + 1)
+
+    def raw_rows(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> Iterator[RawRows]:
+        yield stage(con, self.batches(header_row), width)
 
     def _batches(self, skipped: int) -> Iterator[Batch]:
         rows = islice(self.source.iter_rows(), skipped, None)

@@ -131,16 +131,7 @@ class _Columns:
 
     def __init__(self, header: Row, width: int = 0) -> None:
         self.width = max(width, len(header))
-        self.exact: dict[str, list[int]] = {}
-        self.full: dict[str, list[int]] = {}
-        self.bare: dict[str, list[int]] = {}
-        for index, text in enumerate(header):
-            if text.strip():
-                self.exact.setdefault(text.strip(), []).append(index)
-                self.full.setdefault(normalised(text), []).append(index)
-                self.bare.setdefault(without_brackets(text), []).append(index)
-        self.bare.pop("", None)
-        self.keys = {*self.exact, *self.full, *self.bare}
+        self.exact, self.full, self.bare, self.keys = _by_heading(tuple(header))
         self.used: set[int] = set()
 
     def find(self, aliases: Sequence[str], shared: bool = False) -> int | None:
@@ -158,6 +149,23 @@ class _Columns:
             if place is not None and place < self.width and (shared or place not in self.used):
                 return place
         return None
+
+
+@lru_cache(maxsize=64)  # a row is compared with every mapping
+def _by_heading(
+    header: tuple[str, ...],
+) -> tuple[dict[str, list[int]], dict[str, list[int]], dict[str, list[int]], frozenset[str]]:
+    """The columns under each heading as written, normalised, and without its brackets; and all of these headings."""
+    exact: dict[str, list[int]] = {}
+    full: dict[str, list[int]] = {}
+    bare: dict[str, list[int]] = {}
+    for index, text in enumerate(header):
+        if text.strip():
+            exact.setdefault(text.strip(), []).append(index)
+            full.setdefault(normalised(text), []).append(index)
+            bare.setdefault(without_brackets(text), []).append(index)
+    bare.pop("", None)
+    return exact, full, bare, frozenset((*exact, *full, *bare))
 
 
 @dataclass(frozen=True)
@@ -179,6 +187,11 @@ def _sought(aliases: tuple[str, ...]) -> _Sought:
     )
 
 
+@lru_cache(maxsize=len(KINDS))
+def _usual_keys(kind: str) -> frozenset[str]:
+    return frozenset(key for aliases in common_headers().of(kind).values() for key in _sought(aliases).keys)
+
+
 def assign(header: Row, mapping: Mapping | None, kind: str, width: int = 0) -> tuple[dict[str, int], int]:
     """The column of each field, the mapping's own headers first, and how many were found that way.
 
@@ -195,6 +208,8 @@ def assign(header: Row, mapping: Mapping | None, kind: str, width: int = 0) -> t
             found[name] = index
             columns.used.add(index)
     own = len(found)
+    if columns.keys.isdisjoint(_usual_keys(kind)):
+        return found, own
     usual: Columns = common_headers().of(kind)
     for name, aliases in usual.items():
         guess = name not in named or (mapping is not None and mapping.common_headers)
