@@ -43,6 +43,8 @@ CANONICAL_VALUES: dict[str, tuple[str, ...]] = {
     "promised_unit": UNITS,
     "circulated": ("true", "false"),
     "is_default": ("true", "false"),
+    "verified_as": ("true", "partly", "untrue", "mistaken", "malicious"),
+    "revisit_result": ("satisfied", "basically", "dissatisfied", "not_reached"),
 }
 
 # Names that domain.md and older mapping files use for the same fields.
@@ -149,6 +151,19 @@ _EVERY = (
     Column("is_default", "flag", "filled in by the platform, not given by anybody", "平台默认评价"),
     Column("rectified_at", "time", "when a negative rating was rectified", "整改时间"),
     Column("revisited_at", "time", "when the rater was asked again", "回访时间"),
+    Column("verified_at", "time", "when it was verified what a negative rating says", "差评核实时间"),
+    Column(
+        "verified_as",
+        "word",
+        "true, partly true, untrue, mistaken or malicious: what verifying a negative rating found",
+        "差评核实结果：属实、部分属实、不属实、误评、恶意评价",
+    ),
+    Column(
+        "revisit_result",
+        "word",
+        "satisfied, basically satisfied, dissatisfied or not reached: what the rater said when asked again",
+        "回访结果：满意、基本满意、不满意、未联系上",
+    ),
     Column("item_type", "text", "type of the service item", "事项类型"),
     Column("effective_on", "day", "day from which this version of the item list is in force", "版本日期"),
     Column("contact_name", "plain", "whom to urge, in clear", "联络人（不脱敏）"),
@@ -307,15 +322,18 @@ KINDS: dict[str, Kind] = {
                 "rating_channel",
                 "comment",
                 "is_default",
+                "verified_at",
+                "verified_as",
                 "rectified_at",
                 "revisited_at",
+                "revisit_result",
                 *_PLACE,
                 *_APPLICANT,
             ),
             required=("level",),
             filled=("level",),
             key=("platform", "case_no", "rated_at"),
-            happened=("rated_at", "rectified_at", "revisited_at"),
+            happened=("rated_at", "verified_at", "rectified_at", "revisited_at"),
             unkept=_APPLICANT,
         ),
         Kind(

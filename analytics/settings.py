@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -53,6 +53,8 @@ class Limits(_Section):
     """Limits that no export carries, and how units of time compare (domain.md 1, 4)."""
 
     message_days: int = Field(default=3, ge=1)
+    message_days_by_kind: dict[Literal["question", "complaint", "suggestion", "help"], Annotated[int, Field(ge=1)]] = {}
+    asked_again_days: int = Field(default=30, ge=1)
     rectification_days: int = Field(default=5, ge=1)
     working_per_calendar: float = Field(default=5 / 7, gt=0)
     days_per_month: int = Field(default=30, ge=28, le=31)

@@ -38,6 +38,8 @@ OLD_COLUMNS = {
     "overdue_by_unit_month": "unit_name month due missed overdue_rate",
     "pause_audit_by_unit": "unit_name paused saved cancelling saved_share",
     "ratings_by_month": "month ratings positive positive_rate",
+    "ratings_by_unit": "unit_name ratings active_ratings active_rate positive_rate low high active_positive_rate "
+    "active_low active_high negative verified excused rectified_in_time overdue_to_rectify named revisited satisfied_after",
     "response_days": "days messages",
     "time_per_area": "area cases statutory_days promised_days used_days",
 }

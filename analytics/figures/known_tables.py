@@ -81,6 +81,7 @@ FUNCTIONS = {
     "wilson_high",
     "minimum_count",
     "immediate_counts",
+    "asked_again_days",
     "next_share",
     "comparable",
     "light_colour",

@@ -41,8 +41,10 @@ VIEW_ORDER = (
     "messages",
     "due_messages",
     "answered_messages",
+    "asked_messages",
     "ratings",
     "rated",
+    "negative_ratings",
     "items",
     "compared_items",
     "baseline_items",
@@ -91,7 +93,6 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     variables = {
         "deadline_leads": literal(settings.deadline.leads),
         "city_code": literal(settings.city_code),
-        "message_days": settings.limits.message_days,
         "rectification_days": settings.limits.rectification_days,
         "partial_unit_share": settings.findings.partial_unit_share,
     }
@@ -105,11 +106,18 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             WHEN 'month' THEN amount * {month} * {share}
         END"""
     )
+    connection.execute(f"CREATE TEMP MACRO message_limit(kind) AS {_message_limit(settings)}")
     connection.execute(f"CREATE TEMP MACRO told_before(this, that) AS {TOLD_BEFORE}")
     # what a row says of its unit and area, as one value: missing parts are the same where they are missing in both
     connection.execute(
         "CREATE TEMP MACRO spelling_of(unit_name, region_code, region_name) AS row(unit_name, region_code, region_name)"
     )
+
+
+def _message_limit(settings: Settings) -> str:
+    """SQL of the working days in which a message of a kind is to be answered."""
+    own = " ".join(f"WHEN {literal(kind)} THEN {days}" for kind, days in settings.limits.message_days_by_kind.items())
+    return f"CASE kind {own} ELSE {settings.limits.message_days} END" if own else f"{settings.limits.message_days}"
 
 
 def _gather(connection: duckdb.DuckDBPyConnection, warehouse: Path, imports: list[Manifest], zone: str) -> None:
@@ -313,6 +321,7 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "status_words()": f"[{literals(CANONICAL_VALUES['status'])}]",
         "minimum_count()": str(settings.ranking.minimum_count),
         "immediate_counts()": str(settings.limits.immediate_counts),
+        "asked_again_days()": str(settings.limits.asked_again_days),
         "next_share()": f"CAST({settings.limits.next_share} AS DOUBLE)",
         "comparable(statutory, promised, immediate)": (
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"

@@ -1,5 +1,6 @@
 """The SQL agrees with the loops on the sample exports and on the real data, each read here a second time."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -119,3 +120,19 @@ def test_the_real_messages_agree(shared_data: Path, days, tmp_path):
             loops = message_compliance(messages, start, end, as_of, days)
             (sql,) = snapshot.records("message_compliance", Scope(as_of, start, end))
             assert {name: sql[name] for name in loops} == loops
+
+
+@pytest.mark.parametrize("year", ["2025", "2026"])
+def test_what_became_of_the_sample_ratings_agrees(snapshot, demo_folder, year):
+    truths = json.loads((demo_folder / "manifest.json").read_text(encoding="utf-8"))["truths"]
+    truth = truths["periods"][year]["ratings"]
+    scope = Scope(date.fromisoformat(truths["as_of"]), date(int(year), 1, 1), date(int(year), 12, 31))
+    (rectified,), (revisited,) = (snapshot.records(key, scope) for key in ("rectified_rate", "revisited_rate"))
+    assert (rectified["negative"], rectified["rectified"], revisited["named"], revisited["revisited"]) == (
+        truth["negative"],
+        truth["rectified"],
+        truth["negative_known_rater"],
+        truth["revisited_known_rater"],
+    )
+    units = snapshot.figure("ratings_by_unit", scope)
+    assert (units.ratings.sum(), units.active_ratings.sum()) == (truth["ratings"], truth["active"])

@@ -405,3 +405,94 @@ def test_of_two_exports_of_one_day_the_later_import_tells_messages_and_ratings(t
         told.ratings(f"case_no | rated | level\nA | 03-02 | {level}")
     told.figure("open_messages").shows("unit_name\n丙局")
     told.figure("ratings_given").shows("level\n3")
+
+
+def test_kinds_of_messages_may_have_limits_of_their_own(told):
+    told.under(limits={"message_days_by_kind": {"complaint": 5}})
+    told.messages("""
+        message_no | asked | message_kind
+        A          | 03-02 | complaint
+        B          | 03-02 | question
+        C          | 03-02 |
+    """)
+    told.figure("due_messages").shows("""
+        message_no | due_on
+        B          | 03-05
+        C          | 03-05
+        A          | 03-09
+    """)
+
+
+def test_how_long_answers_take(told):
+    told.messages("""
+        message_no | asked | answered | unit
+        A          | 03-02 | 03-02    | 甲局
+        B          | 03-02 | 03-04    | 甲局
+        C          | 03-02 | 03-10    | 甲局    # six working days
+        D          | 03-02 |          | 甲局
+        E          | 03-02 | 03-05    | 乙局
+    """)
+    # half of 0, 2, 6 took at most 2; nine of ten lie at 80 % of the way from 2 to 6
+    told.figure("answer_speed", by=("unit",)).shows("""
+        unit_name | messages | median_days | p90_days
+        乙局      | 1        | 3           | 3
+        甲局      | 3        | 2           | 5.2
+    """)
+
+
+def test_asked_again_by_the_same_applicant_or_in_the_same_words(told):
+    told.export("04-30")
+    told.messages("""
+        message_no | asked       | applicant_key | title | content
+        A          | 02-02       | a             | 甲    | 一
+        B          | 03-04       | a             | 乙    | 二       # 30 days after A
+        C          | 04-04       | a             | 丙    | 三       # 31 days after B
+        D          | 03-05       |               | 甲    | 四
+        E          | 03-06       |               | 甲    | 四       # the words of D
+        F          | 03-06 10:00 | f             | 乙    | 四       # under another title
+        G          | 03-06 11:00 | f             | 己    | 五
+        H          | 03-07       |               | 庚    |
+        I          | 03-08       |               | 庚    |          # nothing was said that could be said again
+    """)
+    told.figure("asked_again_rate", period="all", as_of="04-30").shows("""
+        messages | asked_again | asked_again_rate
+        9        | 3           | 3 / 9
+    """)
+    told.figure("asked_messages", period="all", as_of="04-30").shows("""
+        message_no | asked_again | asked_before_on
+        G          | yes         | 03-06
+        E          | yes         | 03-05
+        B          | yes         | 02-02
+        C          | no          | 03-04
+        I          | no          |
+        H          | no          |
+        F          | no          |
+        D          | no          |
+        A          | no          |
+    """)
+
+
+def test_the_newest_message_before_counts_whoever_or_whatever_it_repeats(told):
+    told.messages("""
+        message_no | asked | applicant_key | title | content
+        A          | 03-02 | a             | 甲    | 一
+        B          | 03-05 |               | 乙    | 二
+        C          | 03-06 | a             | 乙    | 二
+    """)
+    told.figure("asked_messages").shows("""
+        message_no | asked_before_on
+        C          | 03-05
+        B          |
+        A          |
+    """)
+
+
+def test_how_soon_a_message_counts_as_asked_again_is_a_setting(told):
+    told.under(limits={"asked_again_days": 2})
+    told.messages("""
+        message_no | asked | applicant_key
+        A          | 03-02 | a
+        B          | 03-04 | a
+        C          | 03-07 | a
+    """)
+    told.figure("asked_again_rate").shows("messages | asked_again\n3 | 1")

@@ -196,3 +196,175 @@ def test_ratings_of_one_level_stand_the_latest_first(told):
         nmg      | A
         nmg      | B
     """)
+
+
+def test_who_gave_a_rating_and_who_left_it_to_the_platform(told):
+    told.ratings("""
+        case_no | rated | is_default
+        1       | 03-02 |
+        2       | 03-02 | no
+        3       | 03-02 | yes
+        4       | 02-02 | no          # before the period
+    """)
+    told.figure("active_rate").shows("""
+        ratings | active_ratings | active_rate
+        3       | 2              | 2 / 3
+    """)
+
+
+def test_a_negative_rating_is_rectified_in_time_late_or_not_at_all(told):
+    # a rating of Monday 03-02 is to be rectified by Monday 03-09, five working days after it
+    told.ratings("""
+        case_no | rated | level | rectified | verified_as
+        1       | 03-02 | 4     | 03-09     |              # on the last day
+        2       | 03-02 | 5     | 03-10     | true         # late
+        3       | 03-02 | 5     |           | partly       # overdue
+        4       | 03-30 | 4     |           | mistaken     # there is still time
+        5       | 03-02 | 5     |           | untrue       # nothing to rectify
+        6       | 03-02 | 5     | 03-03     | malicious    # nothing either, though somebody did
+        7       | 03-02 | 3     | 03-03     |              # not negative
+    """)
+    told.figure("rectified_rate").shows("""
+        negative | excused | to_rectify | rectified | rectified_in_time | overdue_to_rectify | rectified_rate
+        6        | 2       | 4          | 2         | 1                 | 1                  | 2 / 4
+    """)
+    told.figure("negative_ratings").shows("""
+        case_no | rectify_by | rating_state | verified_as
+        1       | 03-09      | rectified    |
+        2       | 03-09      | rectified    | true
+        3       | 03-09      | overdue      | partly
+        5       | 03-09      | excused      | untrue
+        6       | 03-09      | excused      | malicious
+        4       | 04-07      | rectifying   | mistaken         # 04-06 is a holiday
+    """)
+    told.figure("positive_rate").shows("ratings | positive\n7 | 1")
+
+
+def test_the_last_day_to_rectify_is_not_over_before_its_evening(told):
+    told.export("04-30")
+    told.ratings("""
+        case_no | rated | level
+        1       | 03-02 | 5
+    """)
+    told.figure("rectified_rate", as_of="03-09").shows("overdue_to_rectify\n0")
+    told.figure("negative_ratings", as_of="03-09").shows("rating_state\nrated")
+    told.figure("rectified_rate", as_of="03-10").shows("overdue_to_rectify\n1")
+
+
+def test_named_raters_are_asked_again(told):
+    told.ratings("""
+        case_no | rated | level | applicant_key | revisited | revisit_result
+        1       | 03-02 | 4     | a             | 03-10     | satisfied
+        2       | 03-02 | 4     | b             | 03-10     | basically
+        3       | 03-02 | 4     | c             | 03-10     | dissatisfied
+        4       | 03-02 | 5     | d             |           | not_reached
+        5       | 03-02 | 5     |               | 03-10     | satisfied       # nobody knows who it was
+        6       | 03-02 | 1     | e             | 03-10     | dissatisfied    # a good one
+    """)
+    told.figure("revisited_rate").shows("""
+        named | nameless | revisited | satisfied_after | dissatisfied_after | not_reached | revisited_rate
+        4     | 1        | 3         | 2               | 1                  | 1           | 3 / 4
+    """)
+    told.figure("negative_ratings").shows("""
+        case_no | known_rater | rating_state | revisit_result
+        1       | yes         | revisited    | satisfied
+        2       | yes         | revisited    | basically
+        3       | yes         | dissatisfied | dissatisfied
+        4       | yes         | overdue      | not_reached
+        5       | no          | revisited    | satisfied
+    """)
+
+
+def test_a_default_rating_has_no_rater(told):
+    told.ratings("""
+        case_no | rated | level | applicant_key | is_default
+        1       | 03-02 | 4     | a             | yes
+    """)
+    told.figure("revisited_rate").shows("named | nameless | revisited_rate\n0 | 1 |")
+
+
+def test_verdicts_and_answers_are_known_from_their_day(told):
+    told.export("04-30")
+    told.ratings("""
+        case_no | rated | level | applicant_key | verified | verified_as | revisited | revisit_result
+        1       | 03-02 | 5     | a             | 03-04    | untrue      | 03-06     | dissatisfied
+        2       | 03-02 | 5     | b             |          | malicious   |           | satisfied
+    """)
+    told.figure("negative_ratings", as_of="03-03").shows("""
+        case_no | rating_state | verified_on | verified_as | revisit_result
+        1       | rated        |             |             |
+        2       | excused      |             | malicious   | satisfied      # without a day: known with the export
+    """)
+    told.figure("negative_ratings", as_of="03-04").shows("""
+        case_no | rating_state | verified_on | verified_as
+        1       | excused      | 03-04       | untrue
+        2       | excused      |             | malicious
+    """)
+    told.figure("rectified_rate", as_of="03-03").shows("excused | to_rectify\n1 | 1")
+    told.figure("rectified_rate", as_of="03-04").shows("excused | to_rectify | rectified_rate\n2 | 0 |")
+    told.figure("revisited_rate", as_of="03-05").shows("satisfied_after | dissatisfied_after\n1 | 0")
+    told.figure("revisited_rate", as_of="03-06").shows("satisfied_after | dissatisfied_after\n1 | 1")
+
+
+def test_a_rating_verified_and_not_yet_rectified_is_being_rectified(told):
+    told.ratings("""
+        case_no | rated | level | verified
+        1       | 03-30 | 5     | 03-31
+        2       | 03-30 | 5     |
+    """)
+    told.figure("negative_ratings").shows("""
+        case_no | rating_state
+        1       | rectifying
+        2       | rated
+    """)
+
+
+def test_ratings_by_unit_with_what_became_of_them(told):
+    told.ratings("""
+        case_no | rated | unit | level | is_default | verified_as | rectified | applicant_key | revisited | revisit_result
+        1       | 03-02 | 甲局 | 1     | yes        |             |           |               |           |
+        2       | 03-02 | 甲局 | 2     |            |             |           | a             |           |
+        3       | 03-02 | 甲局 | 4     |            | true        | 03-09     | b             | 03-10     | basically
+        4       | 03-02 | 甲局 | 5     |            |             |           | c             |           |
+        5       | 03-02 | 甲局 | 5     |            | untrue      |           |               |           |
+        6       | 03-02 | 乙局 | 1     |            |             |           |               |           |
+    """)
+    told.figure("ratings_by_unit").shows("""
+        unit_name | ratings | active_ratings | active_rate | positive_rate | active_positive_rate | negative | verified | excused | rectified_in_time | overdue_to_rectify | named | revisited | satisfied_after
+        甲局      | 5       | 4              | 4 / 5       | 2 / 5         | 1 / 4                | 3        | 2        | 1       | 1                 | 1                  | 2     | 1         | 1
+        乙局      | 1       | 1              | 1           | 1             | 1                    | 0        | 0        | 0       | 0                 | 0                  | 0     | 0         | 0
+    """)
+
+
+def test_both_rates_of_a_unit_have_their_interval(told):
+    told.ratings("""
+        case_no | rated | level | is_default
+        1       | 03-02 | 1     | yes
+        2       | 03-02 | 1     |
+        3       | 03-02 | 5     |
+    """)
+    # Wilson's interval of 2 of 3, and of 1 of 2
+    told.figure("rating_chain").shows("""
+        low                 | high               | active_low          | active_high
+        0.20765960080204784 | 0.9385080552796037 | 0.09453120573423074 | 0.9054687942657692
+    """)
+
+
+def test_ratings_are_cut_by_the_item_of_their_case(told):
+    told.cases("""
+        case_no | accepted | item_name
+        1       | 03-02    | 甲事项
+        2       | 03-02    | 乙事项
+    """)
+    told.ratings("""
+        case_no | rated | level
+        1       | 03-02 | 5
+        2       | 03-02 | 1
+        9       | 03-02 | 1        # of no case that an export tells
+    """)
+    told.figure("positive_rate", by=("item",)).shows("""
+        item_name | ratings | positive
+        甲事项    | 1       | 0
+        乙事项    | 1       | 1
+                  | 1       | 1
+    """)

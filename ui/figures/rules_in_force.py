@@ -63,6 +63,20 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
             "deadline.leads",
         ),
         (_("Days to answer a message"), _days(limits.message_days), "limits.message_days"),
+        (
+            _("Days to answer some kinds of messages"),
+            ", ".join(
+                f"{value_word('message_kind', kind)} {_days(days)}"
+                for kind, days in limits.message_days_by_kind.items()
+            )
+            or _("as all others"),
+            "limits.message_days_by_kind",
+        ),
+        (
+            _("Calendar days within which a message counts as asked again"),
+            f"{limits.asked_again_days}",
+            "limits.asked_again_days",
+        ),
         (_("Days to rectify a negative rating"), _days(limits.rectification_days), "limits.rectification_days"),
         (
             _("Calendar days as working days, for comparisons"),

@@ -39,6 +39,8 @@ SELECT
     END AS overdue_days,
     CASE WHEN open_then THEN due_no - as_of_no(calendar) END AS remaining_days,
     answered_before_asked,
+    asked_before_on,
+    coalesce(date_diff('day', asked_before_on, asked_on) <= asked_again_days(), FALSE) AS asked_again,
     calendar,
     import_id,
     sheet,

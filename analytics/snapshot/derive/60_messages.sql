@@ -90,6 +90,11 @@ SELECT
     started.circulated,
     started.applicant,
     started.applicant_key,
+    -- the newest earlier message of the same applicant or of the same words (domain.md 9)
+    greatest(
+        CASE WHEN started.applicant_key IS NOT NULL THEN lag(started.asked_on) OVER of_applicant END,
+        CASE WHEN started.content IS NOT NULL THEN lag(started.asked_on) OVER of_text END
+    ) AS asked_before_on,
     started.calendar,
     started.import_id,
     started.part,
@@ -98,10 +103,17 @@ SELECT
 FROM started
 LEFT JOIN working_days AS by_number
     ON by_number.calendar = started.calendar
-    AND by_number.workday_no = started.asked_no + getvariable('message_days')
+    AND by_number.workday_no = started.asked_no + message_limit(started.message_kind)
 LEFT JOIN days AS due_day
     ON due_day.calendar = started.calendar
-    AND due_day.day = CASE WHEN started.platform_leads THEN CAST(started.due_at AS DATE) ELSE by_number.day END;
+    AND due_day.day = CASE WHEN started.platform_leads THEN CAST(started.due_at AS DATE) ELSE by_number.day END
+WINDOW
+    of_applicant AS (
+        PARTITION BY started.applicant_key ORDER BY started.asked_at, started.platform, started.message_no
+    ),
+    of_text AS (
+        PARTITION BY started.title, started.content ORDER BY started.asked_at, started.platform, started.message_no
+    );
 
 -- A rating is told by its case and time. Where either is missing, rows that tell the same in one export are several
 -- ratings, and the n-th of them in a later export is the n-th again; it is dated by the first export that tells it.
@@ -156,16 +168,22 @@ SELECT
     newest.rated_at,
     newest.sort,
     newest.nth,
+    case_rows.item_code,
+    case_rows.item_name,
     rated_day.day AS rated_on,
     rated_day.workday_no AS rated_no,
     newest.level,
     newest.rating_channel,
     newest.comment,
     coalesce(newest.is_default, FALSE) AS is_default,
+    newest.verified_at,
+    CAST(newest.verified_at AS DATE) AS verified_on,
+    newest.verified_as,
     newest.rectified_at,
     CAST(newest.rectified_at AS DATE) AS rectified_on,
     newest.revisited_at,
     CAST(newest.revisited_at AS DATE) AS revisited_on,
+    newest.revisit_result,
     rectify_by.day AS rectify_by,
     unit_names.unit_name,
     unit_names.area,
@@ -177,6 +195,8 @@ SELECT
     newest.sheet,
     newest.line
 FROM newest
+LEFT JOIN case_rows
+    ON case_rows.platform = newest.platform AND case_rows.case_no = newest.case_no
 LEFT JOIN unit_names
     ON unit_names.spelling = spelling_of(newest.unit_name, newest.region_code, newest.region_name)
 LEFT JOIN days AS rated_day

@@ -8,7 +8,7 @@
 -- 定义: 五级中的前三级 ÷ 全部评价；主动评价：不含平台默认填写的评价
 -- formula: positive_rate = positive / ratings
 -- source: domain.md 4, positive_rate
--- by: unit, area, platform, channel of rating_channel, day of rated_on
+-- by: unit, area, item, platform, channel of rating_channel, day of rated_on
 -- narrowed by: area, unit, item, platform, kind
 -- share: positive of ratings
 -- order: positive_rate, ratings DESC
