@@ -18,6 +18,7 @@ STAGES = [
     {"exports"},
     {"figures"},
     {"warehouse"},
+    {"register"},
     {"snapshot"},
     {"case", "comparison", "findings"},
     {"commands"},

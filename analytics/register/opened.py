@@ -36,7 +36,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from analytics.errors import N_, RegisterRefused
-from analytics.register.tables import acts
+from analytics.register.record_tables import acts
 from analytics.register.upgrading import newest, upgrade, version_of
 from analytics.settings import load_settings
 from analytics.warehouse.manifest import sync_folder
@@ -108,8 +108,8 @@ class Register:
 
     def version(self) -> str:
         """Names the state of its contents: another after every act, also after a restore; empty where nothing was done."""
-        last = self.read(select(acts.c.id, acts.c.token).order_by(acts.c.id.desc()).limit(1))
-        return f"{last[0].id}-{last[0].token}" if last else ""
+        with self.reading() as connection:
+            return version_in(connection)
 
     def read(self, statement: Select) -> list[Row]:
         """The rows of one query; none where nothing was ever written."""
@@ -208,7 +208,9 @@ class Register:
                 ) from error
             if self.file is None:
                 raise RegisterRefused(
-                    N_("The register {where} does not answer: {error}. Check the server and {variable}, then try again."),
+                    N_(
+                        "The register {where} does not answer: {error}. Check the server and {variable}, then try again."
+                    ),
                     where=self.where,
                     error=said,
                     variable=BY_URL,
@@ -239,6 +241,12 @@ def register_of(warehouse: Path) -> Register:
             variable=BY_URL,
         )
     return Register(url.set(drivername="postgresql+psycopg"), warehouse)
+
+
+def version_in(connection: Connection) -> str:
+    """The version of the moment that a connection sees."""
+    last = connection.execute(select(acts.c.id, acts.c.token).order_by(acts.c.id.desc()).limit(1)).first()
+    return f"{last.id}-{last.token}" if last else ""
 
 
 def _now() -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Table, func, inspect, select
 
 from analytics.errors import N_, RegisterRefused
-from analytics.register.tables import KEPT, METADATA, schema_version
+from analytics.register.record_tables import KEPT, METADATA, schema_version
 
 Step = Callable[[Connection], None]
 

@@ -61,7 +61,9 @@ also where a backup was restored since."""
 verdicts = _table("verdicts", _text("finding", False), _text("state", False), _text("note", False))
 """What somebody found out about rows of a finding."""
 
-verdict_rows = _table("verdict_rows", _of("verdicts"), _text("row_key", False), UniqueConstraint("verdict_id", "row_key"))
+verdict_rows = _table(
+    "verdict_rows", _of("verdicts"), _text("row_key", False), UniqueConstraint("verdict_id", "row_key")
+)
 
 taken_over = _table("taken_over", Column("source", Text, nullable=False, unique=True))
 """Files of earlier versions whose entries have moved in, each with its fingerprint: once."""
@@ -220,7 +222,9 @@ outbox_events = _table(
 """What became of a message: claimed, sent, failed, unknown, cancelled, held. A second claim of an attempt is refused by
 the key."""
 
-switches = _table("switches", _text("name", False), Column("is_on", Boolean, nullable=False), _text("host"), _text("note"))
+switches = _table(
+    "switches", _text("name", False), Column("is_on", Boolean, nullable=False), _text("host"), _text("note")
+)
 """What a person switched on or off, such as sending; the last row of a name is in force."""
 
 runs = _table("runs", _text("job", False), _text("outcome", False), _text("detail"))
@@ -228,4 +232,3 @@ runs = _table("runs", _text("job", False), _text("outcome", False), _text("detai
 
 KEPT = tuple(table for table in METADATA.sorted_tables if table.name != schema_version.name)
 """What a register holds, a table after those that it names."""
-
