@@ -12,7 +12,8 @@ from analytics.settings import ROOT
 
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
-    {"calendars", "errors", "literals", "progress", "schema"},
+    {"calendars", "errors", "literals", "progress", "schema", "section"},
+    {"ladder"},
     {"failures", "settings"},
     {"clock"},
     {"exports"},
