@@ -21,7 +21,8 @@ STAGES = [
     {"warehouse"},
     {"register"},
     {"snapshot"},
-    {"case", "comparison", "findings"},
+    {"case", "comparison", "documents", "findings"},
+    {"orders"},
     {"commands"},
     {"__main__"},
 ]
