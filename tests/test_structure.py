@@ -12,14 +12,17 @@ from analytics.settings import ROOT
 
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
-    {"calendars", "errors", "literals", "progress", "schema"},
+    {"calendars", "errors", "literals", "progress", "schema", "section"},
+    {"ladder"},
     {"failures", "settings"},
     {"clock"},
     {"exports"},
     {"figures"},
     {"warehouse"},
+    {"register"},
     {"snapshot"},
-    {"case", "comparison", "findings"},
+    {"case", "comparison", "documents", "findings"},
+    {"orders"},
     {"commands"},
     {"__main__"},
 ]

@@ -10,6 +10,7 @@ from statistics import NormalDist
 import duckdb
 
 from analytics.literals import literal, literals
+from analytics.register.in_duckdb import define_empty_tables
 from analytics.schema import CANONICAL_VALUES, KINDS, PLACE_IN_FILE
 from analytics.settings import ROOT, Settings
 from analytics.snapshot.checking import run_checks
@@ -53,6 +54,11 @@ VIEW_ORDER = (
     "told_cases",
     "told_versions",
     "saved_by_pauses",
+    "register_day",
+    "order_lines",
+    "orders",
+    "signed_orders",
+    "to_order",
 )
 
 
@@ -84,6 +90,7 @@ def derive_snapshot(
     surroundings(connection, imports, settings)
     for script in sorted(DERIVE.glob("*.sql")):
         connection.execute(script.read_text(encoding="utf-8"))
+    define_empty_tables(connection)
     run_checks(connection, imports)
     _describe_snapshot(connection, snapshot_id, imports, settings)
     define_functions(connection, settings)
@@ -327,12 +334,20 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
         ),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
+        "ordered_after(subject)": _ordered_after(settings),
         "told_before(this, that)": TOLD_BEFORE,
         "told_apart(this, that)": "told_before(this, that) OR told_before(that, this)",
         **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},
     }
     for signature, body in functions.items():
         connection.execute(f"CREATE MACRO {signature} AS ({body})")
+
+
+def _ordered_after(settings: Settings) -> str:
+    """The working days past the due day from which on the ladder orders; missing where it does not."""
+    steps = {subject: settings.ladder.ordering(subject) for subject in ("cases", "messages")}
+    branches = " ".join(f"WHEN '{subject}' THEN {step.days}" for subject, step in steps.items() if step)
+    return f"CASE subject {branches} END" if branches else "CAST(NULL AS INTEGER)"
 
 
 def define_views(connection: duckdb.DuckDBPyConnection) -> None:
