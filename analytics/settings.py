@@ -133,6 +133,13 @@ class Findings(_Section):
     partial_unit_share: float = Field(default=0.3, ge=0, le=1)
 
 
+class Today(_Section):
+    """What the page of who watches looks at: working days ahead; how many cases a wider circle of past cases weighs."""
+
+    within_days: int = Field(default=5, ge=1, le=250)
+    chance_weight: int = Field(default=20, ge=1)
+
+
 class Privacy(_Section):
     """What is masked on import (issue: personal data is not stored in clear)."""
 
@@ -180,6 +187,7 @@ class Settings(_Section):
     lights: Lights = Lights()
     ranking: Ranking = Ranking()
     findings: Findings = Findings()
+    today: Today = Today()
     privacy: Privacy = Privacy()
     imports: Imports = Imports()
     snapshots: Snapshots = Snapshots()
@@ -207,7 +215,7 @@ class Settings(_Section):
         """
         sections = [
             f"{name}.{key}"
-            for name in ("deadline", "limits", "ranking", "findings")
+            for name in ("deadline", "limits", "ranking", "findings", "today")
             for key, value in getattr(self, name).model_dump().items()
             if value != getattr(getattr(computed, name), key)
         ]

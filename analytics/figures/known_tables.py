@@ -60,6 +60,7 @@ NEVER_NARROWED = {
     "area_aliases": "reference data",
     "unit_aliases": "reference data",
     "import_parts": "what was imported",
+    "case_outcomes": "how past cases ended: a case's chance is the same whatever else is selected",
     "case_copies": "the other platform's side of a case that two platforms show, wherever one looks from",
 }
 """Tables that a selection leaves whole, each with the reason."""
@@ -82,6 +83,8 @@ FUNCTIONS = {
     "minimum_count",
     "immediate_counts",
     "next_share",
+    "within_days",
+    "chance_weight",
     "comparable",
     "light_colour",
     "in_working_days",

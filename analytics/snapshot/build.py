@@ -22,6 +22,7 @@ TOLD_BEFORE = """CASE
 END"""
 """Whether a time is before another; where one of the two is only a day, they are compared as days."""
 DERIVE = Path(__file__).parent / "derive"
+OUTCOMES = Path(__file__).parent / "outcomes.sql"
 VIEWS = ROOT / "analytics" / "figures" / "views"
 _MANY_FILES = 100
 VIEW_ORDER = (
@@ -35,6 +36,8 @@ VIEW_ORDER = (
     "limit_needs",
     "limit_steps",
     "open_cases",
+    "watched_cases",
+    "chances_turned_out",
     "flow_cases",
     "missed_cases",
     "overdue_stock",
@@ -85,6 +88,15 @@ def derive_snapshot(
     run_checks(connection, imports)
     _describe_snapshot(connection, snapshot_id, imports, settings)
     define_functions(connection, settings)
+    _write_outcomes(connection)
+
+
+def _write_outcomes(connection: duckdb.DuckDBPyConnection) -> None:
+    """`case_outcomes`, from the cases as they stand at the data date."""
+    counted = (VIEWS / "cases.sql").read_text(encoding="utf-8")
+    connection.execute(f"CREATE TEMP VIEW stood AS {counted}")
+    connection.execute(OUTCOMES.read_text(encoding="utf-8"))
+    connection.execute("DROP VIEW stood")
 
 
 def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -313,6 +325,8 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "status_words()": f"[{literals(CANONICAL_VALUES['status'])}]",
         "minimum_count()": str(settings.ranking.minimum_count),
         "immediate_counts()": str(settings.limits.immediate_counts),
+        "within_days()": str(settings.today.within_days),
+        "chance_weight()": str(settings.today.chance_weight),
         "next_share()": f"CAST({settings.limits.next_share} AS DOUBLE)",
         "comparable(statutory, promised, immediate)": (
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
