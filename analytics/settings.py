@@ -7,34 +7,17 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
 from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
+from analytics.reminder_settings import Ladder, Reminders
+from analytics.section import Section
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-LARGEST = 1_000_000_000
-"""A whole number beyond it is a slip of the hand in every setting there is."""
-
-
-class _Section(BaseModel):
-    """A part of the settings; a key nobody knows is a mistake, not a wish."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    @field_validator("*")
-    @classmethod
-    def _is_of_this_world(cls, value: object) -> object:
-        if isinstance(value, int | float) and abs(value) > LARGEST:
-            raise ValueError(f"must lie between -{LARGEST} and {LARGEST}")
-        if isinstance(value, str | Path) and "\0" in str(value):
-            raise ValueError("holds a NUL character")
-        return value
-
-
-class Targets(_Section):
+class Targets(Section):
     """Target shares, 0 to 1; None draws no line."""
 
     overdue_rate: float | None = Field(default=0.02, ge=0, le=1)
@@ -43,13 +26,13 @@ class Targets(_Section):
     positive_rate: float | None = Field(default=0.98, ge=0, le=1)
 
 
-class Deadline(_Section):
+class Deadline(Section):
     """Which due date decides where the limit and the platform's own date are both known (domain.md 2)."""
 
     leads: Literal["computed", "platform"] = "computed"
 
 
-class Limits(_Section):
+class Limits(Section):
     """Limits that no export carries, and how units of time compare (domain.md 1, 4)."""
 
     message_days: int = Field(default=3, ge=1)
@@ -60,7 +43,7 @@ class Limits(_Section):
     next_share: float = Field(default=0.95, gt=0, le=1)
 
 
-class LightRule(_Section):
+class LightRule(Section):
     """One rule: applies to some limits, measures something, gives a colour (domain.md 2, Lights)."""
 
     colour: Literal["red", "yellow"]
@@ -90,7 +73,7 @@ PRESETS = {
 }
 
 
-class Lights(_Section):
+class Lights(Section):
     """The light rules in force: a preset by name, and the presets themselves."""
 
     preset: str = "inner-mongolia"
@@ -108,14 +91,14 @@ class Lights(_Section):
         return self.presets[self.preset]
 
 
-class Ranking(_Section):
+class Ranking(Section):
     """When a unit is large enough to be ranked, and how sure an interval is."""
 
     minimum_count: int = Field(default=30, ge=1)
     confidence: float = Field(default=0.95, gt=0.5, lt=1)
 
 
-class Findings(_Section):
+class Findings(Section):
     """When something counts as a finding to verify (domain.md 6). Days are working days unless said otherwise."""
 
     pause_tolerance_days: int = Field(default=1, ge=0)
@@ -133,14 +116,14 @@ class Findings(_Section):
     partial_unit_share: float = Field(default=0.3, ge=0, le=1)
 
 
-class Today(_Section):
+class Today(Section):
     """What the page of who watches looks at: working days ahead; how many cases a wider circle of past cases weighs."""
 
     within_days: int = Field(default=5, ge=1, le=250)
     chance_weight: int = Field(default=20, ge=1)
 
 
-class Privacy(_Section):
+class Privacy(Section):
     """What is masked on import (issue: personal data is not stored in clear)."""
 
     mask: tuple[Literal["applicant_name", "id_number", "phone", "free_text"], ...] = (
@@ -151,7 +134,7 @@ class Privacy(_Section):
     )
 
 
-class Imports(_Section):
+class Imports(Section):
     """Limits on what a file may cost, in MB and seconds.
 
     `memory_mb` and `processor_seconds` bound the process that reads one file, `timeout_seconds` how long it may take by
@@ -167,13 +150,13 @@ class Imports(_Section):
     lock_timeout_seconds: int = Field(default=600, ge=0, le=1_000_000)
 
 
-class Snapshots(_Section):
+class Snapshots(Section):
     """How long published snapshots are kept, in days."""
 
     keep_days: int = Field(default=14, ge=0, le=36_500)
 
 
-class Settings(_Section):
+class Settings(Section):
     """All settings. `Settings()` holds the defaults; `load_settings()` reads the file."""
 
     bureau: str = "包头市行政审批政务服务与数据管理局"
@@ -188,6 +171,8 @@ class Settings(_Section):
     ranking: Ranking = Ranking()
     findings: Findings = Findings()
     today: Today = Today()
+    ladder: Ladder = Ladder()
+    reminders: Reminders = Reminders()
     privacy: Privacy = Privacy()
     imports: Imports = Imports()
     snapshots: Snapshots = Snapshots()
@@ -215,9 +200,9 @@ class Settings(_Section):
         """
         sections = [
             f"{name}.{key}"
-            for name in ("deadline", "limits", "ranking", "findings", "today")
-            for key, value in getattr(self, name).model_dump().items()
-            if value != getattr(getattr(computed, name), key)
+            for name in ("deadline", "limits", "ranking", "findings", "today", "ladder")
+            for key in type(getattr(self, name)).model_fields
+            if getattr(getattr(self, name), key) != getattr(getattr(computed, name), key)
         ]
         if self.lights.preset != computed.lights.preset:
             sections.append("lights.preset")

@@ -12,14 +12,15 @@ from analytics.settings import ROOT
 
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
-    {"calendars", "errors", "literals", "progress", "schema"},
+    {"calendars", "errors", "literals", "progress", "schema", "section"},
+    {"reminder_settings"},
     {"failures", "settings"},
     {"clock"},
     {"exports"},
     {"figures"},
     {"warehouse"},
     {"snapshot"},
-    {"case", "comparison", "findings"},
+    {"case", "comparison", "findings", "reminders"},
     {"commands"},
     {"__main__"},
 ]

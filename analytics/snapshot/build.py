@@ -37,7 +37,7 @@ VIEW_ORDER = (
     "limit_steps",
     "open_cases",
     "watched_cases",
-    "chances_turned_out",
+    "told_chances",
     "flow_cases",
     "missed_cases",
     "overdue_stock",

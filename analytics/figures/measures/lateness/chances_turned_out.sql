@@ -17,6 +17,6 @@ SELECT
     count(*) FILTER (WHERE missed_next_week) AS missed_next_week,
     coalesce(sum(first_by_chance) FILTER (WHERE missed_next_week), 0) AS first_by_chance,
     coalesce(sum(first_by_days) FILTER (WHERE missed_next_week), 0) AS first_by_days
-FROM chances_turned_out
+FROM told_chances
 GROUP BY chance_tenth
 ORDER BY chance_tenth

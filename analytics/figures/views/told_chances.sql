@@ -1,6 +1,6 @@
 -- The cases whose chance was told at the as-of day and whose deadline has passed since, with what became of them; and
 -- where each stood among all whose chance was told: by days left, and by chance among those due within the week.
-WITH told_chances AS (
+WITH placed AS (
     SELECT
         platform,
         case_no,
@@ -16,11 +16,11 @@ WITH told_chances AS (
     WHERE miss_chance IS NOT NULL
 )
 SELECT
-    told_chances.platform,
-    told_chances.case_no,
-    told_chances.miss_chance,
-    least(floor(told_chances.miss_chance * 10), 9) AS chance_tenth,
-    told_chances.remaining_days,
+    placed.platform,
+    placed.case_no,
+    placed.miss_chance,
+    least(floor(placed.miss_chance * 10), 9) AS chance_tenth,
+    placed.remaining_days,
     case_outcomes.due_on,
     case_outcomes.missed,
     -- of next week's misses
@@ -28,6 +28,6 @@ SELECT
     -- of cases that tie over the edge of the first tenth each counts for a part
     greatest(least((tenth - place_by_days + 1) / tied_by_days, 1), 0) AS first_by_days,
     greatest(least((tenth - place_by_chance + 1) / tied_by_chance, 1), 0) AS first_by_chance
-FROM told_chances
+FROM placed
 INNER JOIN case_outcomes
-    ON case_outcomes.platform = told_chances.platform AND case_outcomes.case_no = told_chances.case_no
+    ON case_outcomes.platform = placed.platform AND case_outcomes.case_no = placed.case_no
