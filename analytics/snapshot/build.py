@@ -51,6 +51,7 @@ VIEW_ORDER = (
     "baseline_items",
     "item_versions",
     "contacts",
+    "open_matters",
     "told_cases",
     "told_versions",
     "saved_by_pauses",

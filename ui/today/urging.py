@@ -1,0 +1,62 @@
+"""Whom to urge: every unit with what is urgent there, its contact and phone; its own list as a file, a text to copy."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.figures.scope import Scope
+from analytics.reminders.texts import COPIED, letter, matters_of
+from ui.shell.data import figures, settings, snapshot
+from ui.shell.frame import helpful
+from ui.shell.wording import _, plain
+from ui.tables.downloads import table_downloads
+from ui.tables.rows import definition, selection
+from ui.tables.small_tables import in_force, selectable, table
+
+
+def urging(scope: Scope) -> None:
+    """The units, the worst first; a ticked one shows its list, its text and what was done."""
+    units = figures("units_to_urge", scope)
+    if units.empty:
+        st.info(_("No unit has anything urgent in this selection."))
+        return
+    without = int(units["contact_name"].isna().sum())
+    if without:
+        st.warning(
+            _(
+                "{n} of these units have no contact. Import a contact list (联络人名单), then they can be reminded; until then "
+                "copy the text."
+            ).format(n=without),
+            icon=":material/contact_phone:",
+        )
+    st.caption(_("Tick a unit to see its list, the text for its group, and to write down a call."))
+    with st.container(horizontal=True):
+        table_downloads(lambda: units, selection(scope, "units_to_urge"), f"to-urge-{scope.as_of}", "units-to-urge")
+    chosen = selectable(units, "units-to-urge-table", several=False)
+    if chosen:
+        _unit(units.iloc[chosen[0]], scope)
+    definition("units_to_urge", scope)
+
+
+@st.fragment
+def _unit(unit: pd.Series, scope: Scope) -> None:
+    with helpful():
+        name = str(unit["unit_name"])
+        own = scope.narrowed(units=name)
+        st.subheader(plain(name), anchor="unit")
+        if pd.notna(unit["contact_name"]):
+            st.markdown(
+                _("Contact: **{name}**, phone {phone}").format(
+                    name=plain(unit["contact_name"]), phone=plain(unit["phone"] or "–")
+                )
+            )
+        rows = snapshot().figure("urgent_matters", own)
+        with st.container(horizontal=True):
+            table_downloads(
+                lambda: in_force(rows), selection(own, "urgent_matters"), f"{name}-{scope.as_of}", "unit-list"
+            )
+        table(rows, key="unit-matters")
+        text = letter(name, scope.as_of, matters_of(rows.to_dict("records")), settings().bureau, COPIED)
+        st.markdown("**" + _("Text for the unit's group") + "**")
+        st.code(text, language=None, wrap_lines=True)
