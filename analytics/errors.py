@@ -98,6 +98,10 @@ class BackupRefused(CasewatchError):
     """A backup cannot be written or restored; the warehouse is as before."""
 
 
+class RegisterRefused(CasewatchError):
+    """The register cannot be opened, written, exported or imported; nothing was written."""
+
+
 class UnknownImport(CasewatchError):
     """No import has this id."""
 

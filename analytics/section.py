@@ -1,4 +1,4 @@
-"""A part of the settings: a key that nobody knows is a mistake, and no value is beyond this world."""
+"""What every part of settings.toml is: keys that somebody knows, numbers of this world."""
 
 from __future__ import annotations
 

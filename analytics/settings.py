@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field, ValidationError, field_validator, model_v
 
 from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
-from analytics.reminder_settings import Ladder, Reminders
+from analytics.ladder import DOCUMENTS, Document, Ladder, Orders
+from analytics.reminder_settings import Reminders
 from analytics.section import Section
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -171,11 +172,13 @@ class Settings(Section):
     ranking: Ranking = Ranking()
     findings: Findings = Findings()
     today: Today = Today()
-    ladder: Ladder = Ladder()
     reminders: Reminders = Reminders()
     privacy: Privacy = Privacy()
     imports: Imports = Imports()
     snapshots: Snapshots = Snapshots()
+    ladder: Ladder = Ladder()
+    orders: Orders = Orders()
+    documents: tuple[Document, ...] = DOCUMENTS
 
     @field_validator("timezone")
     @classmethod

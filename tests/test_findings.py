@@ -406,6 +406,12 @@ def test_codes_that_lost_their_digits_and_files_cut_to_the_day(tmp_path):
 
 # Verdicts: what people set.
 
+EARLIER = (
+    '{"finding": "no_unit", "rows": ["a", "b"], "state": "confirmed", "who": "王", "at": "2026-01-02T09:00:00+08:00", '
+    '"note": ""}\n'
+)
+"""A line of the file that verdicts stood in before there was a register."""
+
 
 @pytest.fixture
 def small(tmp_path):
@@ -490,11 +496,29 @@ def test_what_is_no_verdict_is_refused(tmp_path):
 
 
 def test_a_broken_line_is_named(tmp_path):
-    record(tmp_path, "no_unit", ["a"], "confirmed", "王")
+    """Of a file of an earlier version; nothing moves in until the line is mended."""
     file = tmp_path / "findings" / "verdicts.jsonl"
-    file.write_text(file.read_text(encoding="utf-8") + '{"finding": "no_un\n', encoding="utf-8")
+    file.parent.mkdir()
+    file.write_text(EARLIER + '{"finding": "no_un\n', encoding="utf-8")
     with pytest.raises(LineRefused, match="line 2"):
         verdicts(tmp_path)
+    file.write_text(EARLIER, encoding="utf-8")
+    assert len(verdicts(tmp_path)) == 1
+
+
+def test_verdicts_of_an_earlier_version_move_in_once_with_who_and_when(tmp_path):
+    file = tmp_path / "findings" / "verdicts.jsonl"
+    file.parent.mkdir()
+    file.write_text(EARLIER, encoding="utf-8")
+    record(tmp_path, "no_unit", ["b"], "false_alarm", "李")
+    told = [(verdict.rows, verdict.state, verdict.who, verdict.at[:10]) for verdict in verdicts(tmp_path)][:1]
+    assert told == [(("a", "b"), "confirmed", "王", "2026-01-02")]
+    assert len(verdicts(tmp_path)) == 2
+    assert {row: verdict.state for row, verdict in in_force(tmp_path, "no_unit").items()} == {
+        "a": "confirmed",
+        "b": "false_alarm",
+    }
+    assert file.read_text(encoding="utf-8") == EARLIER
 
 
 def test_a_verdict_can_be_taken_back_to_the_first_state():

@@ -13,12 +13,13 @@ from analytics.settings import ROOT
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
     {"calendars", "errors", "literals", "progress", "schema", "section"},
-    {"reminder_settings"},
+    {"ladder", "reminder_settings"},
     {"failures", "settings"},
     {"clock"},
     {"exports"},
     {"figures"},
     {"warehouse"},
+    {"register"},
     {"snapshot"},
     {"case", "comparison", "findings", "reminders"},
     {"commands"},

@@ -19,6 +19,7 @@ from analytics.commands.printing import (
     show,
 )
 from analytics.findings.verdicts import verdicts
+from analytics.register.backed_up import register_damage
 from analytics.settings import load_settings
 from analytics.snapshot.archive import Backup, write_backup
 from analytics.snapshot.examined import DAMAGED, Examined, examine
@@ -27,6 +28,7 @@ from analytics.snapshot.settling import settle as settle_damage
 from analytics.warehouse.damage import Damage
 from analytics.warehouse.kept_views import kept_views
 from analytics.warehouse.lines import LineRefused
+from analytics.warehouse.places import REGISTER
 
 commands = typer.Typer()
 
@@ -34,7 +36,7 @@ commands = typer.Typer()
 @commands.command()
 def check(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """Examine every kept file: what is damaged, and how it is mended. Exit status 1 where something is."""
-    found = [*examine(warehouse), *_lines(warehouse)]
+    found = [*examine(warehouse), *_lines(warehouse), *_register(warehouse)]
     if how is Format.TABLE:
         for each in found:
             say_damage(each.state, each.damage)
@@ -103,6 +105,12 @@ def _lines(warehouse: Path) -> list[Examined]:
         except LineRefused as error:
             found.append(Examined(DAMAGED, Damage(place, error.template, "", error.details)))
     return found
+
+
+def _register(warehouse: Path) -> list[Examined]:
+    """The register, where it cannot be read or is not whole."""
+    error = register_damage(warehouse)
+    return [] if error is None else [Examined(DAMAGED, Damage(REGISTER, error.template, "", error.details))]
 
 
 def _told(state: str, damage: Damage) -> dict[str, object]:

@@ -31,6 +31,8 @@ _AREA = {"area": ("area", "region_code")}
 _UNIT = {"unit": ("unit_name",)}
 _PLATFORM = {"platform": ("platform",)}
 _ITEM = {"item": ("item_code", "item_name")}
+_OWN_AREA = {"area": ("area",)}
+_OF_A_UNIT = Narrowed({**_OWN_AREA, **_UNIT})
 _OF_A_CASE = Narrowed(_PLATFORM, ("area", "unit", "item", "kind"))
 
 NARROWED = {
@@ -49,6 +51,17 @@ NARROWED = {
     "contact_rows": Narrowed({**_AREA, **_UNIT}),
     "damage_rows": Narrowed({**_AREA, **_UNIT, **_PLATFORM}),
     "unit_names": Narrowed({"area": ("area", "area_code"), **_UNIT}),
+    "order_rows": _OF_A_UNIT,
+    "order_line_rows": Narrowed({**_OWN_AREA, **_UNIT, **_PLATFORM}),
+    "order_signing_rows": _OF_A_UNIT,
+    "order_event_rows": _OF_A_UNIT,
+    "order_answer_rows": _OF_A_UNIT,
+    "order_document_rows": _OF_A_UNIT,
+    "reminder_rows": Narrowed({**_OWN_AREA, **_UNIT, **_PLATFORM}),
+    "digest_rows": _OF_A_UNIT,
+    "outbox_event_rows": _OF_A_UNIT,
+    "note_rows": _OF_A_UNIT,
+    "decision_rows": _OF_A_UNIT,
 }
 """Tables whose rows belong to somebody."""
 
@@ -61,6 +74,10 @@ NEVER_NARROWED = {
     "unit_aliases": "reference data",
     "import_parts": "what was imported",
     "case_outcomes": "how past cases ended: a case's chance is the same whatever else is selected",
+    "register_now": "the day on which somebody looks",
+    "verdict_rows": "what people found out, by the keys of rows that are narrowed themselves",
+    "switch_rows": "what was switched on or off for all",
+    "run_rows": "when a job ran for all",
     "case_copies": "the other platform's side of a case that two platforms show, wherever one looks from",
 }
 """Tables that a selection leaves whole, each with the reason."""

@@ -31,6 +31,12 @@ def narrowed_by(sql: str) -> tuple[str, ...]:
     return tuple(name for name in FILTERS if tables and all(name in NARROWED[table].filters for table in tables))
 
 
+@cache
+def tables_read(sql: str) -> frozenset[str]:
+    """The tables that a query reads, its views written out."""
+    return frozenset(table.name for table in resolved(sql).find_all(exp.Table))
+
+
 def scoped_sql(
     sql: str, scope: Scope, workday_numbers: dict[str, int], picked: exp.Expr | None = None, ordered: bool = True
 ) -> str:
@@ -53,7 +59,7 @@ def scoped_sql(
 @cache
 def _belonging(sql: str) -> frozenset[str]:
     """The tables that a query reads whose rows belong to somebody."""
-    return frozenset(table.name for table in resolved(sql).find_all(exp.Table) if table.name in NARROWED)
+    return frozenset(name for name in tables_read(sql) if name in NARROWED)
 
 
 @lru_cache(maxsize=1000)

@@ -1,19 +1,28 @@
 """What people found out about findings: to verify, confirmed, false alarm; with who, when and why.
 
-Kept beside the imports, outside the snapshots, one line of JSON a verdict. A verdict is never changed or deleted, a
-later one takes its place; so neither an import nor its undoing loses one. Rows are named by their `row_key`.
+Kept in the register, outside the snapshots. A verdict is never changed or deleted, a later one takes its place; so
+neither an import nor its undoing loses one. Rows are named by their `row_key`. The lines of earlier versions move in once.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
+
+from sqlalchemy import select
 
 from analytics.errors import N_, CasewatchError
 from analytics.findings.catalogue import finding as known_finding
-from analytics.warehouse.lines import add_line, broken, lines
+from analytics.register import Register, register_of
+from analytics.register.opened import Writing
+from analytics.register.record_tables import acts, taken_over, verdict_rows
+from analytics.register.record_tables import verdicts as verdict_table
+from analytics.warehouse.lines import broken, lines
+from analytics.warehouse.who import user
 
 STATES = ("to_verify", "confirmed", "false_alarm")
 """What a row of a finding can be; the first until somebody says otherwise."""
@@ -40,8 +49,8 @@ def record(
 ) -> Verdict:
     """Set a state for rows of a finding, and return what was written.
 
-    Raises `VerdictRefused` without rows or a name, or for an unknown state; `LineRefused` when another writer holds the
-    file for half a minute; `ScopeError` for an unknown finding.
+    Raises `VerdictRefused` without rows or a name, or for an unknown state; `RegisterRefused` when another writer holds
+    the register for half a minute; `ScopeError` for an unknown finding.
     """
     known_finding(finding)
     named = tuple(dict.fromkeys(rows))
@@ -51,21 +60,30 @@ def record(
         raise VerdictRefused(N_("No rows were chosen. Choose the rows to which the state applies."))
     if not who.strip():
         raise VerdictRefused(N_("Who sets the state? Give a name."))
-    moment = at or datetime.now().astimezone()
-    verdict = Verdict(finding, named, state, who.strip(), moment.isoformat(timespec="seconds"), note.strip())
-    add_line(_file(warehouse), asdict(verdict))
+    with _moved_in(warehouse).writing(who, at) as writing:
+        verdict = Verdict(finding, named, state, writing.who, writing.at, note.strip())
+        _write(writing, verdict, writing.act())
     return verdict
 
 
 def verdicts(warehouse: Path, finding: str | None = None) -> list[Verdict]:
-    """Every verdict ever given (on one finding), the oldest first. Raises `LineRefused` for a broken line."""
-    told = []
-    for number, entry in lines(_file(warehouse)):
-        try:
-            told.append(Verdict(**{**entry, "rows": tuple(entry["rows"])}))
-        except (KeyError, TypeError) as error:
-            raise broken(_file(warehouse), number, error) from error
-    return [verdict for verdict in told if finding is None or verdict.finding == finding]
+    """Every verdict ever given (on one finding), the oldest first. Raises `LineRefused` for a broken line of an earlier
+    version."""
+    told = (
+        select(verdict_table, verdict_rows.c.row_key, acts.c.who, acts.c.at)
+        .join(verdict_rows, verdict_rows.c.verdict_id == verdict_table.c.id)
+        .join(acts, acts.c.id == verdict_table.c.act_id)
+        .order_by(verdict_table.c.id, verdict_rows.c.id)
+    )
+    if finding is not None:
+        told = told.where(verdict_table.c.finding == finding)
+    return [
+        Verdict(
+            rows[0].finding, tuple(row.row_key for row in rows), rows[0].state, rows[0].who, rows[0].at, rows[0].note
+        )
+        for _, grouped in groupby(_moved_in(warehouse).read(told), key=lambda row: row.id)
+        for rows in [list(grouped)]
+    ]
 
 
 def in_force(warehouse: Path, finding: str) -> dict[str, Verdict]:
@@ -78,5 +96,34 @@ def past(warehouse: Path, finding: str, row: str) -> list[Verdict]:
     return [verdict for verdict in verdicts(warehouse, finding) if row in verdict.rows][::-1]
 
 
-def _file(warehouse: Path) -> Path:
-    return warehouse / "findings" / "verdicts.jsonl"
+def _write(writing: Writing, verdict: Verdict, act: int) -> None:
+    (number,) = writing.add(
+        verdict_table, [{"finding": verdict.finding, "state": verdict.state, "note": verdict.note}], act
+    )
+    writing.add(verdict_rows, [{"verdict_id": number, "row_key": row} for row in verdict.rows], act)
+
+
+def _moved_in(warehouse: Path) -> Register:
+    """The register, with the verdicts of a file of lines from an earlier version, once. The file stays as it is."""
+    register, file = register_of(warehouse), warehouse / "findings" / "verdicts.jsonl"
+    if file.exists():
+        source = f"findings/verdicts.jsonl {hashlib.sha256(file.read_bytes()).hexdigest()}"
+        taken = select(taken_over.c.id).where(taken_over.c.source == source)
+        if not register.read(taken):
+            told = _lines_of(file)
+            with register.writing(user()) as writing:
+                if not writing.connection.execute(taken).first():
+                    for verdict in told:
+                        _write(writing, verdict, writing.act(verdict.at, verdict.who))
+                    writing.add(taken_over, [{"source": source}])
+    return register
+
+
+def _lines_of(file: Path) -> list[Verdict]:
+    told = []
+    for number, entry in lines(file):
+        try:
+            told.append(Verdict(**{**entry, "rows": tuple(dict.fromkeys(entry["rows"]))}))
+        except (KeyError, TypeError) as error:
+            raise broken(file, number, error) from error
+    return told

@@ -16,11 +16,12 @@ from typing import IO, BinaryIO
 
 from analytics.errors import N_, BackupRefused, EmptyWarehouse, SnapshotBroken
 from analytics.progress import Progress
+from analytics.register.backed_up import in_backup
 from analytics.settings import Settings
 from analytics.snapshot.opened import current_snapshot_file
 from analytics.warehouse.lock import disk_full, saying_when_full, writing
 from analytics.warehouse.manifest import Kept, sync_folder
-from analytics.warehouse.places import KEPT
+from analytics.warehouse.places import KEPT, REGISTER, REGISTER_LINES
 from analytics.warehouse.private import FILE, private_folder
 
 INDEX = "casewatch-backup.json"
@@ -61,7 +62,7 @@ def write_backup(warehouse: Path, target: Path, settings: Settings, progress: Pr
     try:
         with ExitStack() as opened, saying_when_full(target.parent):
             with writing(warehouse, settings, progress):
-                contents = {place: _content(file, opened) for place, file in _files(warehouse)}
+                contents = {place: _content(file, opened) for place, file in _files(warehouse)} | in_backup(warehouse)
             unfinished.unlink(missing_ok=True)
             handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE)
             with os.fdopen(handle, "wb") as stream:
@@ -84,13 +85,19 @@ def write_backup(warehouse: Path, target: Path, settings: Settings, progress: Pr
 
 
 def _files(warehouse: Path) -> Iterator[tuple[str, Path]]:
-    """Every file to keep, by its place, and the figures in service; without what is unfinished and without links."""
+    """Every file to keep, by its place, and the figures in service; without what is unfinished and without links.
+
+    The register is left to `in_backup`: it may be written to at this very moment.
+    """
+    by_itself = {REGISTER, REGISTER_LINES}
     for top, folders, files in os.walk(warehouse):
         inside = Path(top).relative_to(warehouse)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and (inside.parts or name in KEPT))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (inside.parts or name in KEPT - by_itself)
+        )
         for name in sorted(files):
             file = Path(top) / name
-            kept = name != "lock" if inside.parts else name in KEPT
+            kept = name != "lock" if inside.parts else name in KEPT - by_itself
             if kept and not name.startswith(".") and file.is_file() and not file.is_symlink():
                 yield (inside / name).as_posix(), file
     try:

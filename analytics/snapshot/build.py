@@ -10,6 +10,7 @@ from statistics import NormalDist
 import duckdb
 
 from analytics.literals import literal, literals
+from analytics.register.in_duckdb import define_empty_tables
 from analytics.schema import CANONICAL_VALUES, KINDS, PLACE_IN_FILE
 from analytics.settings import ROOT, Settings
 from analytics.snapshot.checking import run_checks
@@ -64,6 +65,7 @@ def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[
     config: dict = {"memory_limit": "1200MB", "temp_directory": str(scratch), "preserve_insertion_order": "false"}
     with duckdb.connect(str(file), config=config) as connection:
         derive_snapshot(connection, snapshot_id, warehouse, imports, settings)
+        define_empty_tables(connection)
         define_views(connection)
         connection.execute("CHECKPOINT")
 

@@ -7,9 +7,10 @@ import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pandas as pd
@@ -19,9 +20,11 @@ from sqlglot import exp
 from analytics.clock.workdays import FIRST_DAY, LAST_DAY
 from analytics.errors import N_, CalendarRangeError, EmptyWarehouse, FigureFailed, ScopeError, SnapshotBroken
 from analytics.figures.listing import picked
-from analytics.figures.narrowing import scoped_sql
+from analytics.figures.narrowing import scoped_sql, tables_read
 from analytics.figures.scope import Scope
 from analytics.figures.writing import written
+from analytics.register import register_of
+from analytics.register.in_duckdb import NOW, TABLES, lay_over, register_tables
 from analytics.settings import Settings
 
 _A_SNAPSHOT = re.compile(r"[0-9a-f]{16}\.duckdb")
@@ -34,7 +37,10 @@ class SnapshotGone(SnapshotBroken):
 
 
 class Snapshot:
-    """One immutable DuckDB file. Each query runs on a cursor of its own, so threads do not disturb each other."""
+    """One immutable DuckDB file. Each query runs on a cursor of its own, so threads do not disturb each other.
+
+    A query that reads what people did reads it in the register of the file's warehouse, as it is at that moment.
+    """
 
     def __init__(self, file: Path) -> None:
         """Open the file. Raises `SnapshotBroken` where it is damaged, `SnapshotGone` where it is missing."""
@@ -55,17 +61,40 @@ class Snapshot:
         self.imports: list[str] = json.loads(described["imports"])
         self.data_date, self.first_day = self._fetch("SELECT as_of, first_day FROM scope")[0]
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
+    def _cursor(self, sql: str = "") -> duckdb.DuckDBPyConnection:
+        """A cursor for a query, with the register's tables that it reads."""
+        names = [name for name in (*TABLES, NOW) if name in sql]
+        tables = register_tables(register_of(self.warehouse), names, self.today) if names else {}
         with self._lock:
-            return self._parent.cursor()
+            cursor = self._parent.cursor()
+        lay_over(cursor, tables)
+        return cursor
 
     def _fetch(self, sql: str, parameters: list | None = None) -> list[tuple]:
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             return cursor.execute(sql, parameters or []).fetchall()
 
     def close(self) -> None:
         """Let go of the file."""
         self._parent.close()
+
+    @property
+    def warehouse(self) -> Path:
+        """The warehouse whose figures these are."""
+        return next((above.parent for above in self.file.parents if above.name == "snapshots"), self.file.parent)
+
+    @property
+    def today(self) -> date:
+        """The day on which what people did is judged; of what was known on an earlier day, its last day."""
+        if self.file.parent.name == "known":
+            return self.data_date
+        return datetime.now(ZoneInfo(self.rules.timezone)).date()
+
+    def register_state(self, key: str) -> str:
+        """Names what a figure reads of the register, to cache it by; empty for one that reads nothing of it."""
+        if not tables_read(written(key)) & {*TABLES, NOW}:
+            return ""
+        return f"{register_of(self.warehouse).version()} {self.today}"
 
     @cached_property
     def rules(self) -> Settings:
@@ -126,8 +155,9 @@ class Snapshot:
 
     def records(self, key: str, scope: Scope, by: Sequence[str] = ()) -> list[dict[str, object]]:
         """A figure's rows as plain Python values: whole numbers stay whole, missing is None."""
-        with self._running(key) as cursor:
-            cursor.execute(self.sql(key, scope, by))
+        sql = self.sql(key, scope, by)
+        with self._running(key, sql) as cursor:
+            cursor.execute(sql)
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
@@ -140,10 +170,9 @@ class Snapshot:
         """
         tests = " AND ".join(f'contains("{column}", ?)' if part else f'"{column}" = ?' for column in values)
         paging = f" LIMIT {int(limit)}" if limit is not None else ""
-        with self._running(key) as cursor:
-            cursor.execute(
-                f"SELECT * FROM ({self.sql(key, scope)}) AS listed WHERE {tests or 'TRUE'}{paging}", [*values.values()]
-            )
+        sql = self.sql(key, scope)
+        with self._running(key, sql) as cursor:
+            cursor.execute(f"SELECT * FROM ({sql}) AS listed WHERE {tests or 'TRUE'}{paging}", [*values.values()])
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
@@ -202,7 +231,7 @@ class Snapshot:
         """
         paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         sql = self._among("*", key, scope, column, without, only)
-        with self._running(key) as cursor:
+        with self._running(key, sql) as cursor:
             return cursor.execute(f"{sql}{paging}", [[*values]]).df()
 
     def count_among(
@@ -216,7 +245,7 @@ class Snapshot:
     ) -> int:
         """How many rows `among` has without a limit."""
         sql = self._among("count(*)", key, scope, column, without, only)
-        with self._running(key) as cursor:
+        with self._running(key, sql) as cursor:
             ((count,),) = cursor.execute(sql, [[*values]]).fetchall()
         return int(count)
 
@@ -260,9 +289,9 @@ class Snapshot:
         ]
 
     @contextmanager
-    def _running(self, key: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _running(self, key: str, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
-            with self._cursor() as cursor:
+            with self._cursor(sql) as cursor:
                 yield cursor
         except duckdb.Error as error:
             raise FigureFailed(
@@ -275,7 +304,7 @@ class Snapshot:
             ) from error
 
     def _run(self, key: str, sql: str) -> pd.DataFrame:
-        with self._running(key) as cursor:
+        with self._running(key, sql) as cursor:
             return cursor.execute(sql).df()
 
 

@@ -134,6 +134,8 @@ def fingerprint(imports: list[Manifest], settings: Settings) -> str:
         analytics / "snapshot" / "build.py",
         analytics / "warehouse" / "manifest.py",
         analytics / "snapshot" / "reference.py",
+        analytics / "register" / "in_duckdb.py",
+        analytics / "register" / "record_tables.py",
         analytics / "clock" / "workdays.py",
     ]
     sources += sorted((ROOT / "data" / "reference").glob("*.csv"))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analytics.errors import N_, BackupRefused
 from analytics.progress import Progress
+from analytics.register.backed_up import put_on_server
 from analytics.settings import Settings
 from analytics.snapshot.archive import Backup, unpack
 from analytics.snapshot.publish import publish
@@ -60,6 +61,7 @@ def restore(
         finally:
             shutil.rmtree(unpacked, ignore_errors=True)
         move_in(warehouse, f".replaced-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+    put_on_server(warehouse)
     publish(warehouse, settings, progress)
     return backup
 

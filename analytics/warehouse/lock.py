@@ -17,7 +17,7 @@ from analytics.exports.reading.scratch import sweep
 from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.warehouse.moving_in import RESTORING, move_in
-from analytics.warehouse.places import DERIVED, KEPT
+from analytics.warehouse.places import DERIVED, KEPT, REGISTER
 from analytics.warehouse.private import FILE, keep_private, keep_tree_private, open_to_others, private_folder
 
 READING = "reading"  # the folder of the warehouse in which files are read, each in a folder of its own
@@ -103,7 +103,8 @@ def clean(warehouse: Path) -> None:
             leftover.unlink(missing_ok=True)
     for leftover in warehouse.glob(".*.new"):
         leftover.unlink()
-    shutil.rmtree(warehouse / RESTORING, ignore_errors=True)
+    for unfinished in (RESTORING, f".{REGISTER}"):
+        shutil.rmtree(warehouse / unfinished, ignore_errors=True)
     move_in(warehouse)
 
 

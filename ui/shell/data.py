@@ -130,11 +130,11 @@ def _opened(file: str) -> Snapshot:
 # published meanwhile.
 def figures(key: str, scope: Scope, *by: str) -> pd.DataFrame:
     """A figure's table for a selection, cut by groupings (unit, month, …)."""
-    return _figure(str(snapshot().file), key, scope, by)
+    return _figure(str(snapshot().file), key, scope, by, snapshot().register_state(key))
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _figure(snapshot_file: str, key: str, scope: Scope, by: tuple[str, ...]) -> pd.DataFrame:
+def _figure(snapshot_file: str, key: str, scope: Scope, by: tuple[str, ...], register: str = "") -> pd.DataFrame:
     return _opened(snapshot_file).figure(key, scope, by)
 
 
