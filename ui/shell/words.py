@@ -58,7 +58,7 @@ COLUMNS = {
     "past_missed": N_("of these missed"),
     "past_cases_of_limit": N_("Past cases of the limit"),
     "due_today": N_("Due today"),
-    "due_next_day": N_("Due next working day"),
+    "due_next_day": N_("Next working day"),
     "due_soon": N_("Due after that"),
     "watched": N_("Watched"),
     "expected_misses": N_("Expected to miss"),
@@ -74,6 +74,8 @@ COLUMNS = {
     "matter": N_("Matter"),
     "began_on": N_("Began"),
     "is_late": N_("Late"),
+    "urged_on": N_("Urged on"),
+    "attempt": N_("How"),
     # pauses
     "pause_kind": N_("Kind of pause"),
     "pause_start": N_("Pause started"),
@@ -291,6 +293,7 @@ VALUES = {
         "14": N_("withdrawn"),
         "15": N_("revoked"),
     },
+    "attempt": {"urged_by_phone": N_("urged by phone"), "text_copied": N_("text copied and sent")},
     "due_in": {
         "today": N_("today"),
         "next_day": N_("next working day"),

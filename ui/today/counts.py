@@ -17,10 +17,10 @@ def counts(scope: Scope) -> None:
     days = rules().today.within_days
     cards = [
         (_("Due today"), watched["due_today"], str(scope.as_of)),
-        (_("Due next working day"), watched["due_next_day"], str(snapshot().next_working_day(scope.as_of))),
+        (_("Next working day"), watched["due_next_day"], str(snapshot().next_working_day(scope.as_of))),
         (_("Due after that"), watched["due_soon"], _("within {n} working days").format(n=days)),
-        (_("Yellow"), watched["yellow"], _("● near due")),
-        (_("Red"), watched["red"], _("◆ past due and open")),
+        (_("Near due"), watched["yellow"], _("▲ yellow by the light rules")),
+        (_("Overdue"), watched["red"], _("■ red: past due and open")),
         (_("Messages late"), waiting["messages_late"], _("unanswered, past due")),
         (_("Messages due"), waiting["messages_due"], _("within {n} working days").format(n=days)),
     ]

@@ -31,7 +31,11 @@ def _replayed(snapshot_file: str, mondays: tuple[date, ...]) -> Foresight:
 def worth(seen: Foresight) -> None:
     """Whether the chance finds more of next week's misses than the days left do, with the counts of both."""
     if not seen.missed:
-        st.info(_("No case was missed in the week after any past Monday, so chances cannot be judged; the order is by days left."))
+        st.info(
+            _(
+                "No case was missed in the week after any past Monday, so chances cannot be judged; the order is by days left."
+            )
+        )
         return
     counted = _(
         "On {mondays} past Mondays {missed} cases stood open that were missed within the week. In the first tenth of all open "

@@ -17,24 +17,15 @@ from ui.tables.rows import PAGE, definition, selection
 from ui.tables.small_tables import in_force, table
 from ui.today.foresight_view import turned_out
 
-COLUMNS = (
-    "platform",
-    "case_no",
-    "item_name",
-    "unit_name",
-    "due_on",
-    "remaining_days",
-    "overdue_days",
-    "light",
-)
+COLUMNS = ("case_no", "item_name", "unit_name", "due_on", "remaining_days", "light")
 CHANCE = ("miss_chance", "past_missed", "past_cases")
 CHOICES: dict[str, tuple[str, dict[str, object]]] = {
     "all": (N_("All"), {}),
     "today": (N_("Due today"), {"due_in": "today"}),
-    "next_day": (N_("Due next working day"), {"due_in": "next_day"}),
+    "next_day": (N_("Next working day"), {"due_in": "next_day"}),
     "soon": (N_("Due after that"), {"due_in": "soon"}),
-    "yellow": (N_("Yellow"), {"light": "yellow"}),
-    "red": (N_("Red"), {"light": "red"}),
+    "yellow": (N_("▲ near due"), {"light": "yellow"}),
+    "red": (N_("■ overdue"), {"light": "red"}),
 }
 
 
@@ -60,7 +51,7 @@ def watched(scope: Scope) -> None:
 
 def _listed(scope: Scope, only: dict[str, object], count: int, seen: Foresight) -> None:
     pages = math.ceil(count / PAGE)
-    columns = [*COLUMNS, *(CHANCE if seen.is_better else ())]
+    columns = [*COLUMNS, *(CHANCE if seen.is_better else ()), "platform"]
     order = None if seen.is_better else "remaining_days"
     with st.container(horizontal=True, vertical_alignment="center"):
         page = st.pagination(pages, key="page-watched") if pages > 1 else 1
