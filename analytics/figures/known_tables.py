@@ -73,6 +73,7 @@ NEVER_NARROWED = {
     "area_aliases": "reference data",
     "unit_aliases": "reference data",
     "import_parts": "what was imported",
+    "ladder_steps": "rules of the bureau",
     "case_outcomes": "how past cases ended: a case's chance is the same whatever else is selected",
     "register_now": "the day on which somebody looks",
     "verdict_rows": "what people found out, by the keys of rows that are narrowed themselves",

@@ -89,9 +89,26 @@ def derive_snapshot(
     for script in sorted(DERIVE.glob("*.sql")):
         connection.execute(script.read_text(encoding="utf-8"))
     run_checks(connection, imports)
+    _write_ladder(connection, settings)
     _describe_snapshot(connection, snapshot_id, imports, settings)
     define_functions(connection, settings)
     _write_outcomes(connection)
+
+
+def _write_ladder(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """`ladder_steps`: the steps in force, one row a recipient, in the order in which they are climbed."""
+    connection.execute(
+        "CREATE TABLE ladder_steps (subject VARCHAR, position INTEGER, step VARCHAR, does VARCHAR, after VARCHAR, "
+        "days INTEGER, recipient VARCHAR)"
+    )
+    steps = [
+        (subject, position, step.step, step.does, step.after, step.days, recipient)
+        for subject, ladder in (("cases", settings.ladder.cases), ("messages", settings.ladder.messages))
+        for position, step in enumerate(ladder)
+        for recipient in (*step.to, *step.copy_to) or (None,)
+    ]
+    if steps:
+        connection.executemany("INSERT INTO ladder_steps VALUES (?, ?, ?, ?, ?, ?, ?)", steps)
 
 
 def _write_outcomes(connection: duckdb.DuckDBPyConnection) -> None:
