@@ -1,7 +1,7 @@
 """The settings of reminders: when and from where messages are sent, and by which channels.
 
 Names of people, keys and passwords never stand here: what is secret comes from the environment or from Streamlit's
-secrets file, under the names that `analytics/reminders/secrets.py` gives them.
+secrets file, as analytics/reminders/secret_words.py reads it.
 """
 
 from __future__ import annotations
