@@ -21,6 +21,7 @@ def send(envelope: Envelope, server: Mail, password: str, seconds: float = SECON
     handed_over = False
     try:
         with _opened(server, seconds) as smtp:
+            smtp.ehlo_or_helo_if_needed()
             if server.user:
                 smtp.login(server.user, password)
             for code, said in (smtp.mail(server.sender), smtp.rcpt(envelope.address)):
@@ -51,7 +52,7 @@ def _letter(envelope: Envelope, server: Mail) -> EmailMessage:
     letter["From"], letter["To"], letter["Subject"] = server.sender, envelope.address, envelope.subject
     letter["Message-ID"] = f"<{envelope.key}@{socket.gethostname()}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(envelope.body)
+    letter.set_content(envelope.body, cte="base64")  # whatever the servers on the way do with eight bits
     return letter
 
 
