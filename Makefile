@@ -67,11 +67,12 @@ mutants: $(VENV)/.testing ## change one operator, filter, order or constant at a
 docs: $(VENV)/.testing ## the figures' pages in docs/, with the examples of their tests
 	@$(BIN)/python -m tests.spec.document
 
-system: ## Chromium and a CJK font from the system's packages, where missing
-	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \
-	command -v apt-get >/dev/null || { echo "Browser tests need Chromium and a font with Chinese characters; install both and try again."; exit 1; }; \
-	echo "Installing Chromium and a CJK font …"; \
-	$(APT) update -qq && $(APT) install -y -qq chromium fontconfig fonts-noto-cjk >/dev/null; }
+system: ## Chromium, a CJK font, PostgreSQL and LibreOffice from the system's packages, where missing
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	&& command -v soffice pdftotext >/dev/null || { \
+	command -v apt-get >/dev/null || { echo "Tests need Chromium, a font with Chinese characters, PostgreSQL, LibreOffice Writer and poppler; install them and try again."; exit 1; }; \
+	echo "Installing Chromium, a CJK font, PostgreSQL and LibreOffice Writer …"; \
+	$(APT) update -qq && $(APT) install -y -qq chromium fontconfig fonts-noto-cjk postgresql libreoffice-writer-nogui poppler-utils >/dev/null; }
 
 format: $(VENV)/.testing ## put the code in order
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

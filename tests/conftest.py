@@ -102,6 +102,25 @@ def demo_warehouse(demo_folder, settings) -> Path:
     return warehouse
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server, started once for a worker."""
+    from tests.postgres import postgres
+
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register_warehouse(request, tmp_path, monkeypatch) -> Path:
+    """The folder of a warehouse whose register is empty, once in the warehouse and once on a server."""
+    from tests.postgres import empty_database
+
+    if request.param == "postgresql":
+        monkeypatch.setenv("CASEWATCH_REGISTER", empty_database(request.getfixturevalue("postgres_server")))
+    return tmp_path / "warehouse"
+
+
 def _common_folder(tmp_path_factory, worker_id: str) -> Path:
     own = tmp_path_factory.getbasetemp()
     return own if worker_id == "master" else own.parent

@@ -18,7 +18,7 @@ from analytics.commands.printing import (
     say_damaged,
     show,
 )
-from analytics.findings.verdicts import verdicts
+from analytics.findings.verdicts import earlier_verdicts
 from analytics.register.backed_up import register_damage
 from analytics.settings import load_settings
 from analytics.snapshot.archive import Backup, write_backup
@@ -97,9 +97,9 @@ def _archive(file: Path, made: Backup) -> dict[str, object]:
 
 
 def _lines(warehouse: Path) -> list[Examined]:
-    """What people wrote, verdicts and saved views, where a line of it cannot be read."""
+    """What people wrote, verdicts of earlier versions and saved views, where a line of it cannot be read."""
     found = []
-    for place, read in (("findings/verdicts.jsonl", verdicts), ("views/views.jsonl", kept_views)):
+    for place, read in (("findings/verdicts.jsonl", earlier_verdicts), ("views/views.jsonl", kept_views)):
         try:
             read(warehouse)
         except LineRefused as error:

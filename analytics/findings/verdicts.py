@@ -18,9 +18,9 @@ from sqlalchemy import select
 from analytics.errors import N_, CasewatchError
 from analytics.findings.catalogue import finding as known_finding
 from analytics.register import Register, register_of
-from analytics.register.opened import Writing
 from analytics.register.record_tables import acts, taken_over, verdict_rows
 from analytics.register.record_tables import verdicts as verdict_table
+from analytics.register.register import Writing
 from analytics.warehouse.lines import broken, lines
 from analytics.warehouse.who import user
 
@@ -105,12 +105,12 @@ def _write(writing: Writing, verdict: Verdict, act: int) -> None:
 
 def _moved_in(warehouse: Path) -> Register:
     """The register, with the verdicts of a file of lines from an earlier version, once. The file stays as it is."""
-    register, file = register_of(warehouse), warehouse / "findings" / "verdicts.jsonl"
+    register, file = register_of(warehouse), _file(warehouse)
     if file.exists():
         source = f"findings/verdicts.jsonl {hashlib.sha256(file.read_bytes()).hexdigest()}"
         taken = select(taken_over.c.id).where(taken_over.c.source == source)
         if not register.read(taken):
-            told = _lines_of(file)
+            told = earlier_verdicts(warehouse)
             with register.writing(user()) as writing:
                 if not writing.connection.execute(taken).first():
                     for verdict in told:
@@ -119,11 +119,16 @@ def _moved_in(warehouse: Path) -> Register:
     return register
 
 
-def _lines_of(file: Path) -> list[Verdict]:
+def earlier_verdicts(warehouse: Path) -> list[Verdict]:
+    """What the file of an earlier version holds. Raises `LineRefused` for a broken line."""
     told = []
-    for number, entry in lines(file):
+    for number, entry in lines(_file(warehouse)):
         try:
             told.append(Verdict(**{**entry, "rows": tuple(dict.fromkeys(entry["rows"]))}))
         except (KeyError, TypeError) as error:
-            raise broken(file, number, error) from error
+            raise broken(_file(warehouse), number, error) from error
     return told
+
+
+def _file(warehouse: Path) -> Path:
+    return warehouse / "findings" / "verdicts.jsonl"

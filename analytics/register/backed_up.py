@@ -12,7 +12,7 @@ from pathlib import Path
 
 from analytics.errors import N_, RegisterRefused
 from analytics.register.carried import lines_of, take_in
-from analytics.register.opened import WAIT, Register, register_of
+from analytics.register.register import WAIT, Register, register_of
 from analytics.warehouse.places import REGISTER, REGISTER_LINES
 from analytics.warehouse.who import user
 

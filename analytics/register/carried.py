@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Boolean, Connection, Date, Integer, Table, func, select
 
 from analytics.errors import N_, RegisterRefused
-from analytics.register.opened import Register, Writing
 from analytics.register.record_tables import KEPT
+from analytics.register.register import Register, Writing
 from analytics.register.upgrading import newest
 
 FORMAT = "casewatch-register"

@@ -17,7 +17,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Boolean, Column, ColumnElement, Date, Integer, Select, Table, select
 
-from analytics.register.opened import Register, version_in
 from analytics.register.record_tables import (
     acts,
     decisions,
@@ -36,6 +35,7 @@ from analytics.register.record_tables import (
     verdict_rows,
     verdicts,
 )
+from analytics.register.register import Register, version_in
 
 NOW = "register_now"
 """One row: the day on which somebody looks."""

@@ -71,7 +71,7 @@ def append_only(connection: Connection, table: Table) -> None:
         return
     connection.exec_driver_sql(
         "CREATE OR REPLACE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{said}'; END $$"
+        f"$$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
     connection.exec_driver_sql(
         f"CREATE TRIGGER {name}_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
