@@ -27,6 +27,7 @@ with helpful():
 page = st.navigation(
     [
         st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
+        st.Page("pages/today.py", title=_("Today"), icon=":material/today:"),
         st.Page("pages/time_limits.py", title=_("Time limits"), icon=":material/timer:"),
         st.Page("pages/overdue.py", title=_("Overdue"), icon=":material/alarm:"),
         st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),

@@ -14,8 +14,8 @@ from pydantic import Field, field_validator, model_validator
 
 from analytics.section import Section
 
-Recipient = Literal["approver", "contact", "leader"]
-"""Who handles the case; whom the unit named; who leads it."""
+Recipient = Literal["approver", "contact", "leader", "group"]
+"""Who handles the case (the contact, where no export names one); whom the unit named; who leads it; its group's robot."""
 _CLOCKS = ("near_due", "due_day", "answer_day")
 
 
@@ -37,7 +37,7 @@ class LadderStep(Section):
     def _is_possible(self) -> LadderStep:
         own = f"the step {self.step!r}"
         if self.does == "remind" and not self.to:
-            raise ValueError(f"{own} reminds nobody; name in `to`: approver, contact or leader")
+            raise ValueError(f"{own} reminds nobody; name in `to`: approver, contact, leader or group")
         if self.does == "order" and (self.after != "due_day" or self.days < 1):
             raise ValueError(
                 f'{own} orders before the due day has passed; write after = "due_day" and days = 1 or more'

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError, field_validator, model_v
 from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
 from analytics.ladder import DOCUMENTS, Document, Ladder, Orders
+from analytics.reminder_settings import Reminders
 from analytics.section import Section
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,6 +119,13 @@ class Findings(Section):
     partial_unit_share: float = Field(default=0.3, ge=0, le=1)
 
 
+class Today(Section):
+    """What the page of who watches looks at: working days ahead; how many cases a wider circle of past cases weighs."""
+
+    within_days: int = Field(default=5, ge=1, le=250)
+    chance_weight: int = Field(default=20, ge=1)
+
+
 class Privacy(Section):
     """What is masked on import (issue: personal data is not stored in clear)."""
 
@@ -165,6 +173,8 @@ class Settings(Section):
     lights: Lights = Lights()
     ranking: Ranking = Ranking()
     findings: Findings = Findings()
+    today: Today = Today()
+    reminders: Reminders = Reminders()
     privacy: Privacy = Privacy()
     imports: Imports = Imports()
     snapshots: Snapshots = Snapshots()
@@ -195,9 +205,9 @@ class Settings(Section):
         """
         sections = [
             f"{name}.{key}"
-            for name in ("deadline", "limits", "ranking", "findings")
-            for key, value in getattr(self, name).model_dump().items()
-            if value != getattr(getattr(computed, name), key)
+            for name in ("deadline", "limits", "ranking", "findings", "today", "ladder")
+            for key in type(getattr(self, name)).model_fields
+            if getattr(getattr(self, name), key) != getattr(getattr(computed, name), key)
         ]
         if self.lights.preset != computed.lights.preset:
             sections.append("lights.preset")

@@ -13,7 +13,7 @@ from analytics.settings import ROOT
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
     {"calendars", "errors", "literals", "progress", "schema", "section"},
-    {"ladder"},
+    {"ladder", "reminder_settings"},
     {"failures", "settings"},
     {"clock"},
     {"exports"},
@@ -21,7 +21,7 @@ STAGES = [
     {"warehouse"},
     {"register"},
     {"snapshot"},
-    {"case", "comparison", "documents", "findings"},
+    {"case", "comparison", "documents", "findings", "reminders"},
     {"orders"},
     {"commands"},
     {"__main__"},

@@ -23,6 +23,7 @@ TOLD_BEFORE = """CASE
 END"""
 """Whether a time is before another; where one of the two is only a day, they are compared as days."""
 DERIVE = Path(__file__).parent / "derive"
+OUTCOMES = Path(__file__).parent / "outcomes.sql"
 VIEWS = ROOT / "analytics" / "figures" / "views"
 _MANY_FILES = 100
 VIEW_ORDER = (
@@ -36,6 +37,8 @@ VIEW_ORDER = (
     "limit_needs",
     "limit_steps",
     "open_cases",
+    "watched_cases",
+    "told_chances",
     "flow_cases",
     "missed_cases",
     "overdue_stock",
@@ -51,6 +54,7 @@ VIEW_ORDER = (
     "baseline_items",
     "item_versions",
     "contacts",
+    "open_matters",
     "told_cases",
     "told_versions",
     "saved_by_pauses",
@@ -92,8 +96,34 @@ def derive_snapshot(
         connection.execute(script.read_text(encoding="utf-8"))
     define_empty_tables(connection)
     run_checks(connection, imports)
+    _write_ladder(connection, settings)
     _describe_snapshot(connection, snapshot_id, imports, settings)
     define_functions(connection, settings)
+    _write_outcomes(connection)
+
+
+def _write_ladder(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """`ladder_steps`: the steps in force, one row a recipient, in the order in which they are climbed."""
+    connection.execute(
+        "CREATE TABLE ladder_steps (subject VARCHAR, position INTEGER, step VARCHAR, does VARCHAR, after VARCHAR, "
+        "days INTEGER, recipient VARCHAR)"
+    )
+    steps = [
+        (subject, position, step.step, step.does, step.after, step.days, recipient)
+        for subject, ladder in (("cases", settings.ladder.cases), ("messages", settings.ladder.messages))
+        for position, step in enumerate(ladder)
+        for recipient in (*step.to, *step.copy_to) or (None,)
+    ]
+    if steps:
+        connection.executemany("INSERT INTO ladder_steps VALUES (?, ?, ?, ?, ?, ?, ?)", steps)
+
+
+def _write_outcomes(connection: duckdb.DuckDBPyConnection) -> None:
+    """`case_outcomes`, from the cases as they stand at the data date."""
+    counted = (VIEWS / "cases.sql").read_text(encoding="utf-8")
+    connection.execute(f"CREATE TEMP VIEW stood AS {counted}")
+    connection.execute(OUTCOMES.read_text(encoding="utf-8"))
+    connection.execute("DROP VIEW stood")
 
 
 def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -329,6 +359,8 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "minimum_count()": str(settings.ranking.minimum_count),
         "immediate_counts()": str(settings.limits.immediate_counts),
         "asked_again_days()": str(settings.limits.asked_again_days),
+        "within_days()": str(settings.today.within_days),
+        "chance_weight()": str(settings.today.chance_weight),
         "next_share()": f"CAST({settings.limits.next_share} AS DOUBLE)",
         "comparable(statutory, promised, immediate)": (
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"

@@ -123,6 +123,13 @@ class Snapshot:
             )
         return found
 
+    def next_working_day(self, after: date) -> date:
+        """The first working day after a day, in the calendar of the snapshot that settings.toml names first."""
+        ((day,),) = self._fetch(
+            "SELECT min(day) FROM days WHERE is_working AND day > ? AND calendar = ?", [after, self.calendars[0]]
+        )
+        return day
+
     def matched(self, import_ids: Sequence[str]) -> list[tuple[str, str, int, int]]:
         """Import, kind, rows and those of them that found their case, of the pauses and ratings of these imports."""
         return self._fetch(

@@ -51,6 +51,31 @@ COLUMNS = {
     "project_code": N_("Project"),
     "stage": N_("Stage"),
     "provisional": N_("Provisional"),
+    # today
+    "due_in": N_("Falls due"),
+    "miss_chance": N_("Chance to miss"),
+    "past_cases": N_("Past cases alike"),
+    "past_missed": N_("of these missed"),
+    "past_cases_of_limit": N_("Past cases of the limit"),
+    "due_today": N_("Due today"),
+    "due_next_day": N_("Next working day"),
+    "due_soon": N_("Due after that"),
+    "watched": N_("Watched"),
+    "expected_misses": N_("Expected to miss"),
+    "messages_late": N_("Messages late"),
+    "messages_due": N_("Messages due"),
+    "contact_name": N_("Contact"),
+    "phone": N_("Phone"),
+    "chance_from": N_("Chance from"),
+    "missed_next_week": N_("Missed within a week"),
+    "first_by_chance": N_("of these first by chance"),
+    "first_by_days": N_("of these first by days left"),
+    "number": N_("Number"),
+    "matter": N_("Matter"),
+    "began_on": N_("Began"),
+    "is_late": N_("Late"),
+    "urged_on": N_("Urged on"),
+    "attempt": N_("How"),
     # pauses
     "pause_kind": N_("Kind of pause"),
     "pause_start": N_("Pause started"),
@@ -296,6 +321,15 @@ VALUES = {
         "14": N_("withdrawn"),
         "15": N_("revoked"),
     },
+    "attempt": {"urged_by_phone": N_("urged by phone"), "text_copied": N_("text copied and sent")},
+    "due_in": {
+        "today": N_("today"),
+        "next_day": N_("next working day"),
+        "soon": N_("soon"),
+        "later": N_("later"),
+        "over": N_("past due"),
+        "never": N_("no due day"),
+    },
     "message_group": {
         "on_time": N_("On time"),
         "late": N_("Late"),
@@ -455,7 +489,7 @@ FILTER_NAMES = {
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
-_SHARES = ("compression", "message_compliance", "share_met", "low", "high")
+_SHARES = ("miss_chance", "chance_from", "compression", "message_compliance", "share_met", "low", "high")
 
 
 def column_word(column: str) -> str:

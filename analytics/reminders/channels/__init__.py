@@ -1,0 +1,1 @@
+"""How a message leaves: one file a service, each of which says what became of it in the same four words."""

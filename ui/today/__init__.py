@@ -1,0 +1,1 @@
+"""Today: what who watches looks at every morning."""

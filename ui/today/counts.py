@@ -1,0 +1,31 @@
+"""The numbers of the day, a card each: what is due when, what is yellow, what is late."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.figures.scope import Scope
+from ui.figures.headline import CARD_WIDTH
+from ui.shell.data import figures, rules, snapshot
+from ui.shell.wording import _
+
+
+def counts(scope: Scope) -> None:
+    """Cases due today, on the next working day and within the days named, yellow, red; messages that wait."""
+    watched = figures("watched", scope).iloc[0]
+    waiting = figures("waiting_messages", scope).iloc[0]
+    days = rules().today.within_days
+    cards = [
+        (_("Due today"), watched["due_today"], str(scope.as_of)),
+        (_("Next working day"), watched["due_next_day"], str(snapshot().next_working_day(scope.as_of))),
+        (_("Due after that"), watched["due_soon"], _("within {n} working days").format(n=days)),
+        (_("Near due"), watched["yellow"], _("▲ yellow by the light rules")),
+        (_("Overdue"), watched["red"], _("■ red: past due and open")),
+        (_("Messages late"), waiting["messages_late"], _("unanswered, past due")),
+        (_("Messages due"), waiting["messages_due"], _("within {n} working days").format(n=days)),
+    ]
+    with st.container(horizontal=True, key="counts-today"):
+        for name, value, remark in cards:
+            with st.container(width=CARD_WIDTH, gap="xsmall"):
+                st.metric(name, f"{int(value):,}", border=True)
+                st.caption(remark)
