@@ -53,24 +53,32 @@ def record(
         raise VerdictRefused(N_("Who sets the state? Give a name."))
     moment = at or datetime.now().astimezone()
     verdict = Verdict(finding, named, state, who.strip(), moment.isoformat(timespec="seconds"), note.strip())
-    add_line(_file(warehouse), asdict(verdict))
+    add_line(verdicts_file(warehouse), asdict(verdict))
     return verdict
 
 
 def verdicts(warehouse: Path, finding: str | None = None) -> list[Verdict]:
     """Every verdict ever given (on one finding), the oldest first. Raises `LineRefused` for a broken line."""
     told = []
-    for number, entry in lines(_file(warehouse)):
+    for number, entry in lines(verdicts_file(warehouse)):
         try:
             told.append(Verdict(**{**entry, "rows": tuple(entry["rows"])}))
         except (KeyError, TypeError) as error:
-            raise broken(_file(warehouse), number, error) from error
+            raise broken(verdicts_file(warehouse), number, error) from error
     return [verdict for verdict in told if finding is None or verdict.finding == finding]
 
 
 def in_force(warehouse: Path, finding: str) -> dict[str, Verdict]:
     """The last verdict on each row of a finding that has any, by the row's key."""
-    return {row: verdict for verdict in verdicts(warehouse, finding) for row in verdict.rows}
+    return all_in_force(warehouse).get(finding, {})
+
+
+def all_in_force(warehouse: Path) -> dict[str, dict[str, Verdict]]:
+    """The same of every finding that has any verdict, read once."""
+    found: dict[str, dict[str, Verdict]] = {}
+    for verdict in verdicts(warehouse):
+        found.setdefault(verdict.finding, {}).update(dict.fromkeys(verdict.rows, verdict))
+    return found
 
 
 def past(warehouse: Path, finding: str, row: str) -> list[Verdict]:
@@ -78,5 +86,6 @@ def past(warehouse: Path, finding: str, row: str) -> list[Verdict]:
     return [verdict for verdict in verdicts(warehouse, finding) if row in verdict.rows][::-1]
 
 
-def _file(warehouse: Path) -> Path:
+def verdicts_file(warehouse: Path) -> Path:
+    """Where the verdicts of a warehouse are kept; absent until there is one."""
     return warehouse / "findings" / "verdicts.jsonl"
