@@ -46,7 +46,7 @@ run: env $(CATALOGUES) ## the dashboard on localhost, with demo data where there
 	@if [ -f "$(CASEWATCH_WAREHOUSE)/current" ]; then $(BIN)/python -m analytics publish >/dev/null; \
 	else echo "No imports yet: making and importing the demo data …"; $(BIN)/python -m analytics demo; fi
 	@echo "Casewatch: http://localhost:$(PORT)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true
+	@$(BIN)/streamlit run serve.py --server.port $(PORT) --server.headless true
 
 lint: $(VENV)/.testing ## style and types
 	@echo "Style and types …"

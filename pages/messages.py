@@ -8,6 +8,7 @@ from ui.charts.chance import against_chance
 from ui.charts.charts import Measure, columns, grouped, ranking, trend
 from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
+from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.shell.words import VALUES, value_word
@@ -79,9 +80,9 @@ only = {"message_kind": group[0], "message_group": group[1]} if group else {}
 only |= {"days": days} if days else {}
 listed = chosen.in_month(month) if month else chosen
 chosen_note(unit, month, group and group[0], group and groups[group[1]], days)
-due, waiting = st.tabs([_("All messages due in the period"), _("Unanswered")])
-with due:
-    row_list("due_messages", listed, only=only)
-with waiting:
-    row_list("open_messages", chosen)
+in_tabs(
+    "message-rows",
+    (_("All messages due in the period"), lambda: row_list("due_messages", listed, only=only)),
+    (_("Unanswered"), lambda: row_list("open_messages", chosen)),
+)
 definition("message_compliance", chosen)

@@ -8,6 +8,7 @@ from ui.figures.headline import Card, headline
 from ui.figures.replay_note import replay_note
 from ui.figures.units import without_business
 from ui.shell.data import figures, settings
+from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, row_list
@@ -73,10 +74,9 @@ definition("overdue_by_unit_month", chosen)
 
 listed = chosen.in_month(month) if month else chosen
 chosen_note(unit, month, age)
-missed, still_open, late = st.tabs([_("Missed deadlines"), _("Open and overdue"), _("Closed late")])
-with missed:
-    row_list("missed_cases", listed)
-with still_open:
-    row_list("open_overdue_cases", chosen, only={"age": age} if age else None)
-with late:
-    row_list("late_closed_cases", listed)
+in_tabs(
+    "overdue-rows",
+    (_("Missed deadlines"), lambda: row_list("missed_cases", listed)),
+    (_("Open and overdue"), lambda: row_list("open_overdue_cases", chosen, only={"age": age} if age else None)),
+    (_("Closed late"), lambda: row_list("late_closed_cases", listed)),
+)

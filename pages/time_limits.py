@@ -5,6 +5,7 @@ import streamlit as st
 from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
 from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
+from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, frame_list, row_list
@@ -41,17 +42,14 @@ with by_area:
 chosen = scope.narrowed(**({"units": unit} if unit else {}), **({"areas": area or timed} if area or timed else {}))
 chosen_note(unit, area or timed)
 items = figures("item_limits", chosen)
-least, most, odd, cases = st.tabs(
-    [_("Least compressed items"), _("Most compressed items"), _("Items to verify"), _("Closed cases")]
+compressed, odd = items[items["compression"].notna()], items[items["finding"].notna()]
+in_tabs(
+    "item-rows",
+    (_("Least compressed items"), lambda: frame_list(compressed, "least", chosen, "item_limits")),
+    (_("Most compressed items"), lambda: frame_list(compressed.iloc[::-1], "most", chosen, "item_limits")),
+    (_("Items to verify"), lambda: frame_list(odd, "verify", chosen, "item_limits")),
+    (_("Closed cases"), lambda: row_list("closed_cases", chosen)),
 )
-with least:
-    frame_list(items[items["compression"].notna()], "least", chosen, "item_limits")
-with most:
-    frame_list(items[items["compression"].notna()].iloc[::-1], "most", chosen, "item_limits")
-with odd:
-    frame_list(items[items["finding"].notna()], "verify", chosen, "item_limits")
-with cases:
-    row_list("closed_cases", chosen)
 definition("item_limits", chosen)
 
 next_limits(chosen)

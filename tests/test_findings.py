@@ -11,11 +11,9 @@ from analytics.findings import (
     FINDINGS,
     STATES,
     VerdictRefused,
-    by_unit,
     finding,
     in_force,
     listed,
-    listed_count,
     past,
     record,
     tally,
@@ -123,7 +121,7 @@ def test_the_pause_audit_adds_up(demo):
 def test_a_finding_obeys_the_selection(demo, one):
     """Over two halves of the time the rows of single cases add up; a unit's selection holds its rows only."""
     everything = demo.everything()
-    units = by_unit(demo, one, everything)
+    units = tally(demo, one, everything, {}).by_unit()
     assert units["rows"].sum() == demo.count(one.query, everything)
     named = units[units["unit_name"].notna()]
     if len(named):
@@ -447,10 +445,10 @@ def test_the_tally_counts_states_and_the_list_carries_them(small):
     record(warehouse, fault.key, ["baotou|BT-1"], "to_verify", "王", "noch einmal")
     told = tally(snapshot, fault, MARCH, in_force(warehouse, fault.key))
     platform = snapshot.records(fault.query, MARCH)[0]["platform"]
-    assert (told.rows, told.units) == (5, 2)
+    assert (told.rows(), told.units) == (5, 2)
     if platform == "baotou":
         assert told.states == {"to_verify": 3, "confirmed": 2, "false_alarm": 0}
-    assert sum(told.states.values()) == told.rows
+    assert sum(told.states.values()) == told.rows()
 
 
 def test_rows_are_listed_by_state_and_by_unit(small):
@@ -464,8 +462,10 @@ def test_rows_are_listed_by_state_and_by_unit(small):
     assert list(confirmed["note"]) == ["ja", "ja"]
     assert list(listed(snapshot, fault, MARCH, given, "to_verify")["row_key"]) == keys[2:]
     assert list(listed(snapshot, fault, MARCH, given, limit=2, offset=1)["row_key"]) == keys[1:3]
-    assert listed_count(snapshot, fault, MARCH, given, "to_verify", {"unit_name": "乙局"}) == 2
-    assert listed_count(snapshot, fault, MARCH, given, "false_alarm") == 0
+    told = tally(snapshot, fault, MARCH, given)
+    assert told.rows("to_verify", {"unit_name": "乙局"}) == 2
+    assert told.rows("false_alarm") == 0
+    assert [tuple(row) for row in told.by_unit().values] == [("甲局", 3), ("乙局", 2)]
 
 
 def test_a_verdict_survives_imports_and_their_undoing(small):
@@ -476,7 +476,7 @@ def test_a_verdict_survives_imports_and_their_undoing(small):
     newer = [("BT-0", "A", "甲局", "2026-03-02", "2026-03-01", 5, 10), ("BT-9", "A", "甲局", "2026-03-02", None, 5, 10)]
     result = import_file(write_csv(warehouse.parent / "newer.csv", CASES, newer), warehouse, Settings())
     after = tally(open_snapshot(warehouse), fault, MARCH, in_force(warehouse, fault.key))
-    assert (after.rows, after.states["confirmed"]) == (5, 5)
+    assert (after.rows(), after.states["confirmed"]) == (5, 5)
     undo_import(result.manifest.id, warehouse, Settings())
     again = tally(open_snapshot(warehouse), fault, MARCH, in_force(warehouse, fault.key))
     assert again.states == {"to_verify": 0, "confirmed": 5, "false_alarm": 0}

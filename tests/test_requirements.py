@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 from analytics.settings import ROOT
 
-RUNNING = ("analytics", "demo", "ui", "pages", "app.py")
+RUNNING = ("analytics", "demo", "ui", "pages", "app.py", "serve.py")
 TESTING = ("tests", "benchmarks")
 OURS = {"analytics", "demo", "ui", "pages", "tests", "benchmarks"}
 NOT_IMPORTED = {

@@ -45,7 +45,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "bas
 
 def modules(layer):
     if layer == "app":
-        return [ROOT / "app.py"]
+        return [ROOT / "app.py", ROOT / "serve.py"]
     return sorted((ROOT / layer).rglob("*.py"))
 
 

@@ -1,8 +1,17 @@
 """What looks wrong in the data: to verify, never an accusation (domain.md 6)."""
 
 from analytics.findings.catalogue import FINDINGS, GROUPS, SEVERITIES, Finding, finding
-from analytics.findings.tally import Tally, by_unit, listed, listed_count, tally
-from analytics.findings.verdicts import STATES, Verdict, VerdictRefused, in_force, past, record, verdicts
+from analytics.findings.tally import Tally, listed, tally
+from analytics.findings.verdicts import (
+    STATES,
+    Verdict,
+    VerdictRefused,
+    all_in_force,
+    in_force,
+    past,
+    record,
+    verdicts,
+)
 
 __all__ = [
     "FINDINGS",
@@ -13,11 +22,10 @@ __all__ = [
     "Tally",
     "Verdict",
     "VerdictRefused",
-    "by_unit",
+    "all_in_force",
     "finding",
     "in_force",
     "listed",
-    "listed_count",
     "past",
     "record",
     "tally",

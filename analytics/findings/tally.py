@@ -17,31 +17,40 @@ OPEN_STATE = next(iter(STATES))
 
 @dataclass(frozen=True)
 class Tally:
-    """One finding in a selection: how many rows, in how many units, and how many rows in each state."""
+    """One finding in a selection, asked once: `counts` says how many rows each unit has in each state."""
 
     finding: Finding
-    rows: int
-    units: int
-    states: dict[str, int]
+    counts: pd.DataFrame
+
+    def rows(self, state: str | None = None, only: Mapping[str, object] | None = None) -> int:
+        """How many rows; in one state, of those that `only` keeps: all that `listed` lists without a limit."""
+        kept = self.counts
+        if state is not None:
+            kept = kept[kept["state"] == state]
+        for column, value in (only or {}).items():
+            kept = kept[kept[column].isna() if value is None else kept[column] == value]
+        return int(kept["rows"].sum())
+
+    @property
+    def units(self) -> int:
+        """How many units have rows."""
+        return int(self.counts["unit_name"].nunique())
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many rows are in each state."""
+        return {state: self.rows(state) for state in STATES}
+
+    def by_unit(self) -> pd.DataFrame:
+        """unit_name (missing where the rows name none) and rows, the most first."""
+        units = self.counts.groupby("unit_name", dropna=False, as_index=False)["rows"].sum()
+        return units.sort_values(["rows", "unit_name"], ascending=[False, True], ignore_index=True)
 
 
 def tally(snapshot: Snapshot, finding: Finding, scope: Scope, in_force: Mapping[str, Verdict]) -> Tally:
     """The numbers of one finding; rows without a verdict are to verify."""
-    units = by_unit(snapshot, finding, scope)
-    rows = int(units["rows"].sum())
-    states = {
-        state: snapshot.count_among(finding.query, scope, "row_key", _keys(in_force, state))
-        for state in STATES
-        if state != OPEN_STATE
-    }
-    return Tally(
-        finding, rows, int(units["unit_name"].notna().sum()), {OPEN_STATE: rows - sum(states.values()), **states}
-    )
-
-
-def by_unit(snapshot: Snapshot, finding: Finding, scope: Scope) -> pd.DataFrame:
-    """unit_name (missing where the rows name none) and rows, the most first."""
-    return snapshot.grouped(finding.query, scope, "unit_name")
+    states = {row: verdict.state for row, verdict in in_force.items()}
+    return Tally(finding, snapshot.tallied(finding.query, scope, "unit_name", "row_key", states, OPEN_STATE))
 
 
 def listed(
@@ -65,19 +74,6 @@ def listed(
     for column in ("who", "at", "note"):
         rows[column] = [getattr(verdict, column) if verdict else None for verdict in given]
     return rows
-
-
-def listed_count(
-    snapshot: Snapshot,
-    finding: Finding,
-    scope: Scope,
-    in_force: Mapping[str, Verdict],
-    state: str | None = None,
-    only: Mapping[str, object] | None = None,
-) -> int:
-    """How many rows `listed` has without a limit."""
-    keys, without = _wanted(in_force, state)
-    return snapshot.count_among(finding.query, scope, "row_key", keys, without, only)
 
 
 def _wanted(in_force: Mapping[str, Verdict], state: str | None) -> tuple[list[str], bool]:

@@ -88,7 +88,15 @@ def verdicts(warehouse: Path, finding: str | None = None) -> list[Verdict]:
 
 def in_force(warehouse: Path, finding: str) -> dict[str, Verdict]:
     """The last verdict on each row of a finding that has any, by the row's key."""
-    return {row: verdict for verdict in verdicts(warehouse, finding) for row in verdict.rows}
+    return all_in_force(warehouse).get(finding, {})
+
+
+def all_in_force(warehouse: Path) -> dict[str, dict[str, Verdict]]:
+    """The same of every finding that has any verdict, read once."""
+    found: dict[str, dict[str, Verdict]] = {}
+    for verdict in verdicts(warehouse):
+        found.setdefault(verdict.finding, {}).update(dict.fromkeys(verdict.rows, verdict))
+    return found
 
 
 def past(warehouse: Path, finding: str, row: str) -> list[Verdict]:

@@ -46,6 +46,7 @@ class Snapshot:
         """Open the file. Raises `SnapshotBroken` where it is damaged, `SnapshotGone` where it is missing."""
         self.file = file
         self._lock = threading.Lock()
+        self._workday_numbers: dict[date, dict[str, int]] = {}
         try:
             self._parent = duckdb.connect(str(file), read_only=True)
             _lock_down(self._parent)
@@ -111,9 +112,13 @@ class Snapshot:
 
     def workday_numbers(self, on: date) -> dict[str, int]:
         """The working-day number of a day in each calendar. Raises `CalendarRangeError` outside their years."""
-        found = dict(
-            self._fetch("SELECT calendar, workday_no FROM days WHERE day = ? AND calendar IN ?", [on, self.calendars])
-        )
+        if on not in self._workday_numbers:
+            self._workday_numbers[on] = dict(
+                self._fetch(
+                    "SELECT calendar, workday_no FROM days WHERE day = ? AND calendar IN ?", [on, self.calendars]
+                )
+            )
+        found = self._workday_numbers[on]
         if not found:
             raise CalendarRangeError(
                 N_("The as-of day {day} is outside the calendar ({first} to {last}). Choose a day within it."),
@@ -206,13 +211,25 @@ class Snapshot:
         sql = self._picked(key, scope, only, ordered=False)
         return int(self._run(key, f"SELECT count(*) AS n FROM ({sql}) AS listed")["n"][0])
 
-    def grouped(self, key: str, scope: Scope, column: str) -> pd.DataFrame:
-        """How many rows of a listing hold each value of a column, as `column` and rows; the most first."""
-        sql = self._picked(key, scope, None, ordered=False)
-        return self._run(
-            key,
-            f'SELECT "{column}", count(*) AS rows FROM ({sql}) AS listed GROUP BY "{column}" ORDER BY rows DESC, "{column}"',
-        )
+    def tallied(
+        self, key: str, scope: Scope, column: str, row_key: str, states: Mapping[str, str], otherwise: str
+    ) -> pd.DataFrame:
+        """How many rows of a listing hold each value of a column in each state, as `column`, state and rows; the most first.
+
+        `states` gives the state of rows by what they hold in `row_key`; the others are in the state `otherwise`. The
+        columns are named in code, keys and states are bound, never pasted.
+        """
+        sql = f"""
+            SELECT listed."{column}", coalesce(given.state, ?) AS state, count(*) AS rows
+            FROM ({self._picked(key, scope, None, ordered=False)}) AS listed
+            LEFT JOIN (
+                SELECT unnest(CAST(? AS VARCHAR[])) AS row_key, unnest(CAST(? AS VARCHAR[])) AS state
+            ) AS given ON listed."{row_key}" = given.row_key
+            GROUP BY ALL
+            ORDER BY rows DESC, 1, 2
+        """
+        with self._running(key, sql) as cursor:
+            return cursor.execute(sql, [otherwise, [*states.keys()], [*states.values()]]).df()
 
     def among(
         self,
@@ -230,31 +247,10 @@ class Snapshot:
         The column is named in code, the texts are bound, never pasted.
         """
         paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
-        sql = self._among("*", key, scope, column, without, only)
-        with self._running(key, sql) as cursor:
-            return cursor.execute(f"{sql}{paging}", [[*values]]).df()
-
-    def count_among(
-        self,
-        key: str,
-        scope: Scope,
-        column: str,
-        values: Sequence[str],
-        without: bool = False,
-        only: Mapping[str, object] | None = None,
-    ) -> int:
-        """How many rows `among` has without a limit."""
-        sql = self._among("count(*)", key, scope, column, without, only)
-        with self._running(key, sql) as cursor:
-            ((count,),) = cursor.execute(sql, [[*values]]).fetchall()
-        return int(count)
-
-    def _among(
-        self, what: str, key: str, scope: Scope, column: str, without: bool, only: Mapping[str, object] | None
-    ) -> str:
         test = f'{"NOT " if without else ""}coalesce(list_contains(CAST(? AS VARCHAR[]), "{column}"), FALSE)'
-        sql = self._picked(key, scope, only, ordered=what == "*")
-        return f"SELECT {what} FROM ({sql}) AS listed WHERE {test}"
+        sql = f"SELECT * FROM ({self._picked(key, scope, only)}) AS listed WHERE {test}{paging}"
+        with self._running(key, sql) as cursor:
+            return cursor.execute(sql, [[*values]]).df()
 
     def _picked(self, key: str, scope: Scope, only: Mapping[str, object] | None, ordered: bool = True) -> str:
         """A listing with the rows that `only` keeps: groups are tested on what the listing reads, columns on what it shows."""

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from analytics.settings import ROOT
 
 CHROMIUM = {
@@ -32,7 +34,7 @@ def served(warehouse: Path) -> Iterator[str]:
         "-m",
         "streamlit",
         "run",
-        "app.py",
+        "serve.py",
         "--server.port",
         str(port),
         "--server.headless",
@@ -46,6 +48,15 @@ def served(warehouse: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def still(page: Page) -> None:
+    """Wait until the page has drawn what it was opened for: the script has run, its charts and tables stand."""
+    page.get_by_test_id("stTopNavLink").first.wait_for(timeout=60_000)
+    for _again in range(2):  # a page that has just come to rest may be about to run once more
+        page.locator('[data-test-script-state="notRunning"]').first.wait_for(state="attached", timeout=60_000)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(500)
 
 
 def _wait(address: str, seconds: float = 60) -> None:

@@ -84,6 +84,7 @@ def test_a_source_leads_to_its_section_of_the_law_book(small, monkeypatch):
     app.run().switch_page("pages/definitions.py")
     app.query_params["section"] = "4"
     app.query_params["figure"] = "overdue_rate"
+    app.session_state["sql-linked-overdue_rate"] = 2  # what the law book says of it
     app.run()
     assert not app.exception
     texts = [text.value for text in app.markdown]

@@ -214,8 +214,9 @@ def test_attention_names_who_is_worse_than_the_rest_and_how_many_were_tested(pla
 def test_the_rules_on_the_screen_are_those_of_the_figures(last_day, opened):
     app = opened(last_day)
     assert "light rules: last\\-day" in words(app)
-    said = words(opened(last_day, "definitions"))
-    assert "Light rules: preset last\\-day" in said
+    app = opened(last_day, "definitions")
+    app.session_state["definitions"] = 1  # the settings in force
+    assert "Light rules: preset last\\-day" in words(app.run())
 
 
 @pytest.mark.parametrize("name", quick(*NAMES, "case", "imports"))

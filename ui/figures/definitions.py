@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -13,6 +14,7 @@ from analytics.figures.scope import Scope
 from analytics.figures.writing import written
 from ui.figures.law_book_pages import cited_passages, source_link
 from ui.shell.data import snapshot
+from ui.shell.folding import fold, in_tabs
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, language, plain, sentence
 from ui.shell.words import FILTER_NAMES, value_word
@@ -77,9 +79,7 @@ def figure_list(scope: Scope) -> None:
         if figures:
             st.subheader(f"{value_word('subject', subject)} · {len(figures)}", anchor=subject)
         for figure in figures:
-            with st.expander(_label(figure), key=f"figure-{figure.key}", on_change="rerun") as opened:
-                if getattr(opened, "open", True):
-                    explained(figure, scope, place="list")
+            fold(_label(figure), f"figure-{figure.key}", partial(explained, figure, scope, place="list"))
 
 
 def _label(figure: Figure) -> str:
@@ -111,14 +111,17 @@ def explained(figure: Figure, scope: Scope, place: str) -> None:
         _("Rows"): _rows_behind(figure),
     }
     st.markdown("  \n".join(f"{name}: {text}" for name, text in lines.items() if text))
-    as_written, runs, law = st.tabs([_("SQL as written"), _("SQL as it runs for this selection"), _("Law book")])
-    with as_written:
-        st.code(written(figure.key) if figure.stands_for else figure.body, language="sql")
-    with runs:
-        st.code(snapshot().sql(figure.key, scope), language="sql")
-    with law:
-        cited_passages(figure.source)
+    in_tabs(
+        f"sql-{place}-{figure.key}",
+        (_("SQL as written"), lambda: _sql(written(figure.key) if figure.stands_for else figure.body)),
+        (_("SQL as it runs for this selection"), lambda: _sql(snapshot().sql(figure.key, scope))),
+        (_("Law book"), lambda: cited_passages(figure.source)),
+    )
     st.caption(_("On the command line: {command}").format(command=f"`python -m analytics query {figure.key}`"))
+
+
+def _sql(sql: str) -> None:
+    st.code(sql, language="sql")
 
 
 def _grouping_names(by: tuple[str, ...]) -> str:

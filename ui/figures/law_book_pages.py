@@ -5,9 +5,12 @@ It is written in one language and shown as it is.
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.figures.law_book import Section, cited, law_book, passages
+from ui.shell.folding import fold
 from ui.shell.links import section_link
 from ui.shell.wording import _, plain
 
@@ -44,9 +47,7 @@ def whole_law_book() -> None:
     """Every section, each in a fold."""
     st.caption(_("What the words mean and how every figure is computed; each figure cites its section."))
     for section in law_book().values():
-        with st.expander(plain(_title(section)), key=f"section-{section.number}", on_change="rerun") as opened:
-            if getattr(opened, "open", True):
-                st.markdown(section.text)
+        fold(plain(_title(section)), f"section-{section.number}", partial(st.markdown, section.text))
 
 
 def _title(section: Section) -> str:

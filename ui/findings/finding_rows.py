@@ -10,7 +10,8 @@ import streamlit as st
 
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
-from analytics.findings import STATES, Finding, Verdict, listed, listed_count, past, record
+from analytics.findings import STATES, Finding, listed, past, record
+from ui.findings.counted import counted, given, page_of
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
@@ -26,9 +27,7 @@ STATE_SHAPES = {"to_verify": "◇", "confirmed": "■", "false_alarm": "○"}
 HIDDEN = ("row_key", "import_id", "item_code", "is_open")
 
 
-def finding_rows(
-    finding: Finding, scope: Scope, in_force: Mapping[str, Verdict], only: Mapping[str, object] | None
-) -> None:
+def finding_rows(finding: Finding, scope: Scope, only: Mapping[str, object] | None) -> None:
     """The rows, a page at a time; those that are chosen can be given a state."""
     state = choose(
         st.segmented_control,
@@ -38,16 +37,16 @@ def finding_rows(
         format_func=state_name,
         label_visibility="collapsed",
     )
-    count = listed_count(snapshot(), finding, scope, in_force, state, only)
+    count = counted(finding, scope).rows(state, only)
     if not count:
         st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
         return
     pages = math.ceil(count / PAGE)
     with st.container(horizontal=True, vertical_alignment="center"):
         page = st.pagination(pages, key=f"page-{finding.query}") if pages > 1 else 1
-        _downloads(finding, scope, in_force, state, only, count)
+        _downloads(finding, scope, state, only, count)
     offset = (min(int(page or 1), pages) - 1) * PAGE
-    frame = listed(snapshot(), finding, scope, in_force, state, only, PAGE, offset)
+    frame = page_of(finding, scope, state, only, PAGE, offset)
     shown, configured = _dressed(frame)
     event = st.dataframe(
         shown,
@@ -59,7 +58,7 @@ def finding_rows(
         selection_mode="multi-row",
     )
     chosen = [frame["row_key"].iloc[place] for place in event["selection"]["rows"] if place < len(frame)]
-    _judge(finding, scope, in_force, state, only, chosen, count)
+    _judge(finding, scope, state, only, chosen, count)
 
 
 def state_name(state: str) -> str:
@@ -111,7 +110,6 @@ def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
 def _downloads(
     finding: Finding,
     scope: Scope,
-    in_force: Mapping[str, Verdict],
     state: str | None,
     only: Mapping[str, object] | None,
     count: int,
@@ -126,7 +124,7 @@ def _downloads(
         return
 
     def rows() -> pd.DataFrame:
-        return _named(listed(snapshot(), finding, scope, in_force, state, only))
+        return _named(listed(snapshot(), finding, scope, given(finding), state, only))
 
     name = f"{finding.query}-{scope.as_of}"
     notes = selection(scope, finding.query) | {_("Finding"): finding.figure.name, _("Test"): finding.figure.definition}
@@ -136,7 +134,6 @@ def _downloads(
 def _judge(
     finding: Finding,
     scope: Scope,
-    in_force: Mapping[str, Verdict],
     state: str | None,
     only: Mapping[str, object] | None,
     chosen: list[str],
@@ -158,7 +155,11 @@ def _judge(
             note = st.text_input(_("Note"), placeholder=_("what was found out, with whom"))
         everything = st.checkbox(_("All {n} listed rows, on every page").format(n=count), value=False)
         if st.form_submit_button(_("Save"), type="primary"):
-            rows = list(listed(snapshot(), finding, scope, in_force, state, only)["row_key"]) if everything else chosen
+            rows = (
+                list(listed(snapshot(), finding, scope, given(finding), state, only)["row_key"])
+                if everything
+                else chosen
+            )
             try:
                 record(warehouse(), finding.key, rows, str(new), who or "", note or "")
             except CasewatchError as error:

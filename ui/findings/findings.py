@@ -14,17 +14,16 @@ from analytics.findings import (
     SEVERITIES,
     Finding,
     Tally,
-    by_unit,
-    in_force,
-    tally,
 )
 from analytics.findings import finding as known
 from ui.charts.charts import BLUE, dress, shown
 from ui.figures.definitions import in_words
+from ui.findings.counted import counted
 from ui.findings.finding_rows import finding_rows, plain_table, state_name
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.choosing import choose
-from ui.shell.data import figures, rules, snapshot, warehouse
+from ui.shell.data import figures, rules
+from ui.shell.folding import in_tabs
 from ui.shell.wording import _, chart_text, plain, sentence, unit_label
 from ui.shell.words import value_word
 from ui.tables.rows import definition, rows_behind
@@ -45,10 +44,10 @@ def findings(scope: Scope) -> Finding:
     for fault in (refused()[finding.query] for finding in FINDINGS if finding.query in refused()):
         st.warning(sentence(fault))
     readable = [finding for finding in FINDINGS if finding.query not in refused()]
-    tallies = [tally(snapshot(), finding, scope, in_force(warehouse(), finding.key)) for finding in readable]
+    tallies = [counted(finding, scope) for finding in readable]
     order = {group: place for place, group in enumerate(GROUPS)}
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
-    tallies.sort(key=lambda told: (order[told.finding.group], weight[told.finding.severity], -told.rows))
+    tallies.sort(key=lambda told: (order[told.finding.group], weight[told.finding.severity], -told.rows()))
     keys = [told.finding.key for told in tallies]
 
     def pick() -> None:
@@ -66,9 +65,9 @@ def findings(scope: Scope) -> Finding:
         column_config={_("Weight"): st.column_config.TextColumn(width="small")},
     )
     st.caption(" · ".join(value_word("severity", severity) for severity in SEVERITIES))
-    default = [max(tallies, key=lambda told: (-weight[told.finding.severity], told.rows)).finding.key]
+    default = [max(tallies, key=lambda told: (-weight[told.finding.severity], told.rows())).finding.key]
     from_url("finding", default, one_of(keys))
-    names = {told.finding.key: f"{_name(told.finding)} · {told.rows:,}" for told in tallies}
+    names = {told.finding.key: f"{_name(told.finding)} · {told.rows():,}" for told in tallies}
     chosen = choose(st.selectbox, _("Finding"), keys, "finding", format_func=names.__getitem__, width=520)
     to_url("finding", [chosen], default)
     return known(chosen)
@@ -84,7 +83,7 @@ def _row(told: Tally) -> dict[str, object]:
         _("Weight"): severity[:1],
         _("Finding"): _name(told.finding),
         _("Subject"): value_word("group", told.finding.group),
-        _("Rows"): told.rows,
+        _("Rows"): told.rows(),
         _("Units"): told.units,
         **{state_name(state): number for state, number in told.states.items()},
     }
@@ -110,7 +109,7 @@ def about(finding: Finding, scope: Scope) -> None:
 
 def rows_by_unit(finding: Finding, scope: Scope) -> None:
     """Which units have how many rows; a click on a bar lists its rows below. The rows carry the states."""
-    frame = by_unit(snapshot(), finding, scope)
+    frame = counted(finding, scope).by_unit()
     only = None
     if len(frame) > 1:
         clicked = _bars(frame.head(MOST_UNITS), finding)
@@ -125,7 +124,7 @@ def rows_by_unit(finding: Finding, scope: Scope) -> None:
                     parts=plain(unit_label(clicked))
                 )
             )
-    finding_rows(finding, scope, in_force(warehouse(), finding.key), only)
+    finding_rows(finding, scope, only)
     if finding.figure.rows:
         rows_behind(finding.figure.rows, scope)
 
@@ -156,11 +155,13 @@ def _bars(frame: pd.DataFrame, finding: Finding) -> str | None:
 def audits(scope: Scope) -> None:
     """The two audits that stand behind several findings: pauses by unit, and what two platforms both show."""
     st.subheader(_("Pause audit and reconciliation"), anchor="audits")
-    pauses, platforms = st.tabs([_("Pauses by unit"), _("Between platforms")])
-    with pauses:
-        _audit("pause_audit_by_unit", scope, _("No case of this selection was on time only thanks to a pause."))
-    with platforms:
-        _audit("platform_reconciliation", scope, _("No case number of this selection stands in two platforms."))
+    only_by_pauses = _("No case of this selection was on time only thanks to a pause.")
+    in_two = _("No case number of this selection stands in two platforms.")
+    in_tabs(
+        "audits",
+        (_("Pauses by unit"), lambda: _audit("pause_audit_by_unit", scope, only_by_pauses)),
+        (_("Between platforms"), lambda: _audit("platform_reconciliation", scope, in_two)),
+    )
 
 
 def _audit(key: str, scope: Scope, nothing: str) -> None:

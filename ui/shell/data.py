@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ def newer_published() -> bool:
 def snapshot() -> Snapshot:
     """The snapshot of this drawing of the page. Raises `EmptyWarehouse`, `SnapshotBroken`."""
     pinned = of_session(PINNED)
-    return _opened(pinned or str(_known(known_on())))
+    return opened(pinned or str(_known(known_on())))
 
 
 def _known(day: date | None) -> Path:
@@ -118,11 +119,12 @@ def then_and_now(scope: Scope) -> Replay | None:
 
 @st.cache_data(max_entries=50, show_spinner=False)
 def _differing(now: str, then: str, scope: Scope) -> Replay:
-    return replayed(_opened(now), _opened(then), scope)
+    return replayed(opened(now), opened(then), scope)
 
 
 @st.cache_resource(max_entries=4)
-def _opened(file: str) -> Snapshot:
+def opened(file: str) -> Snapshot:
+    """The snapshot in a file, opened once for everybody."""
     return Snapshot(Path(file))
 
 
@@ -134,8 +136,36 @@ def figures(key: str, scope: Scope, *by: str) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _figure(snapshot_file: str, key: str, scope: Scope, by: tuple[str, ...], register: str = "") -> pd.DataFrame:
-    return _opened(snapshot_file).figure(key, scope, by)
+def _figure(snapshot_file: str, key: str, scope: Scope, by: tuple[str, ...], register: str) -> pd.DataFrame:
+    return opened(snapshot_file).figure(key, scope, by)
+
+
+def row_count(key: str, scope: Scope, only: Mapping[str, object] | None) -> int:
+    """How many rows a listing has; `only` as in `Snapshot.rows`."""
+    return _row_count(str(snapshot().file), key, scope, only, snapshot().register_state(key))
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _row_count(snapshot_file: str, key: str, scope: Scope, only: Mapping[str, object] | None, register: str) -> int:
+    return opened(snapshot_file).count(key, scope, only)
+
+
+def row_page(key: str, scope: Scope, only: Mapping[str, object] | None, limit: int, offset: int) -> pd.DataFrame:
+    """One page of the rows of a listing; `only` as in `Snapshot.rows`."""
+    return _row_page(str(snapshot().file), key, scope, only, limit, offset, snapshot().register_state(key))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _row_page(
+    snapshot_file: str,
+    key: str,
+    scope: Scope,
+    only: Mapping[str, object] | None,
+    limit: int,
+    offset: int,
+    register: str,
+) -> pd.DataFrame:
+    return opened(snapshot_file).rows(key, scope, limit, offset, only=only)
 
 
 def compared_lines(scope: Scope) -> pd.DataFrame:
@@ -155,4 +185,4 @@ def choices(column: str) -> list[str]:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _choices(snapshot_file: str, column: str) -> list[str]:
-    return _opened(snapshot_file).choices(column)
+    return opened(snapshot_file).choices(column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,8 @@ from analytics.figures.scope import BEGINNING, END, Scope
 from ui.figures.definitions import in_words
 from ui.figures.law_book_pages import source_link
 from ui.figures.narrowed import filters_without_effect, not_narrowed
-from ui.shell.data import known_on, rules, settings, snapshot
+from ui.shell.data import known_on, row_count, row_page, rules, settings, snapshot
+from ui.shell.folding import fold, in_tabs
 from ui.shell.links import definition_link
 from ui.shell.wording import _, figure_name, plain
 from ui.shell.words import value_word
@@ -30,7 +32,7 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
 
     `only` lists the rows that a part of a chart stands for: the columns and the values that it was drawn from.
     """
-    count = snapshot().count(key, scope, only)
+    count = row_count(key, scope, only)
     definition = figure(key)
     name = title or figure_name(definition.name, definition.name_zh)
     st.markdown(f"**{name}** · {count:,}" + (f" · {note}" if (note := not_narrowed(key, scope)) else ""))
@@ -41,7 +43,7 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
         pages = math.ceil(count / PAGE)
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
         _downloads(key, scope, count, only)
-    frame = snapshot().rows(key, scope, limit=PAGE, offset=(min(int(page or 1), pages) - 1) * PAGE, only=only)
+    frame = row_page(key, scope, only, PAGE, (min(int(page or 1), pages) - 1) * PAGE)
     table(frame.drop(columns=[*HIDDEN], errors="ignore"))
 
 
@@ -89,8 +91,8 @@ def definition(key: str, scope: Scope) -> None:
     about = figure(key)
     if note := not_narrowed(key, scope):
         st.caption(f"{figure_name(about.name, about.name_zh)}: {note}")
-    with st.expander(_("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))):
-        _explained(key, scope)
+    label = _("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))
+    fold(label, f"definition-{key}", lambda: _explained(key, scope))
 
 
 def _explained(key: str, scope: Scope) -> None:
@@ -106,11 +108,8 @@ def _explained(key: str, scope: Scope) -> None:
 
 def definitions(keys: list[str], scope: Scope) -> None:
     """The definitions of several figures in one place, folded away."""
-    with st.expander(_("Definitions and SQL of these figures")):
-        abouts = [figure(key) for key in keys]
-        for key, tab in zip(keys, st.tabs([figure_name(about.name, about.name_zh) for about in abouts]), strict=True):
-            with tab:
-                _explained(key, scope)
+    tabs = [(figure_name(figure(key).name, figure(key).name_zh), partial(_explained, key, scope)) for key in keys]
+    fold(_("Definitions and SQL of these figures"), "definitions", lambda: in_tabs("explained", *tabs))
 
 
 def chosen_note(*chosen: str | date | None) -> None:
@@ -126,9 +125,7 @@ def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
     """A folded list of the rows behind a figure."""
     about = figure(key)
     name = title or figure_name(about.name, about.name_zh)
-    with st.expander(_("Rows: {name}").format(name=name), key=f"behind-{key}", on_change="rerun") as opened:
-        if getattr(opened, "open", True):
-            row_list(key, scope, title)
+    fold(_("Rows: {name}").format(name=name), f"behind-{key}", lambda: row_list(key, scope, title))
 
 
 def frame_list(frame: pd.DataFrame, key: str, scope: Scope, of: str) -> None:
