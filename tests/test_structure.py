@@ -14,6 +14,7 @@ LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself a
 STAGES = [
     {"calendars", "errors", "literals", "progress", "schema"},
     {"failures", "settings"},
+    {"languages"},
     {"clock"},
     {"exports"},
     {"figures"},
