@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analytics.errors import N_
 from analytics.exports.recognising.mapping import all_mappings, common_headers
 from analytics.languages import translated
-from analytics.schema import CANONICAL_VALUES, COLUMNS, KINDS, Form, Need
+from analytics.schema import COLUMNS, KINDS, Form, Need
 
 NEEDS: dict[Need, str] = {
     "needed": N_("needed"),
@@ -41,6 +41,8 @@ WRITTEN: dict[Form, str] = {
     "unit": N_("One of: {samples}"),
 }
 """How the texts of each form may be written."""
+
+_OF_WORDS: tuple[Form, ...] = ("word", "level", "flag", "unit")
 
 SAMPLES: dict[Form, dict[str, tuple[str, ...]]] = {
     "time": {
@@ -153,7 +155,7 @@ def _column(kind: str, name: str, language: str) -> TemplateColumn:
     header = _header(kind, name, language)
     words = _words(name, language)
     samples = SAMPLES.get(column.form, {}).get(language) or words
-    written = translated(language)(WRITTEN[column.form] if samples or name in CANONICAL_VALUES else WRITTEN["text"])
+    said = WRITTEN[column.form] if samples or column.form not in _OF_WORDS else WRITTEN["text"]
     example = dict(zip(("en", "zh"), _EXAMPLES.get(name, ("", "")), strict=True))[language]
     return TemplateColumn(
         field=name,
@@ -161,7 +163,7 @@ def _column(kind: str, name: str, language: str) -> TemplateColumn:
         need=KINDS[kind].need(name),
         header=header,
         meaning=column.meaning_zh if language == "zh" else column.meaning,
-        written=written.format(samples=_listed(samples, language)),
+        written=translated(language)(said).format(samples=_listed(samples, language)),
         also=tuple(alias for alias in common_headers().of(kind)[name] if alias != header),
         words=words,
         example=usual_word(name, example, language) if words and example else example,

@@ -10,6 +10,7 @@ from analytics.errors import CasewatchError
 from analytics.languages import LANGUAGES, translated
 from ui.shell.session import of_session
 
+
 def language() -> str:
     """The language in force: the switch (and the URL) first, then the browser's."""
     chosen = of_session("lang")
