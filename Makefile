@@ -81,7 +81,7 @@ messages: $(VENV)/.testing ## collect texts for translation
 	@$(BIN)/pybabel -q extract -F babel.cfg -k _ -k N_ --no-location -o locales/casewatch.pot .
 	@$(BIN)/pybabel -q update -N -i locales/casewatch.pot -d locales -D casewatch
 
-screenshots: $(VENV)/.testing $(CATALOGUES) system ## the README's picture
+screenshots: $(VENV)/.testing $(CATALOGUES) system ## the READMEs' pictures
 	@$(BIN)/python -m tests.browser.screenshots
 
 bench: $(VENV)/.testing ## ratios against named baselines

@@ -36,6 +36,7 @@ page = st.navigation(
         st.Page("pages/case.py", title=_("Case"), icon=":material/search:"),
         st.Page("pages/imports.py", title=_("Imports"), icon=":material/upload_file:"),
         st.Page("pages/definitions.py", title=_("Definitions"), icon=":material/menu_book:"),
+        st.Page("pages/help.py", title=_("Help"), icon=":material/help:"),
     ],
     position="top",
 )
@@ -46,7 +47,7 @@ with helpful():
 with helpful():
     damage_notice(link=page.url_path != "imports")
 with helpful():
-    if page.url_path == "imports":
+    if page.url_path in ("imports", "help"):  # which need no figures
         language_switch()
     else:
         st.session_state["scope"] = filter_bar()

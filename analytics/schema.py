@@ -29,6 +29,8 @@ Form = Literal[
     "phone",
 ]
 
+Need = Literal["needed", "one_of", "useful", "optional"]
+
 UNITS = ("working", "calendar", "month", "hour")
 
 # What `[values.<field>]` of a mapping may turn codes into.
@@ -218,6 +220,16 @@ class Kind:
     happened: tuple[str, ...] = ()
     instants: tuple[str, ...] = ()  # times also kept in UTC, where the export gives their offset
     unkept: tuple[str, ...] = ("applicant_id", "applicant_phone")
+    one_of: tuple[str, ...] = ()  # of these the export must have one
+    useful: tuple[str, ...] = ()  # what figures rest on, beside what is needed
+
+    def need(self, name: str) -> Need:
+        """How much an export wants a column."""
+        if name in self.required:
+            return "needed"
+        if name in self.one_of:
+            return "one_of"
+        return "useful" if name in self.useful else "optional"
 
     @property
     def fields(self) -> dict[str, Form]:
@@ -242,6 +254,7 @@ def utc_name(time: str) -> str:
 
 _ITEM = ("item_code", "item_name")
 _PLACE = ("unit_name", "unit_code", "region_code", "region_name")
+_SAID_PLACE = ("unit_name", "region_name")
 _LIMITS = ("statutory_limit", "statutory_unit", "promised_limit", "promised_unit")
 _PAUSE = ("pause_kind", "pause_start", "pause_end", "pause_reason", "approver")
 _APPLICANT = ("applicant", "applicant_id", "applicant_phone")
@@ -275,6 +288,18 @@ KINDS: dict[str, Kind] = {
             key=("platform", "case_no"),
             happened=("applied_at", "received_at", "accepted_at", "closed_at", "pause_start", "pause_end"),
             instants=("due_at", "closed_at"),
+            useful=(
+                *_ITEM,
+                *_SAID_PLACE,
+                "due_at",
+                "closed_at",
+                "statutory_limit",
+                "promised_limit",
+                "case_kind",
+                "status",
+                "pause_start",
+                "pause_end",
+            ),
         ),
         Kind(
             "events",
@@ -283,6 +308,7 @@ KINDS: dict[str, Kind] = {
             filled=("case_no", "status_code", "status_at"),
             key=("platform", "case_no", "status_code", "status_at"),
             happened=("status_at",),
+            useful=(*_ITEM, *_SAID_PLACE, "statutory_limit", "promised_limit", "stage"),
         ),
         Kind(
             "pauses",
@@ -291,6 +317,7 @@ KINDS: dict[str, Kind] = {
             filled=("case_no", "pause_start"),
             key=("platform", "case_no", "pause_start"),
             happened=("pause_start", "pause_end"),
+            useful=("pause_kind", "pause_end"),
         ),
         Kind(
             "messages",
@@ -312,6 +339,7 @@ KINDS: dict[str, Kind] = {
             key=("platform", "message_no"),
             happened=("asked_at", "answered_at"),
             instants=("due_at", "answered_at"),
+            useful=("message_kind", *_SAID_PLACE, "answered_at", "answer"),
         ),
         Kind(
             "ratings",
@@ -335,6 +363,8 @@ KINDS: dict[str, Kind] = {
             key=("platform", "case_no", "rated_at"),
             happened=("rated_at", "verified_at", "rectified_at", "revisited_at"),
             unkept=_APPLICANT,
+            one_of=("case_no", *_PLACE),
+            useful=("rated_at", "is_default", "rectified_at", "revisited_at"),
         ),
         Kind(
             "items",
@@ -342,6 +372,7 @@ KINDS: dict[str, Kind] = {
             required=("item_code",),
             filled=("item_code",),
             key=("platform", "owner", "item_key", "valid_from"),
+            useful=("item_name", *_SAID_PLACE, "statutory_limit", "promised_limit", "effective_on"),
         ),
         Kind(
             "contacts",
@@ -349,6 +380,7 @@ KINDS: dict[str, Kind] = {
             required=("unit_name", "contact_name"),
             filled=("unit_name",),
             key=("unit_name", "area", "contact_name"),
+            useful=("region_name", "phone"),
         ),
     )
 }

@@ -37,7 +37,9 @@ class Limits(Section):
     """Limits that no export carries, and how units of time compare (domain.md 1, 4)."""
 
     message_days: int = Field(default=3, ge=1)
-    message_days_by_kind: dict[Literal["question", "complaint", "suggestion", "help"], Annotated[int, Field(ge=1)]] = {}
+    message_days_by_kind: dict[Literal["question", "complaint", "suggestion", "help"], Annotated[int, Field(ge=1)]] = (
+        Field(default_factory=dict)
+    )
     asked_again_days: int = Field(default=30, ge=1)
     rectification_days: int = Field(default=5, ge=1)
     working_per_calendar: float = Field(default=5 / 7, gt=0)

@@ -39,7 +39,7 @@ def test_every_source_of_a_figure_leads_to_its_passage(key):
     source = catalogue()[key].source
     assert cited(source).sections
     for topic in cited(source).topics:
-        assert any(law_book()[number].passages(topic) for number in cited(source).sections), (key, topic)
+        assert any(law_book()[number].places(topic) for number in cited(source).sections), (key, topic)
 
 
 def test_a_row_of_a_table_comes_under_its_head():

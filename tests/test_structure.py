@@ -15,6 +15,7 @@ STAGES = [
     {"calendars", "errors", "literals", "progress", "schema", "section"},
     {"ladder", "reminder_settings"},
     {"failures", "settings"},
+    {"languages"},
     {"clock"},
     {"exports"},
     {"figures"},

@@ -40,13 +40,13 @@ class Part:
     partial: bool = False
 
 
-Reason = Literal["unknown", "hidden", "another"]
+Reason = Literal["unknown", "hidden", "another", "explanation"]
 
 
 @dataclass(frozen=True)
 class SkippedSheet:
-    """A sheet or table that was left out, and why: "unknown", no header that anybody knows, "hidden", or "another", the
-    mapping asks for another sheet; its rows count as ignored."""
+    """A sheet or table that was left out, and why: "unknown", no header that anybody knows, "hidden", "another", the
+    mapping asks for another sheet, or "explanation", it explains a template; its rows count as ignored."""
 
     sheet: str
     rows: int

@@ -20,6 +20,7 @@ from analytics.exports.reading.textfiles import delimiter_of
 from analytics.exports.reading.webtables import page_tables, spreadsheet_tables
 from analytics.exports.reading.workbooks import workbook_tables
 from analytics.exports.ready import scratch_database
+from analytics.exports.recognising.explanation import is_explanation
 from analytics.exports.recognising.file_names import readable_name
 from analytics.exports.recognising.headers import HEAD_ROWS, Recognised, recognise_table, refusal
 from analytics.exports.recognising.mapping import Mapping, find_mapping
@@ -66,8 +67,9 @@ def read_export(
                 rows = table.count() if head else 0
                 if rows:
                     reason = "another" if not table.asked else "hidden" if table.hidden else "unknown"
+                    reason = "explanation" if is_explanation(head) else reason
                     skipped.append(SkippedSheet(table.sheet, rows, cast(Reason, reason)))
-                    if table.asked and first_refusal is None:
+                    if table.asked and first_refusal is None and reason != "explanation":
                         first_refusal = (
                             _hidden(file, table) if table.hidden else unknown(file, table, head, chosen, settings)
                         )
@@ -120,9 +122,12 @@ def _tables_of(path: Path, file: str, settings: Settings, mapping: Mapping | Non
 def recognise_head(
     table: Table, file: str, mapping: Mapping | None, settings: Settings
 ) -> tuple[Recognised | None, list[Record]]:
-    """What the first rows of a table say it is, and those rows. A row with more filled columns than are read is no header."""
+    """What the first rows of a table say it is, and those rows. A row with more filled columns than are read is no header,
+    and what explains a template is no table of rows."""
     line = mapping.header_line if mapping else None
     head = table.head(max(HEAD_ROWS, line or 0))
+    if is_explanation(head):
+        return None, head
     header_row = None
     if line is not None:
         header_row = next((index for index, record in enumerate(head) if record.line == line), -1)

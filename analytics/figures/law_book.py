@@ -1,4 +1,7 @@
-"""The law book, docs/domain.md: its sections, and the passages that a figure's `source` cites."""
+"""The law book, docs/domain.md: its sections, and the passages that a figure's `source` cites.
+
+A source cites the English text; in another language the passages are those that stand at the same places.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.settings import ROOT
+from analytics.languages import document
 
-LAW_BOOK = ROOT / "docs" / "domain.md"
+LAW_BOOK = "domain"
 
 _HEADING = re.compile(r"^## (?P<number>\d+)\. (?P<title>.+)$", re.MULTILINE)
 _SMALL_WORDS = {"the", "and", "or", "of"}
@@ -23,20 +26,24 @@ class Section:
     title: str
     text: str
 
-    def passages(self, topic: str) -> list[str]:
-        """The paragraphs, list items and table rows that speak of a topic: they hold each of its words.
+    @property
+    def blocks(self) -> list[str]:
+        """Its paragraphs, list items and table rows, each table row under its table's head."""
+        return list(_blocks(self.text))
 
-        A table row comes under its table's head. Empty where the topic is empty or nothing speaks of it.
+    def places(self, topic: str) -> list[int]:
+        """Which of its blocks speak of a topic: they hold each of its words.
+
+        Empty where the topic is empty or nothing speaks of it.
         """
         words = set(_words(topic)) - _SMALL_WORDS
-        found = [block for block in _blocks(self.text) if words and words <= set(_words(block))]
-        return found if words else []
+        return [place for place, block in enumerate(self.blocks) if words and words <= set(_words(block))]
 
 
 @cache
-def law_book() -> dict[int, Section]:
-    """The sections by their numbers."""
-    text = LAW_BOOK.read_text(encoding="utf-8")
+def law_book(language: str = "en") -> dict[int, Section]:
+    """The sections by their numbers, in a language."""
+    text = document(LAW_BOOK, language).read_text(encoding="utf-8")
     heads = list(_HEADING.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     return {
@@ -61,15 +68,19 @@ def cited(source: str) -> Citation:
     named = re.match(r"domain\.md (?P<sections>\d+(?:(?:, | and )\d+)*)(?:, (?P<topics>.+))?$", source)
     sections = tuple(int(number) for number in re.findall(r"\d+", named["sections"])) if named else ()
     if not named or not set(sections) <= set(law_book()):
-        raise ValueError(f"{source!r} names no section of {LAW_BOOK.name}; write it as in: domain.md 4, overdue_rate")
+        raise ValueError(f"{source!r} names no section of {LAW_BOOK}.md; write it as in: domain.md 4, overdue_rate")
     return Citation(sections, tuple(re.split(r", | and ", named["topics"])) if named["topics"] else ())
 
 
-def passages(source: str) -> list[str]:
+def passages(source: str, language: str = "en") -> list[str]:
     """The passages that a source cites, in the order of the book; none where it names sections only."""
     citation = cited(source)
-    sections = [law_book()[number] for number in citation.sections]
-    return [passage for section in sections for topic in citation.topics for passage in section.passages(topic)]
+    return [
+        law_book(language)[number].blocks[place]
+        for number in citation.sections
+        for topic in citation.topics
+        for place in law_book()[number].places(topic)
+    ]
 
 
 def _words(text: str) -> list[str]:

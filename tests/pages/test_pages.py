@@ -17,6 +17,7 @@ NAMES = (
     "case",
     "imports",
     "definitions",
+    "help",
 )
 PAGES = [f"pages/{name}.py" for name in NAMES]
 
@@ -67,7 +68,7 @@ def test_every_page_file_is_in_the_navigation():
     assert all(f'"{page}"' in text for page in PAGES)
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "pages/imports.py"])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("pages/imports.py", "pages/help.py")])
 def test_an_empty_warehouse_says_what_to_do(tmp_path, monkeypatch, page):
     app = opened(tmp_path / "none", page, monkeypatch, lang="en")
     assert any("Nothing has been imported yet" in info.value for info in app.info)

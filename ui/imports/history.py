@@ -25,6 +25,7 @@ from ui.tables.rows import PAGE
 LEFT_OUT_WORDS = {
     "hidden": N_("Sheet {sheet} was left out: it is hidden ({n} rows)."),
     "another": N_("Sheet {sheet} was left out: the mapping asks for another one ({n} rows)."),
+    "explanation": N_("Sheet {sheet} was left out: it explains the template ({n} rows)."),
     "unknown": N_("Sheet {sheet} was left out: no mapping knows its header ({n} rows)."),
 }
 CHANGES = ("changed", "new", "vanished")

@@ -14,6 +14,7 @@ from analytics.errors import EmptyWarehouse
 from analytics.failures import refusal
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT
+from ui.help.first_screen import first_screen
 from ui.shell.data import known_on, newer_published, rules, settings, snapshot, warehouse
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import value_word
@@ -94,10 +95,6 @@ def helpful() -> Iterator[None]:
     try:
         yield
     except EmptyWarehouse:
-        st.info(
-            _("Nothing has been imported yet. Import an export file to see its figures here."), icon=":material/inbox:"
-        )
-        st.page_link("pages/imports.py", label=_("Go to Imports"), icon=":material/upload_file:")
-        st.caption(_("Or make the demo data on the command line: python -m analytics demo"))
+        first_screen()
     except Exception as error:
         st.error(sentence(refusal(error, warehouse())), icon=":material/error:")

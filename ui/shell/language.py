@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.languages import LANGUAGES
 from ui.shell.address import from_url, one_of, to_url
-from ui.shell.wording import LANGUAGES, browser_language
+from ui.shell.wording import browser_language
 
 
 def language_from_url() -> None:

@@ -11,7 +11,7 @@ CASE_LINK = r"case\?case=([^&]+)"
 """The case number within a link, for a LinkColumn's display text."""
 OWN_PARAMETERS = (
     *("case", "on", "without_pauses", "other_count", "start_counts"),
-    *("figure", "section", "find", "embed"),
+    *("figure", "section", "document", "find", "embed"),
     *("measure", "by1", "by2", "value", "draw", "most", "sort", "beside"),
 )
 """What belongs to one page and does not travel."""
@@ -35,6 +35,11 @@ def definition_link(key: str) -> str:
 def section_link(number: int) -> str:
     """The address of a section of the law book, relative to any page, with the filters of this one."""
     return _address("definitions", {"section": str(number)})
+
+
+def document_link(name: str) -> str:
+    """The address of a document on the Help page, relative to any page, with the filters of this one."""
+    return _address("help", {"document": name})
 
 
 def _address(page: str, own: dict[str, str]) -> str:

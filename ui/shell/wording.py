@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import gettext
 import re
-from functools import cache
 
 import streamlit as st
 
 from analytics.errors import CasewatchError
-from analytics.settings import ROOT
+from analytics.languages import LANGUAGES, translated
 from ui.shell.session import of_session
-
-LANGUAGES = {"en": "English", "zh": "中文"}
-_CATALOGUES = {"zh": "zh_CN"}
-
-
-@cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(
-        "casewatch", ROOT / "locales", [_CATALOGUES[language]] if language in _CATALOGUES else [], fallback=True
-    )
 
 
 def language() -> str:
@@ -38,7 +26,7 @@ def browser_language() -> str:
 
 def _(text: str) -> str:
     """The text in the language in force."""
-    return _catalogue(language()).gettext(text)
+    return translated(language())(text)
 
 
 def said(error: CasewatchError) -> str:

@@ -177,9 +177,8 @@ class FieldColumns:
 
     def codes(self, name: str) -> dict[str, str]:
         """Code in small letters -> canonical value: the mapping's own first, then the words that everybody uses."""
-        common = common_headers().values
         known: dict[str, str] = {}
-        for source in (self.mapping.values.get(name, {}), common.get("unit" if name.endswith("_unit") else name, {})):
+        for source in (self.mapping.values.get(name, {}), common_headers().words(name)):
             for canonical, texts in source.items():
                 for text in texts:
                     known.setdefault(text.strip().lower(), canonical)

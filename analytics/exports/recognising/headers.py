@@ -118,11 +118,12 @@ def valid_marks(mapping: Mapping) -> Valid:
 
 
 def missing_fields(kind: str, columns: dict[str, int], mapping: Mapping | None = None) -> list[str]:
-    """The required fields of `kind` without a column or a constant; ratings need a case, a unit or an area as well."""
+    """The required fields of `kind` without a column or a constant, and the first of those of which one is needed."""
     known = set(columns) | set(mapping.defaults if mapping else ())
     missing = [name for name in KINDS[kind].required if name not in known]
-    if kind == "ratings" and not known & {"case_no", "unit_name", "unit_code", "region_code", "region_name"}:
-        missing.append("case_no")
+    one_of = KINDS[kind].one_of
+    if one_of and not known & set(one_of):
+        missing.append(one_of[0])
     return missing
 
 

@@ -33,7 +33,8 @@ ANY = "any"
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Columns = dict[str, Texts]
-Codes = dict[str, dict[str, Texts]]
+Words = dict[str, Texts]
+Codes = dict[str, Words]
 
 
 def column_of_place(text: str) -> int | None:
@@ -163,7 +164,7 @@ class CommonHeaders(BaseModel):
 
     headers: dict[str, Columns]
     valid: Valid
-    values: dict[str, dict[str, Texts]]
+    values: Codes
 
     def of(self, kind: str) -> Columns:
         """The usual headers of each field of a kind, its own before those of any kind."""
@@ -177,6 +178,10 @@ class CommonHeaders(BaseModel):
         own, shared = self.headers.get(kind, {}), self.headers.get(ANY, {})
         names = [name for name in KINDS[kind].fields if name in own or name in shared]
         return {name: tuple(dict.fromkeys((*own.get(name, ()), *shared.get(name, ())))) for name in names}
+
+    def words(self, name: str) -> Words:
+        """The usual words for each canonical value of a field; those of a limit's unit are the same for every limit."""
+        return self.values.get("unit" if name.endswith("_unit") else name, {})
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from analytics.exports.export import Preview
 from analytics.exports.read import base_name, filled_columns, recognise_head, tables_of, unknown
 from analytics.exports.reading.tables import Record, batches_of, stage
 from analytics.exports.ready import scratch_database
+from analytics.exports.recognising.explanation import is_explanation
 from analytics.exports.recognising.guessing import Guess, guess_table
 from analytics.exports.recognising.headers import Recognised, label_of
 from analytics.exports.recognising.mapping import find_mapping, mapping_text
@@ -36,7 +37,7 @@ def recognise(path: Path, settings: Settings, mapping: str | Path | None = None)
     with scratch_database(settings.imports.memory_mb, path.stat().st_size if path.is_file() else None) as con:
         for table in tables_of(path, file, settings, chosen):
             found, head = recognise_head(table, file, chosen, settings)
-            if head and table.asked:
+            if head and table.asked and not is_explanation(head):
                 if not found and max(filled_columns(each.cells) for each in head) > settings.imports.max_columns:
                     too_wide = too_wide or unknown(file, table, head, chosen, settings)
                     continue

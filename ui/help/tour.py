@@ -1,0 +1,116 @@
+"""A short tour: what each page answers and where to click, and which page answers whose question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analytics.errors import N_
+from ui.shell.wording import _
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page: its file, the question that it answers, the first thing to do there."""
+
+    page: str
+    answers: str
+    click: str
+
+
+STOPS = (
+    Stop(
+        "overview",
+        N_("How does the city stand, what needs attention and why, which lights burn now?"),
+        N_("Choose a period above; open the list below a figure to see its cases."),
+    ),
+    Stop(
+        "time_limits",
+        N_("How far were limits compressed, on which basis, by whom, and what is really used?"),
+        N_("Click a unit's bar: the items below are then its own."),
+    ),
+    Stop(
+        "overdue",
+        N_("Which units miss deadlines, since when, which differ beyond chance, and which cases?"),
+        N_("Click a bar, a month or a cell: the list below shows those cases."),
+    ),
+    Stop(
+        "messages",
+        N_("Are residents answered within three working days, by whom not, and which wait?"),
+        N_("Click a unit, then open Unanswered below."),
+    ),
+    Stop(
+        "explore",
+        N_("Any measure, by what you choose: as a table, ranking, trend or heat map?"),
+        N_("Choose a measure and one or two groupings; keep the view under a name."),
+    ),
+    Stop(
+        "findings",
+        N_("What looks wrong in the data, how often, where, and what did somebody find out about it?"),
+        N_("Choose a finding, look at its rows, and say what you found out."),
+    ),
+    Stop(
+        "case",
+        N_("Why is this case's due day what it is, day by day, and what did each export say of it?"),
+        N_("Type a case number, or click one in any list."),
+    ),
+    Stop(
+        "imports",
+        N_("What came when, what did it change, what was rejected, and how is it undone?"),
+        N_("Drop an export on the page; click a row of the history."),
+    ),
+    Stop(
+        "definitions",
+        N_("What does each figure mean, by which passage of the law book, under which settings and calendar?"),
+        N_("Search for a figure; its source leads to the law book."),
+    ),
+    Stop(
+        "help",
+        N_("Where do I begin, what must an export hold, and where is it written?"),
+        N_("Choose a kind of export and download its template."),
+    ),
+)
+"""The pages in the order of the navigation. The README asks the same questions."""
+
+ROLES: dict[str, tuple[tuple[str, str], ...]] = {
+    N_("For leadership"): (
+        (N_("How do we stand, and what needs attention?"), "overview"),
+        (N_("Which units are late, beyond chance?"), "overdue"),
+        (N_("Are residents answered in time?"), "messages"),
+    ),
+    N_("For analysts"): (
+        (N_("Why is this case late?"), "case"),
+        (N_("How does a measure differ by unit, month or channel?"), "explore"),
+        (N_("What looks wrong in the data?"), "findings"),
+        (N_("Which limits could be shorter?"), "time_limits"),
+        (N_("How is this figure computed?"), "definitions"),
+    ),
+    N_("For the weekly meeting"): (
+        (N_("What changed since last week? (period: last week)"), "overview"),
+        (N_("Which cases are open and overdue, the longest first?"), "overdue"),
+        (N_("What did we know that day? (More filters: known on)"), "overdue"),
+        (N_("What did the last import change?"), "imports"),
+    ),
+}
+"""The questions that each role asks, and the page that answers."""
+
+_LEADS = ":material/arrow_forward:"
+
+
+def tour() -> None:
+    """Each role's questions with the page that answers, then every page with its question and its first click."""
+    for column, (role, questions) in zip(st.columns(len(ROLES)), ROLES.items(), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown(f"**{_(role)}**")
+            for question, page in questions:
+                st.page_link(_file(page), label=_(question), icon=_LEADS)
+    st.subheader(_("What each page answers"), anchor="pages")
+    for stop in STOPS:
+        where, what = st.columns([1, 5], vertical_alignment="center")
+        where.page_link(_file(stop.page), icon=_LEADS)
+        what.markdown(f"{_(stop.answers)}  \n:gray[{_(stop.click)}]")
+
+
+def _file(page: str) -> str:
+    return f"pages/{page}.py"
