@@ -5,9 +5,10 @@ import streamlit as st
 from analytics.settings import ROOT
 from ui.shell.data import pin, published
 from ui.shell.filters import filter_bar, known_from_url
-from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
+from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish, whose_board
 from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
+from ui.shell.look import look, meeting_switch
 from ui.shell.unsettled import damage_notice
 from ui.shell.wording import _
 
@@ -39,16 +40,28 @@ page = st.navigation(
     position="top",
 )
 
+imports = page.url_path == "imports"
+look()
+with st.container(horizontal=True, vertical_alignment="center", key="board"):
+    board = st.container(width="stretch")
+    meeting_switch()
+    language_switch()
+
 with helpful():
-    if page.url_path == "imports" and published():
+    if imports and published():
         waiting_for_publish()
 with helpful():
-    damage_notice(link=page.url_path != "imports")
+    damage_notice(link=not imports)
+ready = imports
 with helpful():
-    if page.url_path == "imports":
-        language_switch()
-    else:
+    if not imports:
         st.session_state["scope"] = filter_bar()
+        ready = True
+with board, helpful():
+    whose_board(st.session_state["scope"] if ready and not imports else None)
+with helpful():
+    if ready and not imports:
         waiting_for_publish()
         notices(st.session_state["scope"])
-    page.run()
+    if ready:
+        page.run()

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics.comparison.verdicts import RECENT, verdict
+from analytics.comparison.verdicts import RECENT, decided, meets, verdict
 from analytics.figures.scope import Scope
 
 CALM = [0.020, 0.022, 0.019, 0.021, 0.020, 0.023, 0.018, 0.021, 0.020, 0.022, 0.019, 0.021]
@@ -44,7 +44,7 @@ def test_a_worse_month_is_worse_whichever_way_is_better():
 def test_a_month_outside_its_limits_is_named_beside_a_later_one_of_noise():
     told = judged([*CALM, 0.060, 0.021], date(2026, 3, 1))
     assert told.variation == "noise"
-    assert told.others_outside == (date(2026, 1, 1),)
+    assert [(point.month, point.side) for point in told.others_outside] == [(date(2026, 1, 1), "worsening")]
 
 
 def test_a_card_shows_a_years_months_and_names_none_before_them():
@@ -90,3 +90,27 @@ def test_a_change_is_a_signal_only_where_the_series_says_the_same(last, change, 
 def test_an_empty_series_has_nothing_to_say():
     told = verdict(series([]), Scope(date(2026, 1, 1), date(2025, 1, 1), date(2026, 1, 1)), "rate", "lower")
     assert (told.months, told.running, told.judged) == ((), None, None)
+
+
+def of_list(values, as_of=date(2026, 1, 15), target=0.7361):
+    return decided(series(values), Scope(as_of, date(2025, 1, 1), as_of), "rate", "higher", target)
+
+
+def test_what_people_decide_is_not_judged_by_chance_but_stands_since_a_month():
+    told = of_list([0.0] * 6 + [0.736097] * 7)
+    assert (told.variation, told.judged, told.process) == (None, None, None)
+    assert told.standing_since == date(2025, 7, 1)
+    assert told.assurance == "yes"  # 73.61 %, as it is shown and was decided
+
+
+def test_a_list_that_was_changed_this_month_stands_since_this_month():
+    told = of_list([0.72] * 12 + [0.70])
+    assert told.standing_since == date(2026, 1, 1)
+    assert told.assurance == "no"
+
+
+def test_a_share_at_its_target_meets_it_either_way():
+    assert meets(0.02, 0.02, "lower")
+    assert meets(0.95, 0.95, "higher")
+    assert not meets(0.0201, 0.02, "lower")
+    assert not meets(0.9499, 0.95, "higher")

@@ -14,7 +14,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import hypergeom
 
-from analytics.comparison.chance import WARNING
+from analytics.comparison.attention import Compared
+from analytics.comparison.chance import WARNING, complete_months
+from analytics.figures.scope import Scope
 
 TAIL = (1 - WARNING) / 2
 """What lies above the upper limit by chance."""
@@ -34,6 +36,19 @@ class Since:
     outside: int
     judged: int
     lasting: bool
+
+
+def line_months(compared: Compared, table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """A figure's table by line and month as `since_when` takes it: the months that the selection holds whole."""
+    whole = complete_months(table, scope, compared.count)
+    return pd.DataFrame(
+        {
+            "subject": whole[compared.by].astype(object),
+            "month": whole["month"],
+            "missed": whole[[*compared.missed]].sum(axis=1).astype("int64"),
+            "count": whole[compared.count].astype("int64"),
+        }
+    )
 
 
 def since_when(months: pd.DataFrame) -> dict[str, Since]:

@@ -49,14 +49,25 @@ class Verdict:
         return self.months[-1].month if self.process else None
 
     @property
+    def standing_since(self) -> date | None:
+        """The first of the months shown from which on the series stands where it stands now, to the hundredth of a percent."""
+        points = [*self.months, *([self.running] if self.running else [])]
+        since = None
+        for point in reversed(points):
+            if round(point.value, 4) != round(points[-1].value, 4):
+                break
+            since = point.month
+        return since
+
+    @property
     def unchanged(self) -> bool:
         """Whether the series never moved, so that there is nothing that could be noise."""
         return self.process is not None and len(set(self.process.values)) == 1
 
     @property
-    def others_outside(self) -> tuple[date, ...]:
+    def others_outside(self) -> tuple[Point, ...]:
         """The earlier months shown that lie outside their limits; a verdict of noise must not stand beside them unsaid."""
-        return tuple(point.month for point in self.months[:-1] if point.outside)
+        return tuple(point for point in self.months[:-1] if point.outside)
 
     def of_change(self, change: float, better: Better) -> Variation:
         """What a change of the figure may be called: the verdict where it points the same way, else noise."""
@@ -89,6 +100,30 @@ def verdict(frame: pd.DataFrame, scope: Scope, column: str, better: Better, targ
         tuple(rule for rule in RULES if rule in process.signals[-1]),
         None if target is None else process.assurance(target, better),
     )
+
+
+def decided(frame: pd.DataFrame, scope: Scope, column: str, better: Better, target: float | None = None) -> Verdict:
+    """The same of a series that people decide, as a list of promised limits: it has no noise, it stands until it is changed.
+
+    Nothing is judged by chance; assurance is whether its last value meets the target, as it will until it is changed.
+    """
+    whole = complete_months(frame, scope, column)
+    points = tuple(
+        Point(day.date(), float(value))
+        for day, value in zip(pd.to_datetime(whole["month"]), whole[column], strict=True)
+    )
+    running = _running(frame, scope, column)
+    last = running or (points[-1] if points else None)
+    if target is None or last is None:
+        return Verdict(points[-RECENT:], running, len(points))
+    met = meets(last.value, target, better)
+    return Verdict(points[-RECENT:], running, len(points), assurance="yes" if met else "no")
+
+
+def meets(value: float, target: float, better: Better) -> bool:
+    """Whether a share meets its target, to the hundredth of a percent to which both are shown and decided."""
+    beyond = round(value - target, 4)
+    return beyond <= 0 if better == "lower" else beyond >= 0
 
 
 def _running(frame: pd.DataFrame, scope: Scope, column: str) -> Point | None:
