@@ -54,7 +54,7 @@ headline(
     scope,
 )
 
-needs, now = st.columns([2, 1], gap="medium")
+needs, now = st.columns([5, 2], gap="medium")
 with needs:
     attention(scope)
 with now:

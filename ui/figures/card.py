@@ -7,7 +7,7 @@ from datetime import date
 
 from analytics.clock.months import month_end
 from analytics.comparison.chance import FEWEST, RULES, Better, Variation
-from analytics.comparison.verdicts import Point, Verdict, meets
+from analytics.comparison.series_verdict import Point, Verdict, meets
 from analytics.errors import N_
 from analytics.figures.catalogue import figure
 from ui.figures.definitions import in_words
@@ -96,7 +96,7 @@ def _percent(share: float) -> str:
 
 
 def _changes(card: Shown) -> list[Tree]:
-    head = _("Stock then") if card.stock else _("Change")
+    head = _("Stock then") if card.stock and not card.decided else _("Change")
     return [element("p", element("span", head, class_="head"), *_change(card, change)) for change in card.changes]
 
 
@@ -128,8 +128,8 @@ def _verdicts(card: Shown) -> list[Tree]:
 def _variation(card: Shown, told: Verdict) -> Tree:
     if card.decided:
         since = told.standing_since
-        words = _("● unchanged since {month}").format(month=_month(card, since)) if since else "–"
-        return element("span", words, class_="muted")
+        words = _("unchanged since {month}") if since != told.first else _("unchanged since {month} at least")
+        return element("span", "● " + words.format(month=_month(card, since)) if since else "–", class_="muted")
     if told.judged is None or told.variation is None:
         words = _("{n} whole months; {least} are needed").format(n=told.whole, least=FEWEST)
         return element("span", words, class_="muted")
@@ -147,7 +147,8 @@ def _word(card: Shown, told: Verdict) -> str:
     if told.variation == "noise" and told.others_outside:
         months = _(", ").join(_outside(card, point) for point in told.others_outside)
         return _("within its limits; outside: {months}").format(months=months)
-    return _(VARIATION[told.variation or "noise"])
+    word = VARIATION[told.variation or "noise"]
+    return _(word)
 
 
 def _outside(card: Shown, point: Point) -> str:

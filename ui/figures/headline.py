@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clock.months import months_later
-from analytics.comparison.verdicts import RECENT, Verdict, decided, verdict
+from analytics.comparison.series_verdict import RECENT, Verdict, decided, verdict
 from analytics.figures.catalogue import figure
 from analytics.figures.scope import Scope
 from ui.figures.card import Change, Shown, card_tree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.comparison.chance import Better
-from analytics.comparison.verdicts import Point, Verdict
+from analytics.comparison.series_verdict import Point, Verdict
 from ui.shell.drawn import Tree, element
 
 WIDTH, HEIGHT, EDGE = 200, 40, 5

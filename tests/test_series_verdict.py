@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics.comparison.verdicts import RECENT, decided, meets, verdict
+from analytics.comparison.series_verdict import RECENT, decided, meets, verdict
 from analytics.figures.scope import Scope
 
 CALM = [0.020, 0.022, 0.019, 0.021, 0.020, 0.023, 0.018, 0.021, 0.020, 0.022, 0.019, 0.021]

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 import pandas as pd
 
 from analytics.comparison.chance import FEWEST, RULES, Assurance, Better, Variation, XmR, complete_months, xmr
 from analytics.figures.scope import Scope
 
+DECIMALS = 4
+"""A share is shown, decided and compared with its target to the hundredth of a percent."""
 RECENT = 12
 """Months that a card shows, and within which a month outside its limits is named beside a verdict of noise."""
 
@@ -32,7 +35,8 @@ class Verdict:
     """A series of months as a card shows it.
 
     `months` are the last whole ones, `running` the one that the selection cuts at its end. `process`, `variation`, `why`
-    and `assurance` are None or empty where there are too few whole months to judge, the last also without a target.
+    and `assurance` are None or empty where there are too few whole months to judge, the last also without a target. Of a
+    series that people decide, `first` is its first month and `standing_since` the one since which it is what it is now.
     """
 
     months: tuple[Point, ...]
@@ -42,22 +46,13 @@ class Verdict:
     variation: Variation | None = None
     why: tuple[str, ...] = ()
     assurance: Assurance | None = None
+    first: date | None = None
+    standing_since: date | None = None
 
     @property
     def judged(self) -> date | None:
         """The month that the verdict is about."""
         return self.months[-1].month if self.process else None
-
-    @property
-    def standing_since(self) -> date | None:
-        """The first of the months shown from which on the series stands where it stands now, to the hundredth of a percent."""
-        points = [*self.months, *([self.running] if self.running else [])]
-        since = None
-        for point in reversed(points):
-            if round(point.value, 4) != round(points[-1].value, 4):
-                break
-            since = point.month
-        return since
 
     @property
     def unchanged(self) -> bool:
@@ -108,21 +103,29 @@ def decided(frame: pd.DataFrame, scope: Scope, column: str, better: Better, targ
     Nothing is judged by chance; assurance is whether its last value meets the target, as it will until it is changed.
     """
     whole = complete_months(frame, scope, column)
-    points = tuple(
+    points = [
         Point(day.date(), float(value))
         for day, value in zip(pd.to_datetime(whole["month"]), whole[column], strict=True)
-    )
+    ]
     running = _running(frame, scope, column)
-    last = running or (points[-1] if points else None)
-    if target is None or last is None:
-        return Verdict(points[-RECENT:], running, len(points))
-    met = meets(last.value, target, better)
-    return Verdict(points[-RECENT:], running, len(points), assurance="yes" if met else "no")
+    every = [*points, *([running] if running else [])]
+    if not every:
+        return Verdict((), None, 0)
+    same = takewhile(lambda point: round(point.value, DECIMALS) == round(every[-1].value, DECIMALS), reversed(every))
+    *_later, since = same
+    return Verdict(
+        tuple(points[-RECENT:]),
+        running,
+        len(points),
+        assurance=None if target is None else ("yes" if meets(every[-1].value, target, better) else "no"),
+        first=every[0].month,
+        standing_since=since.month,
+    )
 
 
 def meets(value: float, target: float, better: Better) -> bool:
     """Whether a share meets its target, to the hundredth of a percent to which both are shown and decided."""
-    beyond = round(value - target, 4)
+    beyond = round(value - target, DECIMALS)
     return beyond <= 0 if better == "lower" else beyond >= 0
 
 
