@@ -5,9 +5,10 @@ import streamlit as st
 from analytics.settings import ROOT
 from ui.shell.data import pin, published
 from ui.shell.filters import filter_bar, known_from_url
-from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
+from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish, whose_board
 from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
+from ui.shell.look import look, meeting_switch
 from ui.shell.unsettled import damage_notice
 from ui.shell.wording import _
 
@@ -41,16 +42,28 @@ page = st.navigation(
     position="top",
 )
 
+figureless = page.url_path in ("imports", "help")
+look()
+with st.container(horizontal=True, vertical_alignment="center", key="board"):
+    board = st.container(width="stretch")
+    meeting_switch()
+    language_switch()
+
 with helpful():
-    if page.url_path == "imports" and published():
+    if figureless and published():
         waiting_for_publish()
 with helpful():
     damage_notice(link=page.url_path != "imports")
+ready = figureless
 with helpful():
-    if page.url_path in ("imports", "help"):  # which need no figures
-        language_switch()
-    else:
+    if not figureless:
         st.session_state["scope"] = filter_bar()
+        ready = True
+with board, helpful():
+    whose_board(st.session_state["scope"] if ready and not figureless else None)
+with helpful():
+    if ready and not figureless:
         waiting_for_publish()
         notices(st.session_state["scope"])
-    page.run()
+    if ready:
+        page.run()

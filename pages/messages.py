@@ -20,13 +20,13 @@ rate = Measure("message_compliance", _("Answered on time, share of messages due"
 groups = {group: value_word("message_group", group) for group in VALUES["message_group"]}
 
 compliance = partial(Card, "message_compliance", trend="messages_by_month")
-number = partial(compliance, better="lower", share=False)
+number = partial(compliance, better="lower", share=False, count="due")
 headline(
     [
         compliance("message_compliance", "higher", target=target, name=_("Answered on time")),
         number("late", name=_("Answered late")),
         number("unanswered_overdue", name=_("Unanswered, late")),
-        number("not_yet_due", name=_("Not yet due"), trend=None),
+        number("not_yet_due", name=_("Not yet due"), trend=None, count=None),
     ],
     scope,
 )

@@ -22,12 +22,18 @@ headline(
         Card("overdue_rate", "overdue_rate", "lower", target=target, trend="overdue_by_month"),
         Card("late_closure_rate", "late_closure_rate", "lower", trend="closed_by_month"),
         Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends", stock=True),
-        Card("open_overdue", "longest_days", "lower", share=False, name=_("Longest, days over")),
+        Card(
+            "open_overdue",
+            "longest_days",
+            "lower",
+            share=False,
+            stock=True,
+            name=_("Longest, days over"),
+            count="open_overdue",
+        ),
     ],
     scope,
 )
-
-replay_note(scope)
 
 by_unit, over_time = st.columns([3, 2])
 with by_unit:
@@ -80,3 +86,4 @@ in_tabs(
     (_("Open and overdue"), lambda: row_list("open_overdue_cases", chosen, only={"age": age} if age else None)),
     (_("Closed late"), lambda: row_list("late_closed_cases", listed)),
 )
+replay_note(scope)

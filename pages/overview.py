@@ -9,7 +9,8 @@ from ui.figures.replay_note import replay_note
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
-from ui.tables.rows import definitions, row_list, rows_behind
+from ui.tables.rows import definitions
+from ui.tables.rows_area import rows_area
 
 scope = selected()
 targets = settings().targets
@@ -17,7 +18,15 @@ targets = settings().targets
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=targets.overdue_rate, trend="overdue_by_month"),
-        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends", stock=True),
+        Card(
+            "open_overdue",
+            "open_overdue",
+            "lower",
+            share=False,
+            trend="open_overdue_month_ends",
+            stock=True,
+            count="longest_days",
+        ),
         Card(
             "message_compliance",
             "message_compliance",
@@ -33,9 +42,11 @@ headline(
             target=targets.compression,
             trend="compression_month_ends",
             stock=True,
+            decided=True,
             row="ratio of sums",
             name=_("Compression"),
             remark=_("basis: ratio of sums"),
+            count="items",
         ),
         Card("early_rate", "early_rate", "higher", trend="closed_by_month", name=_("Closed early")),
         Card("positive_rate", "positive_rate", "higher", target=targets.positive_rate, trend="ratings_by_month"),
@@ -43,22 +54,26 @@ headline(
     scope,
 )
 
-replay_note(scope)
-needs, now = st.columns([3, 2])
+needs, now = st.columns([5, 2], gap="medium")
 with needs:
     attention(scope)
 with now:
     light = lights(figures("lights", scope))
-if light:
-    row_list("open_cases", scope, only={"light": light})
 
-rows_behind("missed_cases", scope)
-rows_behind("open_overdue_cases", scope)
-rows_behind("due_messages", scope)
-rows_behind("item_limits", scope)
-rows_behind("closed_cases", scope)
-rows_behind("ratings_given", scope)
-rows_behind("excluded_cases", scope)
+rows_area(
+    [
+        "missed_cases",
+        "open_overdue_cases",
+        "due_messages",
+        "item_limits",
+        "closed_cases",
+        "ratings_given",
+        "excluded_cases",
+    ],
+    scope,
+    chosen=("open_cases", {"light": light}) if light else None,
+)
+replay_note(scope)
 definitions(
     ["overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"],
     scope,

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
+from ui.figures.headline import Card, headline
 from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
 from ui.shell.folding import in_tabs
@@ -12,8 +13,37 @@ from ui.tables.rows import chosen_note, definition, frame_list, row_list
 from ui.tables.small_tables import in_force, table
 
 scope = selected()
+target = settings().targets.compression
+headline(
+    [
+        Card(
+            "compression",
+            "compression",
+            "higher",
+            target=target,
+            trend="compression_month_ends",
+            stock=True,
+            decided=True,
+            row="ratio of sums",
+            name=_("Compression, ratio of sums"),
+            count="items",
+        ),
+        Card(
+            "compression",
+            "compression",
+            "higher",
+            row="mean of items",
+            name=_("Compression, mean of items"),
+            stock=True,
+            count="items",
+        ),
+        Card("compression", "compression", "higher", row="by cases", name=_("Compression, by cases"), count="cases"),
+        Card("early_rate", "early_rate", "higher", trend="closed_by_month", name=_("Closed early")),
+    ],
+    scope,
+)
 bases = in_force(figures("compression", scope))
-basis_bars(bases, _("Time-limit compression on every basis"), "bases", settings().targets.compression)
+basis_bars(bases, _("Time-limit compression on every basis"), "bases", target)
 table(bases)
 definition("compression", scope)
 

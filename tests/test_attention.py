@@ -137,7 +137,14 @@ def test_what_is_worse_is_told_by_what_it_costs():
     # much: 300 - 1000 x 109 / 10,010 = 289 misses beyond the rest's share; little: 9 - 10 x 400 / 11,000 = 8.6
     assert [concern.subject for concern in concerns] == ["much", "little"]
     assert concerns[0] == Concern(
-        "overdue_rate", "unit_name", "much", 300, 1000, pytest.approx(0.3), pytest.approx(109 / 10_010)
+        "overdue_rate",
+        "unit_name",
+        "much",
+        300,
+        1000,
+        pytest.approx(0.3),
+        pytest.approx(109 / 10_010),
+        told.set_index("subject").loc["much", "q"],
     )
 
 

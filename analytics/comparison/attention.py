@@ -39,7 +39,10 @@ TOGETHER = (
 
 @dataclass(frozen=True)
 class Concern:
-    """One line that is worse than the rest: who, under which figure, its share of misses against that of the rest."""
+    """One line that is worse than the rest: who, under which figure, its share of misses against the rest's, how sure.
+
+    `q` is the false discovery rate at which it is named: of lines named up to there, the share that may be chance.
+    """
 
     figure: str
     by: str
@@ -48,6 +51,7 @@ class Concern:
     count: int
     share: float
     rest: float
+    q: float
 
 
 def city_lines(table_of: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
@@ -127,6 +131,7 @@ def worse_than_rest(judged: pd.DataFrame) -> list[Concern]:
             int(line["count"]),
             float(line["share"]),
             float(line["rest"]),
+            float(line["q"]),
         )
         for line in worse.loc[beyond.sort_values(ascending=False, kind="stable").index].to_dict("records")
     ]

@@ -1,36 +1,63 @@
-"""What needs attention and why, in words computed from the data."""
+"""What needs attention and why: who, what, how much, since when and how sure, the worst first, each a click from its rows."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from analytics.clock.months import month_end
 from analytics.comparison.attention import FALSE_DISCOVERIES, Concern, worse_than_rest
+from analytics.comparison.since import Since
+from analytics.errors import N_
 from analytics.figures.scope import Scope
-from ui.shell.data import compared_lines, figures
-from ui.shell.wording import _, plain
+from ui.shell.data import compared_lines, figures, since_when_worse
+from ui.shell.drawn import Tree, drawn, element
+from ui.shell.links import OWN_PARAMETERS
+from ui.shell.windows import days_in_words
+from ui.shell.wording import _
 
-MOST = 8  # named at once; the others are a click away
-PAGES = {"overdue_rate": "pages/overdue.py", "message_compliance": "pages/messages.py"}
+EVERY = "every-concern"
+MOST = 8  # shown at once; the others are a click away
+PAGES = {"overdue_rate": "overdue", "message_compliance": "messages"}
 FILTERS = {"area": "area", "unit_name": "unit"}
+WHAT = {
+    "overdue_rate": N_("Deadlines missed"),
+    "message_compliance": N_("Messages answered late or not at all"),
+}
+SURE = (
+    (0.001, N_("almost certain")),
+    (0.01, N_("very sure")),
+    (FALSE_DISCOVERIES, N_("sure")),
+)
+"""How sure it is that a line is worse: up to which false discovery rate, in words."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: its cells, each with a remark beneath, and the page with the filters that lists its rows."""
+
+    cells: tuple[tuple[str, str], ...]
+    page: str
+    filters: dict[str, list[str]]
 
 
 def attention(scope: Scope) -> None:
     """Areas and units that are worse than the rest of the city beyond chance, and the longest open case."""
-    st.subheader(_("What needs attention"))
+    st.subheader(_("What needs attention"), anchor="attention")
     if not figures("overdue_rate", scope).iloc[0]["due"]:
         st.info(_("No case falls due in this selection. Choose a longer period or fewer filters."))
     lines = compared_lines(scope)
     concerns = worse_than_rest(lines)
-    for concern in concerns[:MOST]:
-        _line(concern)
+    if concerns:
+        _table([_line(concern, scope) for concern in (concerns if st.session_state.get(EVERY) else concerns[:MOST])])
+    elif lines["tested"].any():
+        st.info(_("No area or unit is worse than the rest of the city beyond chance."), icon=":material/check:")
     if len(concerns) > MOST:
-        with st.expander(_("{n} more").format(n=len(concerns) - MOST)):
-            for concern in concerns[MOST:]:
-                _line(concern)
+        st.toggle(_("All {n}, not only the {most} worst").format(n=len(concerns), most=MOST), key=EVERY)
     _stock(scope)
-    if not concerns and lines["tested"].any():
-        st.success(_("No area or unit is worse than the rest of the city beyond chance."))
     st.caption(tested_in_words(lines))
 
 
@@ -45,6 +72,74 @@ def tested_in_words(lines: pd.DataFrame) -> str:
     ).format(n=tested, share=FALSE_DISCOVERIES)
 
 
+def _table(lines: list[Line]) -> None:
+    """Draw the table; a click on a line opens its page within this session."""
+    heads = [_("Who"), _("What"), _("How much"), _("Since when"), _("How sure")]
+    body = [_row(line, heads, place) for place, line in enumerate(lines)]
+    opened = drawn(
+        element(
+            "table",
+            element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
+            element("tbody", *body),
+            class_="short-table",
+        ),
+        "attention",
+    )
+    if opened is not None and int(opened) < len(lines):
+        line = lines[int(opened)]
+        st.switch_page(f"pages/{line.page}.py", query_params=line.filters)
+
+
+def _row(line: Line, heads: list[str], place: int) -> Tree:
+    (who, _nothing), *others = line.cells
+    address = f"{line.page}?{urlencode(line.filters, doseq=True)}"
+    link = element("a", who, href=address, title=_("Show the rows"), data_opens=str(place))
+    return element(
+        "tr", element("td", link), *(_cell(*cell, head) for cell, head in zip(others, heads[1:], strict=True))
+    )
+
+
+def _cell(main: str, remark: str, head: str) -> Tree:
+    return element("td", element("span", main), element("small", remark) if remark else None, data_head=head)
+
+
+def _line(concern: Concern, scope: Scope) -> Line:
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN_PARAMETERS}
+    since = since_when_worse(concern.figure, concern.by, scope).get(concern.subject)
+    cells = (
+        (concern.subject, ""),
+        (_(WHAT[concern.figure]), ""),
+        (
+            f"{concern.share:.1%}",
+            _("{part} of {whole}; the rest of the city {rest:.1%}").format(
+                part=f"{concern.missed:,}", whole=f"{concern.count:,}", rest=concern.rest
+            ),
+        ),
+        since_in_words(since, scope.as_of.year),
+        sure_in_words(concern.q),
+    )
+    return Line(cells, PAGES[concern.figure], {**kept, FILTERS[concern.by]: [concern.subject]})
+
+
+def since_in_words(since: Since | None, year: int) -> tuple[str, str]:
+    """Since which month in a row, and how often in all; or that no single month stands out."""
+    if since is None or since.first is None or since.latest is None:
+        return _("no single month"), _("only all months together stand out")
+    first, latest = (days_in_words(month, month_end(month), year) for month in (since.first, since.latest))
+    often = _("{outside} of {judged} months outside its limits").format(outside=since.outside, judged=since.judged)
+    if not since.lasting:
+        return _("last outside in {month}").format(month=latest), often
+    if since.run == 1:
+        return _("since {month}").format(month=first), often
+    return _("since {month}, {n} months in a row").format(month=first, n=since.run), often
+
+
+def sure_in_words(rate: float) -> tuple[str, str]:
+    """How sure it is, and in how many of those named so a false alarm is expected at most."""
+    limit, word = next((limit, word) for limit, word in SURE if rate <= limit)
+    return _(word), _("a false alarm in at most 1 of {n:,}").format(n=round(1 / limit))
+
+
 def _stock(scope: Scope) -> None:
     stock = figures("open_overdue", scope).iloc[0]
     if stock["open_overdue"]:
@@ -55,29 +150,3 @@ def _stock(scope: Scope) -> None:
         )
     else:
         st.markdown(_("No open case is past its deadline."))
-
-
-def _line(concern: Concern) -> None:
-    """One concern; its subject leads to the cases or messages."""
-    filter_key = FILTERS[concern.by]
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != filter_key}
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):  # a link's own text would not wrap
-        st.page_link(
-            PAGES[concern.figure],
-            label=f"**{plain(concern.subject)}**",
-            icon=":material/chevron_right:",
-            help=_("Show the cases"),
-            query_params={**kept, filter_key: concern.subject},
-            width="content",
-        )
-        st.markdown(_in_words(concern))
-
-
-def _in_words(concern: Concern) -> str:
-    if concern.figure == "message_compliance":
-        sentence = _("answered {value:.1%} of {count} messages on time, the rest of the city {rest:.1%}.")
-        value, rest = 1 - concern.share, 1 - concern.rest
-    else:
-        sentence = _("missed {missed} of {count} deadlines: {value:.1%}, the rest of the city {rest:.1%}.")
-        value, rest = concern.share, concern.rest
-    return sentence.format(missed=concern.missed, count=concern.count, value=value, rest=rest)

@@ -1,4 +1,4 @@
-"""The headline: one figure a card, with its change against the period before and the same days last year, both named."""
+"""The headline: one figure a card, judged against its target and its own noise, compared with named days."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from analytics.comparison.chance import complete_months
+from analytics.clock.months import months_later
+from analytics.comparison.series_verdict import RECENT, Verdict, decided, verdict
 from analytics.figures.catalogue import figure
 from analytics.figures.scope import Scope
-from ui.figures.definitions import in_words
+from ui.figures.card import Change, Shown, card_tree
 from ui.figures.narrowed import not_narrowed
 from ui.shell.data import figures, snapshot
-from ui.shell.links import definition_link
-from ui.shell.windows import window
-from ui.shell.wording import _, plain
-
-CARD_WIDTH = 168  # pixels; two fit beside each other on a phone
+from ui.shell.drawn import drawn, element
+from ui.shell.windows import days_in_words, window
+from ui.shell.wording import _
+from ui.shell.words import column_word
 
 
 @dataclass(frozen=True)
 class Card:
     """One headline figure: where its value stands, and which way is better.
 
-    `trend` is its series of months; of a share, a month that the selection cuts is left out. A `stock` stands at each
-    month's end, or at the as-of day, and no month of it is cut.
+    `trend` is its series of months, by which the figure is judged. A `stock` stands at each month's end, or at the as-of
+    day, and is compared with the same stock on earlier days. What is `decided`, as a list, has no noise to judge. `count` is the column of what stands behind the value where
+    the figure is no share of two counts.
     """
 
     key: str
@@ -36,22 +37,28 @@ class Card:
     target: float | None = None
     trend: str | None = None
     stock: bool = False
+    decided: bool = False
     row: str | None = None
     name: str | None = None
     remark: str | None = None
+    count: str | None = None
 
 
 def headline(cards: list[Card], scope: Scope) -> None:
-    """The cards in one row (two on a phone), and what they are compared with."""
-    with st.container(horizontal=True, key=f"headline-{cards[0].key}"):
-        for card in cards:
-            with st.container(width=CARD_WIDTH, gap="xsmall"):
-                _card(card, scope)
-    st.caption(compared_in_words(scope))
+    """The cards in one grid, two beside each other on a phone, and how to read them."""
+    drawn(
+        element("div", *(card_tree(_shown(card, scope)) for card in cards), class_="cards"), f"headline-{cards[0].key}"
+    )
+    st.caption(
+        _(
+            "Small charts: the last {n} whole months with their mean and limits; the hollow one still runs and is not judged. "
+            "Grey is noise; only what noise does not explain is blue (better) or orange (worse)."
+        ).format(n=RECENT)
+    )
 
 
 def compared_in_words(scope: Scope) -> str:
-    """Which days the cards compare: this selection's, the period before, the same days a year before."""
+    """Which days are compared: this selection's, the period before, the same days a year before."""
     before, year_ago, year = scope.previous(), scope.last_year(), scope.as_of.year
     if before is None and year_ago is None:
         return _("There is nothing earlier to compare with.")
@@ -74,82 +81,88 @@ def _has_data(scope: Scope) -> bool:
     return scope.as_of >= snapshot().first_day
 
 
-def _value(card: Card, scope: Scope | None) -> float | None:
-    """The figure's value; None where it has none, and before there was any data: 0 cases then is no news."""
-    if scope is None or not _has_data(scope):
+def _row(card: Card, scope: Scope) -> pd.Series | None:
+    """The figure's row; None where it has none, and before there was any data: 0 cases then is no news."""
+    if not _has_data(scope):
         return None
     frame = figures(card.key, scope)
     if card.row is not None:
         frame = frame[frame.iloc[:, 0] == card.row]
-    if frame.empty or pd.isna(frame[card.column].iloc[0]):
-        return None
-    return float(frame[card.column].iloc[0])
+    return None if frame.empty else frame.iloc[0]
 
 
-def _card(card: Card, scope: Scope) -> None:
-    before = scope.previous() or scope.last_year()
-    now, then = _value(card, scope), _value(card, before)
-    words = in_words(figure(card.key))
-    st.metric(
-        card.name or words.name,
-        "–" if now is None else _shown(card, now),
-        delta=_change(card, now, then),
-        delta_color=_colour(card, now, then),
-        delta_arrow="off" if _colour(card, now, then) == "gray" else "auto",
-        help=f"{plain(words.definition)} — {plain(words.cohort)} [" + _("More") + f"]({definition_link(card.key)})",
-        border=True,
-        height=190,
-        chart_data=_series(card, scope),
+def _value(card: Card, row: pd.Series | None) -> float | None:
+    return None if row is None or pd.isna(row[card.column]) else float(row[card.column])
+
+
+def _shown(card: Card, scope: Scope) -> Shown:
+    row = _row(card, scope)
+    value, judged = _value(card, row), _judged(card, scope)
+    notes = [_count(card, row), card.remark, not_narrowed(card.key, scope)]
+    return Shown(
+        key=card.key,
+        name=card.name,
+        value=value,
+        share=card.share,
+        better=card.better,
+        target=card.target,
+        stock=card.stock,
+        decided=card.decided,
+        notes=" · ".join(filter(None, notes)),
+        changes=tuple(_change(card, value, earlier, days, judged) for earlier, days in _earlier(card, scope)),
+        verdict=judged,
+        year=scope.as_of.year,
     )
-    remarks = [card.remark, _against(card, now, then, before, scope), _against_last_year(card, now, before, scope)]
-    if card.target is not None:
-        remarks.append(_("target {share:.1%}").format(share=card.target))
-    remarks.append(not_narrowed(card.key, scope))
-    st.caption(" · ".join(filter(None, remarks)))
 
 
-def _against(card: Card, now: float | None, then: float | None, before: Scope | None, scope: Scope) -> str:
-    """What the change on the card is a change against: the days, and the value of then."""
-    if before is None or now is None or then is None:
+def _count(card: Card, row: pd.Series | None) -> str:
+    """What stands behind the value: 713 of 28,065."""
+    if row is None:
         return ""
-    days = window(before, scope.as_of.year)
-    return _("change: vs {window} ({value})").format(window=days, value=_shown(card, then))
-
-
-def _against_last_year(card: Card, now: float | None, before: Scope | None, scope: Scope) -> str:
-    """The value and the change against last year, where that is not what the card shows anyway."""
-    last_year = scope.last_year()
-    year_ago = _value(card, last_year)
-    if before == last_year or now is None or year_ago is None:
+    share = figure(card.key).share
+    if card.count is None and card.share and share is not None:
+        part, whole = share
+        return _("{word}: {part} of {whole}").format(
+            word=column_word(part), part=f"{int(row[part]):,}", whole=f"{int(row[whole]):,}"
+        )
+    if card.count is None or pd.isna(row[card.count]):
         return ""
-    return _("last year {value} ({change})").format(value=_shown(card, year_ago), change=_change(card, now, year_ago))
+    return _("{word}: {count}").format(word=column_word(card.count), count=f"{int(row[card.count]):,}")
 
 
-def _colour(card: Card, now: float | None, before: float | None) -> Literal["blue", "orange", "gray"]:
-    """Blue for better, orange for worse, which colour-blind readers tell apart as well."""
-    if now is None or before is None or round(now - before, 4 if card.share else 0) == 0:
-        return "gray"
-    return "blue" if (now < before) == (card.better == "lower") else "orange"
+def _earlier(card: Card, scope: Scope) -> list[tuple[Scope, str]]:
+    """What the value is compared with, each with its days in words: the period before and the same days of last year.
+
+    A stock has no period: it is compared with the same stock a month and a year before.
+    """
+    year = scope.as_of.year
+    if card.stock:
+        days = [months_later(scope.as_of, -1), months_later(scope.as_of, -12)]
+        stocks = [scope.narrowed(as_of=day, period_start=min(scope.period_start, day)) for day in days]
+        return [(stock, days_in_words(stock.as_of, stock.as_of, year)) for stock in stocks]
+    return [(earlier, _days(earlier, year)) for earlier in (scope.previous(), scope.last_year()) if earlier is not None]
 
 
-def _shown(card: Card, value: float) -> str:
-    return f"{value:.2%}" if card.share else f"{value:,.0f}"
+def _days(earlier: Scope, year: int) -> str:
+    """The days of an earlier period, and the day it is seen from where that is another than its last."""
+    days = window(earlier, year)
+    if earlier.as_of == earlier.last_day:
+        return days
+    return _("{window} as of {day}").format(window=days, day=earlier.as_of)
 
 
-def _series(card: Card, scope: Scope) -> list[float] | None:
+def _change(card: Card, now: float | None, earlier: Scope, days: str, judged: Verdict | None) -> Change:
+    """The change against earlier days; a signal only where the series of months says the same."""
+    then = _value(card, _row(card, earlier))
+    if now is None or then is None:
+        return Change(days, then, None, "noise")
+    moved = round(now - then, 4 if card.share else 0)
+    return Change(days, then, moved, judged.of_change(moved, card.better) if judged else "noise")
+
+
+def _judged(card: Card, scope: Scope) -> Verdict | None:
     if card.trend is None:
         return None
     series = scope.from_a_year_earlier()
-    frame = figures(card.trend, series)
-    if not card.stock:
-        frame = complete_months(frame, series, card.column)
-    values = frame[card.column].dropna().tail(12)
-    return [float(value) for value in values] if len(values) > 1 else None
-
-
-def _change(card: Card, now: float | None, then: float | None) -> str | None:
-    if now is None or then is None:
-        return None
-    if card.share:
-        return _("{points:+.2f} pp").format(points=(now - then) * 100)
-    return f"{now - then:+,.0f}"
+    judge = decided if card.decided else verdict
+    return judge(figures(card.trend, series), series, card.column, card.better, card.target)

@@ -37,23 +37,28 @@ def replay_note(scope: Scope) -> None:
 
 
 def _told_otherwise(replay: Replay, scope: Scope) -> None:
+    """Folded: the figures on the screen are right by what is known today, so this is a remark and no alarm."""
     told = in_numbers(replay)
-    st.warning(
-        _(
-            "**{day} was told otherwise then.** Of the cases known on that day, later exports changed {cases}: {lights} lights, "
-            "{red} of them to or from red, {due} due days; {later} more cases of that day were told only later. Comparisons "
-            "here use what is known today."
-        ).format(
-            day=scope.as_of,
-            cases=f"{told.cases:,}",
-            lights=told.lights,
-            red=told.red_changed,
-            due=told.due_days,
-            later=f"{told.told_later:,}",
-        ),
-        icon=":material/history:",
+    title = _("{day} was told otherwise then: later exports changed {cases} of its cases").format(
+        day=scope.as_of, cases=f"{told.cases:,}"
     )
-    with st.expander(_("Rows: cases of {day} as known then and as replayed today").format(day=scope.as_of)):
+    with st.expander(title, icon=":material/history:", key="replay", on_change="rerun") as opened:
+        if not getattr(opened, "open", True):
+            return
+        st.markdown(
+            _(
+                "Of the cases known on {day}, later exports changed {cases}: {lights} lights, {red} of them to or from red, "
+                "{due} due days; {later} more cases of that day were told only later. Comparisons here use what is known "
+                "today."
+            ).format(
+                day=scope.as_of,
+                cases=f"{told.cases:,}",
+                lights=told.lights,
+                red=told.red_changed,
+                due=told.due_days,
+                later=f"{told.told_later:,}",
+            )
+        )
         frame_list(replay.changed, f"replay-{scope.as_of}", scope, "cases")
 
 

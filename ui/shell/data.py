@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.comparison.attention import city_lines
+from analytics.comparison.attention import TOGETHER, city_lines
+from analytics.comparison.since import Since, line_months, since_when
 from analytics.errors import CasewatchError, EmptyWarehouse, SnapshotBroken
+from analytics.figures.catalogue import catalogue
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.known import known_file, known_snapshot_file
@@ -176,6 +178,18 @@ def compared_lines(scope: Scope) -> pd.DataFrame:
 @st.cache_data(max_entries=200, show_spinner=False)
 def _compared(snapshot_file: str, scope: Scope) -> pd.DataFrame:
     return city_lines(lambda key: _figure(snapshot_file, key, scope, ()))
+
+
+def since_when_worse(figure: str, by: str, scope: Scope) -> dict[str, Since]:
+    """Since when each area or unit (`by`: area, unit_name) is worse under a figure, over the months from a year earlier."""
+    return _since(str(snapshot().file), figure, by, scope.from_a_year_earlier())
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _since(snapshot_file: str, figure: str, by: str, scope: Scope) -> dict[str, Since]:
+    (compared,) = [one for one in TOGETHER if (one.figure, one.by) == (figure, by)]
+    grouping = next(name for name, cut in catalogue()[figure].cuts.items() if cut.column == by)
+    return since_when(line_months(compared, _figure(snapshot_file, figure, scope, (grouping, "month")), scope))
 
 
 def choices(column: str) -> list[str]:

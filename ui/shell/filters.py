@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Literal
 
@@ -14,7 +15,7 @@ from analytics.figures.scope import Scope
 from ui.shell.address import a_day, from_url, one_of, to_url
 from ui.shell.choosing import choose
 from ui.shell.data import KNOWN, choices, known_on, snapshot
-from ui.shell.language import language_switch
+from ui.shell.look import meeting_size
 from ui.shell.wording import _, plain
 from ui.shell.words import FILTER_NAMES, value_word
 
@@ -29,12 +30,10 @@ def filter_bar() -> Scope:
     try:
         data_date = snapshot().data_date
     except CasewatchError:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            if known_on():  # of which nothing may have been known: another day can be chosen
-                _known_on(180)
-            language_switch()
+        if known_on():  # of which nothing may have been known: another day can be chosen
+            _known_on(180)
         raise
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    with _folded(), st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         preset = _preset()
         as_of = _as_of(data_date)
         if preset == "own":
@@ -49,10 +48,17 @@ def filter_bar() -> Scope:
             platforms = _chosen("platform", _("Platform"), "platform", "stretch")
             kinds = _chosen("kind", _("Case kind"), "case_kind", "stretch")
             _known_on()
-        language_switch()
     _say_refused("asof", KNOWN, *(("from", "to") if preset == "own" else ()))
     _say_missing()
     return Scope(as_of, start, end, areas, units, items, platforms, kinds, PRESETS[preset])
+
+
+def _folded() -> AbstractContextManager[object]:
+    """In meeting size the filters are a click away."""
+    if not meeting_size():
+        return nullcontext()
+    with st.container(key="filters-folded"):
+        return st.expander(_("Filters"), icon=":material/filter_alt:")
 
 
 def _is_set(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stands round every page: demo notice, data date, and a helpful sentence when something is missing."""
+"""What stands round every page: whose board it is, demo notice, data date, a helpful sentence when something is missing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ from analytics.figures.scope import Scope
 from analytics.settings import ROOT
 from ui.help.first_screen import first_screen
 from ui.shell.data import known_on, newer_published, rules, settings, snapshot, warehouse
-from ui.shell.wording import _, plain, sentence
+from ui.shell.drawn import drawn, element
+from ui.shell.windows import day_with_weekday
+from ui.shell.wording import _, plain, sentence, unit_label
 from ui.shell.words import value_word
+
+NAMED = 3
+"""Areas and units that the heading names at most: it is one line."""
 
 
 def sign_in_configured() -> bool:
@@ -42,21 +47,45 @@ def selected() -> Scope:
     return st.session_state["scope"]
 
 
+def whose_board(scope: Scope | None) -> None:
+    """The heading of every page, in one line: the bureau, what the board is narrowed to, the day with its week-day."""
+    parts = [settings().bureau]
+    if scope is not None:
+        narrowed = [unit_label(name) for name in (*scope.areas, *scope.units)]
+        parts += [_named(narrowed) if narrowed else _("the whole city"), day_with_weekday(scope.as_of)]
+    drawn(element("h1", *(element("span", part) for part in parts), class_="board"), "whose-board")
+
+
+def _named(names: list[str]) -> str:
+    """The first few by name, the others by their number: the filters below name them all."""
+    joined = _(", ").join(names[:NAMED])
+    more = len(names) - NAMED
+    return _("{names} and {n} more").format(names=joined, n=more) if more > 0 else joined
+
+
 def notices(scope: Scope) -> None:
-    """Demo data, the data date and the as-of day, the light rules in force."""
+    """Demo data, the period and the as-of day, the data date, the light rules in force, filters that the heading leaves out."""
     current = snapshot()
-    parts = [plain(settings().bureau)]
+    parts = []
     if current.is_demo:
         invented = _("every unit's cases and messages here are invented")
         badge = _("Demo data")
         parts.append(f":orange-badge[:material/science: {badge}] {invented}")
-    parts.append(_("Data up to {day}, {n} days old").format(day=current.data_date, n=_age(current.data_date)))
-    parts.append(_("as of {day}").format(day=scope.as_of))
     parts.append(_("period {start} to {end}").format(start=scope.period_start, end=scope.period_end))
+    parts.append(_("as of {day}").format(day=scope.as_of))
+    others = [
+        *(value_word("item_name", name) for name in scope.items),
+        *(value_word("platform", name) for name in scope.platforms),
+        *(value_word("case_kind", name) for name in scope.kinds),
+    ]
+    if others:
+        parts.append(_("only {names}").format(names=plain(_named([unit_label(name) for name in others]))))
+    parts.append(_("data up to {day}, {n} days old").format(day=current.data_date, n=_age(current.data_date)))
     if day := known_on():
         parts.append(_("as known on {day}").format(day=day))
     parts.append(_("light rules: {preset}").format(preset=plain(value_word("light_preset", rules().lights.preset))))
-    st.caption(" · ".join(parts))
+    with st.container(key="notices"):
+        st.caption(" · ".join(parts))
     _watch()
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from babel.dates import format_date
+
 from analytics.errors import N_
 from analytics.figures.periods import whole_months
 from analytics.figures.scope import Scope
-from ui.shell.wording import _
+from ui.shell.wording import _, locale
 
 MONTHS = (
     N_("Jan"),
@@ -36,6 +38,11 @@ def days_in_words(start: date, end: date, year: int | None = None) -> str:
         return f"{start} – {end}"
     words = _within_a_year(start, end)
     return words if start.year == year else _("{window} {year}").format(window=words, year=start.year)
+
+
+def day_with_weekday(day: date) -> str:
+    """A day with its week-day, as a person of the language writes it: Friday, November 20, 2026; 2026年11月20日星期五."""
+    return format_date(day, "full", locale())
 
 
 def _within_a_year(start: date, end: date) -> str:

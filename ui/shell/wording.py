@@ -19,6 +19,11 @@ def language() -> str:
     return browser_language()
 
 
+def locale() -> str:
+    """The locale of the language in force, by which dates are written."""
+    return _CATALOGUES.get(language(), "en_US")
+
+
 def browser_language() -> str:
     """Chinese for a Chinese browser, else English."""
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
