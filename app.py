@@ -9,6 +9,7 @@ from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_pub
 from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
 from ui.shell.unsettled import damage_notice
+from ui.shell.width import watch_width
 from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
@@ -52,3 +53,4 @@ with helpful():
         waiting_for_publish()
         notices(st.session_state["scope"])
     page.run()
+watch_width()

@@ -5,7 +5,9 @@ from functools import partial
 import streamlit as st
 
 from ui.charts.chance import against_chance
-from ui.charts.charts import Measure, columns, grouped, ranking, trend
+from ui.charts.charts import columns, grouped, trend
+from ui.charts.drawing import Measure
+from ui.charts.rankings import ranking
 from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected

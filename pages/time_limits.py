@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
+from ui.charts.charts import basis_bars, pairs
+from ui.charts.drawing import Measure
+from ui.charts.rankings import plain_ranking
 from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
@@ -11,9 +13,9 @@ from ui.tables.rows import chosen_note, definition, frame_list, row_list
 from ui.tables.small_tables import in_force, table
 
 scope = selected()
-bases = in_force(figures("compression", scope))
+bases = figures("compression", scope)
 basis_bars(bases, _("Time-limit compression on every basis"), "bases", settings().targets.compression)
-table(bases)
+table(in_force(bases))
 definition("compression", scope)
 
 share = Measure("compression", _("Compression, share of statutory days"))

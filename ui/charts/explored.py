@@ -8,10 +8,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.charts import BELOW, BLUE, GREY, HEAT, ORANGE, Measure, clickable_cells, dress, nothing_to_draw, shown
+from ui.charts.drawing import Measure, dress, fitting_span, nothing_to_draw, shown
+from ui.charts.heat import crossed_cells, few_note, heat_figure
+from ui.charts.palette import palette
+from ui.charts.rankings import paged_ranking
+from ui.shell.data import rules
+from ui.shell.width import narrow
 from ui.shell.wording import _, chart_text
 
-LINES = (BLUE, ORANGE, "#2a9d6f", "#a3460f", "#6d5aa6", GREY, "#b0487b", "#5b7f2b", "#3f8fa8", "#c2a11c")
 Labels = Callable[[str, Any], str]
 """What a group is called: its column and its value."""
 
@@ -19,28 +23,32 @@ Labels = Callable[[str, Any], str]
 def explored_ranking(
     frame: pd.DataFrame, group: str, value: Measure, count: Sequence[int], label: Labels, title: str, key: str
 ) -> Any:
-    """A dot a group, its interval where it has one, in the order of the rows. Gives the group clicked."""
+    """A row a group in the order of the rows, its interval where it has one. Gives the group clicked."""
     drawn = frame.assign(n=list(count))
-    drawn = drawn[drawn[value.column].notna()].iloc[::-1]
+    drawn = drawn[drawn[value.column].notna()]
     if drawn.empty:
         nothing_to_draw(title)
         return None
-    few = ~drawn["ranked"].astype(bool) if "ranked" in drawn else pd.Series(False, index=drawn.index)
-    figure = go.Figure(
-        go.Scatter(
-            x=drawn[value.column],
-            y=[chart_text(f"{label(group, one)}  (n={n:,})") for one, n in zip(drawn[group], drawn["n"], strict=True)],
-            mode="markers",
-            marker={"size": 9, "color": BLUE, "symbol": ["circle-open" if one else "circle" for one in few]},
-            error_x=_interval(drawn, value),
-            customdata=[[str(one), place] for place, one in zip(drawn.index, drawn[group], strict=True)],
-            hovertemplate=f"%{{y}}<br>%{{x:{value.tick_format}}}<extra></extra>",
-        )
+    rows = pd.DataFrame(
+        {
+            "name": [label(group, one) for one in drawn[group]],
+            "value": drawn[value.column].astype(float).to_numpy(),
+            "n": drawn["n"].to_numpy(),
+            "key": [[str(one), place] for place, one in zip(drawn.index, drawn[group], strict=True)],
+        }
     )
-    dress(figure, title, max(260, 24 * len(drawn) + 120), _few_note(bool(few.any())))
-    figure.update_xaxes(title=value.name, tickformat=value.tick_format)
-    figure.update_yaxes(automargin=True)
-    return _row(frame, shown(figure, key, title))
+    if "ranked" in drawn:
+        rows["few"] = ~drawn["ranked"].astype(bool).to_numpy()
+    if value.interval and "low" in drawn:
+        rows["low"], rows["high"] = drawn["low"].to_numpy(), drawn["high"].to_numpy()
+    notes = (
+        value.name,
+        _("hollow: n under {least}").format(least=rules().ranking.minimum_count)
+        if "few" in rows and rows["few"].any()
+        else "",
+        _("line: {share:.0%} interval").format(share=rules().ranking.confidence) if "low" in rows else "",
+    )
+    return _row(frame, paged_ranking(rows, value, title, key, *notes, order=""))
 
 
 def explored_trend(
@@ -51,7 +59,7 @@ def explored_trend(
     if drawn.empty:
         nothing_to_draw(title)
         return None
-    figure = go.Figure()
+    figure, ink = go.Figure(), palette()
     parts = [("", drawn)] if group is None else list(drawn.groupby(group, sort=False, dropna=False))
     for place, (name, part) in enumerate(parts):
         line = part.sort_values(time)
@@ -60,16 +68,24 @@ def explored_trend(
             y=line[value.column],
             name=chart_text(label(group, name)) if group else "",
             mode="lines+markers",
-            line={"color": LINES[place % len(LINES)]},
-            marker={"symbol": place % 8, "size": 7},
+            line={
+                "color": ink.series[place % len(ink.series)],
+                "dash": ("solid", "dash", "dot")[place // len(ink.series) % 3],
+            },
+            marker={"symbol": place % 8, "size": 8},
             customdata=[[str(row), row] for row in line.index],
             hovertemplate=f"%{{x|%Y-%m-%d}}<br>%{{y:{value.tick_format}}}",
         )
-    dress(figure, title, height=420 if group else 340)
+    # on a phone a name takes a line of the legend, on a desk about three stand beside each other
+    dress(figure, height=380 if group else 320, legend=group is not None)
     if group:
-        figure.update_layout(legend=BELOW, showlegend=True, margin_b=24 + 22 * -(-len(parts) // 3))
-    figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-    return _row(frame, shown(figure, key, title))
+        beneath = 22 * -(-len(parts) // (1 if narrow() else 3)) + 12
+        figure.update_layout(margin_t=beneath, height=360 + beneath)
+    span = fitting_span(drawn[value.column], drawn[value.column], share=value.share)
+    room = (span[1] - span[0]) * 0.03
+    figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room))
+    figure.update_xaxes(nticks=4 if narrow() else 8, tickangle=0)
+    return _row(frame, shown(figure, key, title, value.name))
 
 
 def explored_heat_map(
@@ -81,59 +97,24 @@ def explored_heat_map(
     title: str,
     key: str,
 ) -> Any:
-    """Two groupings across each other; the darker, the higher, with n at each cell. Gives the row clicked."""
-    drawn = frame.assign(n=list(count), row=frame.index)
+    """Two groupings across each other; the darker, the higher, with its value in each cell. Gives the row clicked."""
+    drawn = frame.assign(n=list(count))
     drawn = drawn[drawn[value.column].notna()]
     if drawn.empty:
         nothing_to_draw(title)
         return None
     down, across = groups
-    rows, columns = list(dict.fromkeys(drawn[down]))[::-1], sorted(dict.fromkeys(drawn[across]), key=str)
-    cells = {(one[down], one[across]): one for one in drawn.to_dict("records")}
-    figure = go.Figure(
-        go.Heatmap(
-            z=[
-                [cells[row, column][value.column] if (row, column) in cells else None for column in columns]
-                for row in rows
-            ],
-            customdata=[
-                [cells[row, column]["n"] if (row, column) in cells else 0 for column in columns] for row in rows
-            ],
-            x=[chart_text(label(across, one)) for one in columns],
-            y=[chart_text(label(down, one)) for one in rows],
-            colorscale=HEAT,
-            colorbar={"tickformat": value.tick_format, "title": ""},
-            hovertemplate=f"%{{y}}<br>%{{x}}<br>%{{z:{value.tick_format}}} (n=%{{customdata:,}})<extra></extra>",
-        )
+    rows, columns = list(dict.fromkeys(drawn[down])), sorted(dict.fromkeys(drawn[across]), key=str)
+    cells = crossed_cells(
+        drawn,
+        [rows.index(one) for one in drawn[down]],
+        [columns.index(one) for one in drawn[across]],
+        value,
+        [int(n) for n in drawn["n"]],
     )
-    clickable_cells(
-        figure,
-        [chart_text(label(across, one)) for one in drawn[across]],
-        [chart_text(label(down, one)) for one in drawn[down]],
-        [[str(row), row] for row in drawn["row"]],
-    )
-    dress(figure, title, height=max(260, 22 * len(rows) + 130))
-    figure.update_xaxes(type="category")
-    figure.update_yaxes(type="category", automargin=True)
-    return _row(frame, shown(figure, key, title))
-
-
-def _interval(drawn: pd.DataFrame, value: Measure) -> dict[str, Any] | None:
-    """The interval of the measure's own share, where the groups have one."""
-    if not value.interval or "low" not in drawn:
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": drawn["high"] - drawn[value.column],
-        "arrayminus": drawn[value.column] - drawn["low"],
-        "thickness": 1,
-        "color": GREY,
-    }
-
-
-def _few_note(few: bool) -> str:
-    return _("hollow: too few to be ranked") if few else ""
+    names = [label(down, one) for one in rows]
+    figure = heat_figure(cells, names, [label(across, one) for one in columns], value, narrow())
+    return _row(frame, shown(figure, key, title, few_note(bool(cells["few"].any()))))
 
 
 def _row(frame: pd.DataFrame, clicked: Any) -> Any:

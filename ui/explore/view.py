@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.figures.exploring import beside, counted, group_columns, in_sort, largest, runs_in_time
 from analytics.figures.groupings import GROUPINGS
 from analytics.figures.scope import Scope
-from ui.charts.charts import Measure
+from ui.charts.drawing import Measure
 from ui.charts.explored import explored_heat_map, explored_ranking, explored_trend
 from ui.explore.asked import Asked
 from ui.figures.headline import compared_in_words
