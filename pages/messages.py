@@ -8,6 +8,7 @@ from ui.charts.chance import against_chance
 from ui.charts.charts import columns, grouped, trend
 from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
+from ui.figures.due_messages import due_and_not_yet
 from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
@@ -81,8 +82,10 @@ only = {"message_kind": group[0], "message_group": group[1]} if group else {}
 only |= {"days": days} if days else {}
 listed = chosen.in_month(month) if month else chosen
 chosen_note(unit, month, group and group[0], group and groups[group[1]], days)
-due, waiting = st.tabs([_("All messages due in the period"), _("Unanswered")])
+due, waiting = st.tabs([_("All with their due day in the period"), _("Unanswered")])
 with due:
+    if not only:
+        due_and_not_yet(figures("message_compliance", listed))
     row_list("due_messages", listed, only=only)
 with waiting:
     row_list("open_messages", chosen)

@@ -165,7 +165,7 @@ def test_a_figure_without_a_denominator_is_a_dash(plain, opened):
 def test_a_filter_that_does_not_narrow_a_figure_is_said_on_its_card_and_over_its_rows(plain, opened):
     app = opened(plain, "messages", kind="promised")
     assert "not narrowed by case kind" in words(app)
-    assert "Messages due** · 5 · not narrowed by case kind" in words(app)
+    assert "Messages with their due day in the period** · 5 · not narrowed by case kind" in words(app)
     assert "not narrowed" not in words(opened(plain, "overdue", kind="promised"))
 
 

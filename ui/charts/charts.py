@@ -16,13 +16,13 @@ from ui.charts.drawing import (
     dress,
     fitting_span,
     lines_across,
-    lines_down,
     nothing_to_draw,
     shown,
     target_line,
     wrapped,
 )
 from ui.charts.palette import palette
+from ui.charts.rankings import ranking_figure, span_of
 from ui.shell.width import narrow
 from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, unit_label
@@ -203,7 +203,7 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
     `frame` is the figure `compression`, `basis` as the figure gives it.
     """
     bars = frame[frame["compression"].notna()]
-    bars = bars.sort_values("basis", key=lambda basis: basis != TARGET_BASIS, kind="stable").reset_index(drop=True)
+    bars = bars.sort_values("basis", key=lambda basis: basis != TARGET_BASIS, kind="stable")
     if bars.empty:
         nothing_to_draw(title)
         return
@@ -211,48 +211,10 @@ def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) 
 
 
 def basis_figure(bars: pd.DataFrame, target: float | None, phone: bool) -> go.Figure:
-    """Rows from top to bottom, the one that the target is set on first; on a phone their names stand over the bars."""
-    ink, places = palette(), list(range(len(bars)))
+    """A bar a basis, from top to bottom, the one that the target is set on first."""
     names = [value_word("basis", basis) for basis in bars["basis"]]
-    figure = go.Figure(
-        go.Bar(
-            x=bars["compression"],
-            y=places,
-            orientation="h",
-            width=0.34 if phone else 0.66,
-            marker_color=ink.blue,
-            text=[f"{share:.2%}" for share in bars["compression"]],
-            textposition="outside",
-            textfont={"color": ink.text, "size": LABEL_SIZE},
-            cliponaxis=False,
-            customdata=names,
-            hovertemplate="%{customdata}: %{x:.2%}<extra></extra>",
-        )
-    )
-    has_target = target is not None and TARGET_BASIS in set(bars["basis"])
-    dress(figure, height=(48 if phone else 30) * len(bars) + 64, right=56, top=24 if has_target else 8)
-    figure.update_xaxes(tickformat=".1~%", rangemode="tozero", nticks=5 if phone else 8)
-    figure.update_yaxes(
-        range=[len(bars) - 0.5, -0.5 - (0.2 if phone else 0)],
-        tickvals=places,
-        ticktext=["" if phone else chart_text(name) for name in names],
-        tickfont={"color": ink.text},
-        showgrid=False,
-        zeroline=False,
-    )
-    if phone:
-        for place, name in zip(places, names, strict=True):
-            figure.add_annotation(
-                text=chart_text(name),
-                x=0,
-                xref="x domain",
-                xanchor="left",
-                y=place,
-                yanchor="bottom",
-                yshift=8,
-                showarrow=False,
-                font={"size": LABEL_SIZE, "color": ink.text},
-            )
-    if target is not None and has_target:
-        lines_down(figure, [target_line(target)], marks=[0])
-    return figure
+    rows = pd.DataFrame({"name": names, "value": bars["compression"].to_numpy(), "n": 0, "key": names})
+    value = Measure("compression", _("Compression"), from_nothing=True, digits=2)
+    target = target if TARGET_BASIS in set(bars["basis"]) else None
+    span = span_of(rows, value, target)
+    return ranking_figure(rows, value, target, span, phone, counts=False, of_target=[0])

@@ -24,21 +24,31 @@ MARGIN_LABEL = 76  # pixels to the right of a chart, for what its lines are call
 
 @dataclass(frozen=True)
 class Measure:
-    """A column with how it reads: its name, whether it is a share, and whether the figure's interval is its own."""
+    """A column with how it reads: its name, whether it is a share, and whether the figure's interval is its own.
+
+    `from_nothing`: 0 belongs on its axis, so that it is a bar; else a share is a dot on a fitting scale.
+    """
 
     column: str
     name: str
     share: bool = True
     interval: bool = False
+    from_nothing: bool = False
+    digits: int = 1
 
     @property
     def tick_format(self) -> str:
         """Plotly's format of the axis."""
         return ".1~%" if self.share else ",~g"
 
+    @property
+    def bars(self) -> bool:
+        """Whether its values are bars from 0."""
+        return self.from_nothing or not self.share
+
     def said(self, value: float) -> str:
         """A value as text."""
-        return f"{value:.1%}" if self.share else f"{round(value, 1):,.10g}"
+        return f"{value:.{self.digits}%}" if self.share else f"{round(value, 1):,.10g}"
 
 
 def nothing_to_draw(title: str) -> None:
@@ -60,9 +70,10 @@ def shown(figure: go.Figure, key: str, title: str, *notes: str) -> Any:
 
 
 def _titled(title: str, *notes: str) -> None:
-    st.markdown(f"**{plain(title)}**")
-    if any(notes):
-        st.caption(" · ".join(plain(note) for note in notes if note))
+    with st.container(gap=None):
+        st.markdown(f"**{plain(title)}**")
+        if any(notes):
+            st.caption(" · ".join(plain(note) for note in notes if note))
 
 
 def dress(figure: go.Figure, height: int, *, legend: bool = False, right: int = 16, top: int = 8) -> None:

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.drawing import Measure, dress, fitting_span, nothing_to_draw, shown
+from analytics.figures.scope import Scope
+from ui.charts.drawing import Measure, dress, fitting_span, nothing_to_draw, shown, wide_in
 from ui.charts.heat import crossed_cells, few_note, heat_figure
 from ui.charts.palette import palette
 from ui.charts.rankings import paged_ranking
 from ui.shell.data import rules
 from ui.shell.width import narrow
+from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text
 
 Labels = Callable[[str, Any], str]
 """What a group is called: its column and its value."""
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "pentagon")
+DESK = 900  # pixels that a legend has at least where it is not on a phone
 
 
 def explored_ranking(
-    frame: pd.DataFrame, group: str, value: Measure, count: Sequence[int], label: Labels, title: str, key: str
+    frame: pd.DataFrame,
+    group: str,
+    value: Measure,
+    count: Sequence[int],
+    label: Labels,
+    title: str,
+    key: str,
+    all_of: int | None = None,
 ) -> Any:
-    """A row a group in the order of the rows, its interval where it has one. Gives the group clicked."""
+    """A row a group in the order of the rows, its interval where it has one. Gives the group clicked.
+
+    `all_of`: how many groups there are, where the frame holds not all of them.
+    """
     drawn = frame.assign(n=list(count))
     drawn = drawn[drawn[value.column].notna()]
     if drawn.empty:
@@ -48,21 +63,30 @@ def explored_ranking(
         else "",
         _("line: {share:.0%} interval").format(share=rules().ranking.confidence) if "low" in rows else "",
     )
-    return _row(frame, paged_ranking(rows, value, title, key, *notes, order=""))
+    return _row(frame, paged_ranking(rows, value, title, key, *notes, order="", all_of=all_of))
 
 
 def explored_trend(
-    frame: pd.DataFrame, time: str, group: str | None, value: Measure, label: Labels, title: str, key: str
+    frame: pd.DataFrame,
+    time: str,
+    group: str | None,
+    value: Measure,
+    label: Labels,
+    title: str,
+    key: str,
+    scope: Scope,
 ) -> Any:
-    """A line over time for each group. Gives the row clicked."""
+    """A line over time for each group; a month that the selection cuts is hollow. Gives the row clicked."""
     drawn = frame[frame[value.column].notna()]
     if drawn.empty:
         nothing_to_draw(title)
         return None
     figure, ink = go.Figure(), palette()
     parts = [("", drawn)] if group is None else list(drawn.groupby(group, sort=False, dropna=False))
+    cut_months = _cut(time, drawn[time].unique(), scope)
     for place, (name, part) in enumerate(parts):
         line = part.sort_values(time)
+        hollow = ["-open" if one in cut_months else "" for one in line[time]]
         figure.add_scatter(
             x=line[time],
             y=line[value.column],
@@ -72,20 +96,21 @@ def explored_trend(
                 "color": ink.series[place % len(ink.series)],
                 "dash": ("solid", "dash", "dot")[place // len(ink.series) % 3],
             },
-            marker={"symbol": place % 8, "size": 8},
+            marker={"symbol": [SYMBOLS[place % len(SYMBOLS)] + mark for mark in hollow], "size": 8},
             customdata=[[str(row), row] for row in line.index],
-            hovertemplate=f"%{{x|%Y-%m-%d}}<br>%{{y:{value.tick_format}}}",
+            hovertemplate=f"%{{x|%Y-%m-%d}}<br>%{{y:{value.tick_format}}}" + ("" if group else "<extra></extra>"),
         )
-    # on a phone a name takes a line of the legend, on a desk about three stand beside each other
     dress(figure, height=380 if group else 320, legend=group is not None)
     if group:
-        beneath = 22 * -(-len(parts) // (1 if narrow() else 3)) + 12
-        figure.update_layout(margin_t=beneath, height=360 + beneath)
+        above = _legend_height([label(group, name) for name, _part in parts])
+        figure.update_layout(margin_t=above, height=360 + above)
     span = fitting_span(drawn[value.column], drawn[value.column], share=value.share)
     room = (span[1] - span[0]) * 0.03
     figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room))
     figure.update_xaxes(nticks=4 if narrow() else 8, tickangle=0)
-    return _row(frame, shown(figure, key, title, value.name))
+    return _row(
+        frame, shown(figure, key, title, value.name, _("hollow: a month that the selection cuts") if cut_months else "")
+    )
 
 
 def explored_heat_map(
@@ -96,6 +121,7 @@ def explored_heat_map(
     label: Labels,
     title: str,
     key: str,
+    scope: Scope,
 ) -> Any:
     """Two groupings across each other; the darker, the higher, with its value in each cell. Gives the row clicked."""
     drawn = frame.assign(n=list(count))
@@ -113,8 +139,25 @@ def explored_heat_map(
         [int(n) for n in drawn["n"]],
     )
     names = [label(down, one) for one in rows]
-    figure = heat_figure(cells, names, [label(across, one) for one in columns], value, narrow())
-    return _row(frame, shown(figure, key, title, few_note(bool(cells["few"].any()))))
+    cut_months = _cut(across, columns, scope)
+    over = [month_in_words(one, scope) if one in cut_months else label(across, one) for one in columns]
+    cut = [place for place, one in enumerate(columns) if one in cut_months]
+    figure = heat_figure(cells, names, over, value, narrow(), cut)
+    frames = _("dotted frame: a month that the selection cuts") if cut else ""
+    return _row(frame, shown(figure, key, title, few_note(bool(cells["few"].any())), frames))
+
+
+def _cut(column: str, values: Iterable[Any], scope: Scope) -> set[Any]:
+    """The months that the selection cuts, of a column that holds months."""
+    return (
+        {one for one in values if not scope.holds_whole_month(pd.Timestamp(one).date())} if column == "month" else set()
+    )
+
+
+def _legend_height(names: Sequence[str]) -> int:
+    """Pixels for a legend of these names: on a phone each has a line, on a desk they stand beside each other."""
+    lines = len(names) if narrow() else math.ceil(sum(60 + 7 * wide_in(name) for name in names) / DESK)
+    return 20 * lines + 16
 
 
 def _row(frame: pd.DataFrame, clicked: Any) -> Any:

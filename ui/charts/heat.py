@@ -55,7 +55,7 @@ def heat_map(
     cut = [place for place, month in enumerate(months) if not scope.holds_whole_month(month)]
     names = [unit_label(unit) for unit in some]
     figure = heat_figure(cells, names, [month_in_words(month, scope) for month in months], value, narrow(), cut)
-    seen = str(len(some)) if pages == 1 else f"{(page - 1) * PAGE + 1}–{(page - 1) * PAGE + len(some)}"
+    seen = f"{(page - 1) * PAGE + 1}–{(page - 1) * PAGE + len(some)}"
     notes = (
         _("{some} of {all} units, the most missed deadlines first").format(some=seen, all=len(units)),
         few_note(bool(cells["few"].any())),
@@ -113,7 +113,9 @@ def heat_figure(
     """`cells`: row, column, value, n, few, text, key; `rows` and `columns` are the names, from top and left."""
     ink, figure, least = palette(), go.Figure(), rules().ranking.minimum_count
     step = 2 if phone else 1
-    low, high = min(0.0, cells["value"].min()), cells["value"].max()
+    # few cases are not what the scale is made for
+    many = cells["value"][~cells["few"].astype(bool)]
+    low, high = min(0.0, cells["value"].min()), (many if len(many) else cells["value"]).max()
     high = high if high > low else low + 1
     at = cells["row"] * step + (step - 1)
     for few, faded in ((False, 0.0), (True, FADED)):
@@ -198,7 +200,7 @@ def _inks(cells: pd.DataFrame, low: float, high: float) -> list[str]:
     inks = []
     for value, few in zip(cells["value"], cells["few"], strict=True):
         (_first, least), (_last, most) = palette().heat_scale(FADED if few else 0.0)
-        inks.append(readable_on(mixed(least, most, (value - low) / (high - low))))
+        inks.append(readable_on(mixed(least, most, min((value - low) / (high - low), 1.0))))
     return inks
 
 
@@ -208,7 +210,7 @@ def _scale_beneath(value: Measure, phone: bool) -> dict[str, Any]:
     return {
         "orientation": "h",
         "thickness": 10,
-        "len": 1.0 if phone else 0.4,
+        "len": 0.5 if phone else 0.4,
         "x": 0,
         "xanchor": "left",
         "y": 0,
@@ -217,6 +219,10 @@ def _scale_beneath(value: Measure, phone: bool) -> dict[str, Any]:
         "tickformat": value.tick_format,
         "nticks": 6,
         "tickfont": {"color": ink.soft, "size": LABEL_SIZE},
-        "title": {"text": chart_text(value.name), "side": "top", "font": {"color": ink.soft, "size": LABEL_SIZE}},
+        "title": {
+            "text": "<br>".join(map(chart_text, wrapped(value.name, 24 if phone else 60))),
+            "side": "right",
+            "font": {"color": ink.soft, "size": LABEL_SIZE},
+        },
         "outlinewidth": 0,
     }

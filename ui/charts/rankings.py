@@ -136,7 +136,7 @@ def paged_ranking(
     some = rows.iloc[first : first + PAGE].reset_index(drop=True)
     order = _("worst first") if order is None else order
     of = _("{some} of {all} {things}") if len(some) < every else _("all {all} {things}")
-    seen = f"{first + 1}–{first + len(some)}" if pages > 1 else str(len(some))
+    seen = f"{first + 1}–{first + len(some)}"
     how_many = ", ".join(filter(None, (of.format(some=seen, all=every, things=things or _("groups")), order)))
     with place:
         return shown(
@@ -151,7 +151,7 @@ def paged_ranking(
 def span_of(rows: pd.DataFrame, value: Measure, target: float | None) -> tuple[float, float]:
     """The scale of a ranking, the same on all its pages: fitting for a share, from 0 for what is counted."""
     lows, highs = rows.get("low", rows["value"]), rows.get("high", rows["value"])
-    also = () if value.share else (0.0,)
+    also = (0.0,) if value.bars else ()
     return fitting_span(lows.fillna(rows["value"]), highs.fillna(rows["value"]), target, *also, share=value.share)
 
 
@@ -162,8 +162,12 @@ def ranking_figure(
     span: tuple[float, float],
     phone: bool,
     counts: bool = True,
+    of_target: Sequence[int] | None = None,
 ) -> go.Figure:
-    """Rows from top to bottom: names beside them, on a phone over them; value and n at the right."""
+    """Rows from top to bottom: names beside them, on a phone over them; value and n at the right.
+
+    `of_target`: the rows that the target is set for; by default all.
+    """
     ink, figure, places = palette(), go.Figure(), list(range(len(rows)))
     names = [wrapped(name, PHONE_ROOM if phone else NAME_ROOM) for name in rows["name"]]
     most = max(map(len, names))
@@ -172,7 +176,7 @@ def ranking_figure(
     worse = rows["worse"].astype(bool) if "worse" in rows else pd.Series(False, index=rows.index)
     few = rows["few"].astype(bool) if "few" in rows else pd.Series(False, index=rows.index)
     _whole_rows(figure, rows, value, span, names)
-    if value.share:
+    if not value.bars:
         _intervals(figure, rows, worse)
         figure.add_scatter(
             x=rows["value"],
@@ -203,6 +207,8 @@ def ranking_figure(
     top = 24 if target is not None or (counts and not phone) else 8
     dress(figure, height=height * len(rows) + top + 40, right=right, top=top)
     figure.update_xaxes(tickformat=value.tick_format, range=span, nticks=5 if phone else 8, zeroline=span[0] < 0)
+    if value.bars and not value.share and span[1] < 6:
+        figure.update_xaxes(dtick=1)  # there is no half a case
     figure.update_yaxes(
         range=[len(rows) - 0.5, -0.5 - (0.25 if phone else 0)],
         tickvals=places,
@@ -231,7 +237,7 @@ def ranking_figure(
         }
         _text(figure, "n", xshift=right - 4, **over)
     if target is not None:
-        lines_down(figure, [target_line(target)], marks=places if phone else None)
+        lines_down(figure, [target_line(target)], marks=places if phone and of_target is None else of_target)
     return figure
 
 
