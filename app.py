@@ -10,6 +10,7 @@ from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
 from ui.shell.look import look, meeting_switch
 from ui.shell.unsettled import damage_notice
+from ui.shell.width import watch_width
 from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
@@ -67,3 +68,4 @@ with helpful():
         notices(st.session_state["scope"])
     if ready:
         page.run()
+watch_width()

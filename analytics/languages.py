@@ -14,6 +14,11 @@ _CATALOGUES = {"zh": "zh_CN"}
 _FOLDERS = {"zh": "zh-CN"}
 
 
+def locale(language: str) -> str:
+    """The locale of a language, by which dates are written."""
+    return _CATALOGUES.get(language, "en_US")
+
+
 @cache
 def translated(language: str) -> Callable[[str], str]:
     """What turns an English text of ours into a language."""

@@ -5,7 +5,10 @@ from functools import partial
 import streamlit as st
 
 from ui.charts.chance import against_chance
-from ui.charts.charts import Measure, columns, grouped, ranking, trend
+from ui.charts.charts import columns, grouped, trend
+from ui.charts.drawing import Measure
+from ui.charts.rankings import ranking
+from ui.figures.due_messages import due_and_not_yet
 from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
 from ui.shell.folding import in_tabs
@@ -80,9 +83,18 @@ only = {"message_kind": group[0], "message_group": group[1]} if group else {}
 only |= {"days": days} if days else {}
 listed = chosen.in_month(month) if month else chosen
 chosen_note(unit, month, group and group[0], group and groups[group[1]], days)
+
+
+def all_due() -> None:
+    """All messages with their due day in the period, with how many of them are not due yet."""
+    if not only:
+        due_and_not_yet(figures("message_compliance", listed))
+    row_list("due_messages", listed, only=only)
+
+
 in_tabs(
     "message-rows",
-    (_("All messages due in the period"), lambda: row_list("due_messages", listed, only=only)),
+    (_("All with their due day in the period"), all_due),
     (_("Unanswered"), lambda: row_list("open_messages", chosen)),
 )
 definition("message_compliance", chosen)

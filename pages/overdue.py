@@ -3,7 +3,10 @@
 import streamlit as st
 
 from ui.charts.chance import against_chance
-from ui.charts.charts import Measure, columns, heat_map, ranking, trend
+from ui.charts.charts import columns, trend
+from ui.charts.drawing import Measure
+from ui.charts.heat import heat_map
+from ui.charts.rankings import ranking
 from ui.figures.headline import Card, headline
 from ui.figures.replay_note import replay_note
 from ui.figures.units import without_business
@@ -71,7 +74,14 @@ unit, month = unit or outlier, month or special
 chosen = scope.narrowed(units=unit) if unit else scope
 
 cell = heat_map(
-    figures("overdue_by_unit_month", chosen), "unit_name", rate, _("Overdue rate by unit and month"), "heat", chosen
+    figures("overdue_by_unit_month", chosen),
+    "unit_name",
+    rate,
+    "due",
+    "missed",
+    _("Overdue rate by unit and month"),
+    "heat",
+    chosen,
 )
 if cell:
     unit, month = cell

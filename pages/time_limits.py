@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
+from ui.charts.charts import basis_bars, pairs
+from ui.charts.drawing import Measure
+from ui.charts.rankings import plain_ranking
 from ui.figures.headline import Card, headline
 from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
@@ -42,9 +44,9 @@ headline(
     ],
     scope,
 )
-bases = in_force(figures("compression", scope))
+bases = figures("compression", scope)
 basis_bars(bases, _("Time-limit compression on every basis"), "bases", target)
-table(bases)
+table(in_force(bases))
 definition("compression", scope)
 
 share = Measure("compression", _("Compression, share of statutory days"))

@@ -36,9 +36,14 @@ def page(browser, address):
     shown.close()
 
 
+def chart_of(page, title):
+    """The chart with this title, which is also what a screen reader is told."""
+    return page.get_by_test_id("stPlotlyChart").and_(page.get_by_label(title, exact=True)).first
+
+
 def click_bar(page, title, place):
     """Click a bar of the chart with this title; a layer that Plotly listens on lies over the bars."""
-    chart = page.locator(".js-plotly-plot", has=page.locator(".gtitle").get_by_text(title, exact=True))
+    chart = chart_of(page, title)
     bar = chart.locator(".bars .point").nth(place)
     expect(bar).to_be_visible(timeout=60_000)
     # a click that lands while the page is still being drawn hits what stood there before

@@ -160,6 +160,26 @@ def test_a_figure_without_a_denominator_is_a_dash(plain, opened):
     assert (shown["Overdue rate"], shown["Messages on time"], shown["Positive ratings"]) == ("–", "–", "–")
 
 
+def test_a_filter_that_does_not_narrow_a_figure_is_said_on_its_card_and_over_its_rows(plain, opened):
+    app = opened(plain, "messages", kind="promised")
+    assert "not narrowed by case kind" in words(app)
+    assert "Messages with their due day in the period** · 5 · not narrowed by case kind" in words(app)
+    assert "not narrowed" not in words(opened(plain, "overdue", kind="promised"))
+
+
+@pytest.mark.parametrize("name", quick(*NAMES, "case"))
+def test_a_selection_without_any_row_is_a_page_that_says_so(plain, opened, name):
+    app = opened(plain, name, asof="2020-01-02")
+    assert not app.error
+    if name in ("overdue", "messages"):
+        assert "Nothing in this selection." in words(app)
+        assert "nothing to compare with: the selection holds a single unit, or no case" in words(app)
+
+
+def test_a_comparison_with_days_before_all_data_says_so(plain, opened):
+    assert "as of 2025-03-20, before all data" in words(opened(plain))
+
+
 def test_a_filter_value_that_the_data_does_not_hold_is_said_and_does_not_narrow(plain, opened):
     app = opened(plain, unit="nobody", period="xyz")
     warned = " ".join(warning.value for warning in app.warning)

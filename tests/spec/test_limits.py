@@ -13,13 +13,13 @@ def test_the_same_items_give_three_compressions(told):
         b       | B    | 03-02    | 03-12  | 60        | 54    | 1       # 8 days used
     """)
     told.figure("compression").shows("""
-        basis                    | statutory_days | promised_days | compression    | items | cases | left_out | converted
-        ratio of sums            | 80             | 64            | 1 - 64/80      | 2     |       | 0        | 0
-        mean of items            | 80             | 64            | (0.5 + 0.1)/2  | 2     |       | 0        | 0
-        by cases                 | 9*20 + 60      | 9*10 + 54     | 1 - 144/240    |       | 10    | 0        | 0
-        against the earlier list | 64             | 64            | 0              | 2     |       | 0        | 0
-        actual against statutory | 240            | 9*4 + 8       | 1 - 44/240     |       | 10    | 0        | 0
-        actual against promised  | 144            | 44            | 1 - 44/144     |       | 10    | 0        | 0
+        basis                    | statutory_days | earlier_days | promised_days | used_days | compression    | items | cases | left_out | converted
+        ratio of sums            | 80             |              | 64            |           | 1 - 64/80      | 2     |       | 0        | 0
+        mean of items            | 80             |              | 64            |           | (0.5 + 0.1)/2  | 2     |       | 0        | 0
+        by cases                 | 9*20 + 60      |              | 9*10 + 54     |           | 1 - 144/240    |       | 10    | 0        | 0
+        against the earlier list |                | 64           | 64            |           | 0              | 2     |       | 0        | 0
+        actual against statutory | 240            |              |               | 9*4 + 8   | 1 - 44/240     |       | 10    | 0        | 0
+        actual against promised  |                |              | 144           | 44        | 1 - 44/144     |       | 10    | 0        | 0
     """)
 
 
@@ -53,13 +53,13 @@ def test_what_cannot_be_compared_is_left_out_and_counted(told):
         item_code="Z",
     )
     told.figure("compression").shows("""
-        basis                    | statutory_days        | promised_days | compression                          | items | cases | left_out | converted
-        ratio of sums            | 20+10+20+20 + 30*5/7  | 10+5+0+0 + 5  | 1 - 20/(70 + 30*5/7)                 | 5     |       | 4        | 2
-        mean of items            | 70 + 30*5/7           | 20            | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 4        | 2
-        by cases                 | 20+10+20+0+20+10      | 10+5+0+0+5+5  | 1 - 25/80                            |       | 6     | 3        | 3
-        against the earlier list | 10+10+5+0+0+5+5       | 35            | 0                                    | 7     |       | 2        | 4
-        actual against statutory | 70                    | 2+2+0+2       | 1 - 6/70                             |       | 5     | 4        | 2
-        actual against promised  | 20                    | 6             | 1 - 6/20                             |       | 5     | 4        | 2
+        basis                    | statutory_days        | earlier_days    | promised_days | used_days | compression                          | items | cases | left_out | converted
+        ratio of sums            | 20+10+20+20 + 30*5/7  |                 | 10+5+0+0 + 5  |           | 1 - 20/(70 + 30*5/7)                 | 5     |       | 4        | 2
+        mean of items            | 70 + 30*5/7           |                 | 20            |           | (0.5+0.5+1+1 + 1 - 5/(30*5/7))/5     | 5     |       | 4        | 2
+        by cases                 | 20+10+20+0+20+10      |                 | 10+5+0+0+5+5  |           | 1 - 25/80                            |       | 6     | 3        | 3
+        against the earlier list |                       | 10+10+5+0+0+5+5 | 35            |           | 0                                    | 7     |       | 2        | 4
+        actual against statutory | 70                    |                 |               | 2+2+0+2   | 1 - 6/70                             |       | 5     | 4        | 2
+        actual against promised  |                       |                 | 20            | 6         | 1 - 6/20                             |       | 5     | 4        | 2
     """)
 
 

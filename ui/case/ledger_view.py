@@ -14,7 +14,7 @@ from analytics.clock.workdays import Workdays
 from analytics.figures.scope import Scope
 from ui.case.ledger_sheet import Sheet, sheet_html
 from ui.case.ledger_words import holidays_of, ledger_table, limit_words, remark_words, what_if_words
-from ui.charts.charts import BLUE, GREY, ORANGE
+from ui.charts.palette import palette, see_through
 from ui.shell.data import snapshot
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
@@ -126,10 +126,10 @@ def shaded(table: pd.DataFrame, ledger: Ledger) -> Styler:
 
 def _shade(day: LedgerDay) -> str:
     if {"due", "closed"} & set(day.marks):
-        return f"background-color: {ORANGE}50; font-weight: bold"
+        return f"background-color: {see_through(palette().orange, 0.3)}; font-weight: bold"
     if day.kind == "paused":
-        return f"background-color: {BLUE}30"
-    return "" if day.counted else f"background-color: {GREY}24"
+        return f"background-color: {see_through(palette().blue, 0.2)}"
+    return "" if day.counted else f"background-color: {see_through(palette().grey, 0.15)}"
 
 
 def comparison(actual: Ledger, asked: Ledger) -> str:

@@ -14,7 +14,9 @@ from analytics.case.case_file import Case
 from analytics.clock.ledger import Ledger
 from analytics.figures.scope import Scope
 from ui.case.found_case import value_words
-from ui.charts.charts import BLUE, CONFIG, GREY, ORANGE
+from ui.charts.drawing import CONFIG, dress
+from ui.charts.palette import palette
+from ui.shell.width import narrow
 from ui.shell.wording import _, chart_text
 from ui.shell.words import column_word, value_word
 
@@ -35,6 +37,8 @@ def life(case: Case, ledger: Ledger, scope: Scope) -> None:
     if not moments:
         st.info(_("The exports give no day for this case."))
         return
+    if case.row["closed_at"] is None:
+        st.caption(_("Days of the case; dotted: as of {day}").format(day=scope.as_of))
     title = _("Time line of case {number}").format(number=case.row["case_no"])
     st.plotly_chart(_chart(case, ledger, scope), key="life", config=CONFIG, alt=title, theme="streamlit")
     with st.expander(_("{n} moments in order").format(n=len(moments))):
@@ -76,45 +80,37 @@ def _ended(row: dict[str, Any]) -> str:
 
 
 def _chart(case: Case, ledger: Ledger, scope: Scope) -> go.Figure:
-    row, figure = case.row, go.Figure()
+    row, figure, ink = case.row, go.Figure(), palette()
     end = row["closed_at"] or datetime.combine(case.facts.finished_on or scope.as_of, time())
     due = _at(ledger.due_on)
     before = [at for at in (row["applied_at"], row["received_at"], row["accepted_at"]) if at is not None]
     if len(before) > 1:
-        _bar(figure, _("Before acceptance"), min(before), max(before), GREY)
+        _bar(figure, _("Before acceptance"), min(before), max(before), ink.grey)
     if row["accepted_at"] is not None:
-        _bar(figure, _("Clock"), row["accepted_at"], end, BLUE)
+        _bar(figure, _("Clock"), row["accepted_at"], end, ink.blue)
         if due is not None and ledger.late:
-            _bar(figure, _("Past the due day"), due, end, ORANGE)
+            _bar(figure, _("Past the due day"), due, end, ink.orange)
     for event in case.events:
         _point(
             figure,
             _("Status events"),
             event["status_at"],
             "circle",
-            GREY,
+            ink.grey,
             value_word("status_code", event["status_code"]),
         )
     for pause in case.pauses:
-        _bar(figure, _("Paused"), pause["pause_start"], pause["pause_end"] or end, GREY)
+        _bar(figure, _("Paused"), pause["pause_start"], pause["pause_end"] or end, ink.grey)
     _point(figure, _("Due day"), due, "diamond")
     _point(figure, _("Platform's due date"), row["platform_due_at"], "diamond-open")
     _point(figure, column_word("finished_on"), _at(case.facts.finished_on), "square-open")
     _point(figure, _ended(row), row["closed_at"], "square")
     lanes = list(dict.fromkeys(trace.y[0] for trace in figure.data))
-    title = _("Days of the case")
+    dress(figure, height=70 + 34 * len(lanes))
     if row["closed_at"] is None:
-        figure.add_vline(x=_at(scope.as_of), line_dash="dot", line_color=GREY)
-        title = _("Days of the case; dotted: as of {day}").format(day=scope.as_of)
-    figure.update_layout(
-        title={"text": chart_text(title), "font": {"size": 14}, "x": 0, "xanchor": "left"},
-        height=120 + 34 * len(lanes),
-        margin={"l": 8, "r": 16, "t": 48, "b": 8},
-        showlegend=False,
-        dragmode=False,
-    )
-    figure.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], automargin=True)
-    figure.update_xaxes(tickformat="%Y-%m-%d", nticks=4, tickangle=0)
+        figure.add_vline(x=_at(scope.as_of), line_dash="dot", line_color=ink.soft)
+    figure.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], tickfont={"color": ink.text}, showgrid=False)
+    figure.update_xaxes(tickformat="%Y-%m-%d", nticks=3 if narrow() else 5, tickangle=0)
     return figure
 
 
@@ -129,15 +125,13 @@ def _bar(figure: go.Figure, lane: str, start: datetime, end: datetime, colour: s
     )
 
 
-def _point(
-    figure: go.Figure, lane: str, at: datetime | None, symbol: str, colour: str = ORANGE, what: str = ""
-) -> None:
+def _point(figure: go.Figure, lane: str, at: datetime | None, symbol: str, colour: str = "", what: str = "") -> None:
     if at is not None:
         figure.add_scatter(
             x=[at],
             y=[lane],
             mode="markers",
-            marker={"size": 13, "symbol": symbol, "color": colour},
+            marker={"size": 13, "symbol": symbol, "color": colour or palette().orange},
             text=[chart_text(what)],
             hovertemplate="%{y}<br>%{text}<br>%{x|%Y-%m-%d}<extra></extra>",
         )

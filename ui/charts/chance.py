@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,24 +15,38 @@ from analytics.comparison import chance as comparison
 from analytics.comparison.chance import ALARM, FEWEST, RULES, SETTLED, WARNING, Better, XmR, complete_months
 from analytics.errors import N_
 from analytics.figures.scope import Scope
-from ui.charts.charts import BELOW, BLUE, GREY, ORANGE, Measure, dress, shown
+from ui.charts.drawing import (
+    LABEL_SIZE,
+    MARGIN_LABEL,
+    Line,
+    Measure,
+    dress,
+    fitting_span,
+    lines_across,
+    shown,
+    target_line,
+    wide_in,
+)
+from ui.charts.palette import palette
 from ui.figures.attention import tested_in_words
 from ui.shell.data import compared_lines
+from ui.shell.width import narrow
 from ui.shell.wording import _, chart_text, plain, unit_label
 from ui.shell.words import value_word
 
 NAMED = 6  # units named in the chart at most; in words all are
-PLOT, LABEL_SIZE = (540, 260), 11  # pixels: about what the funnel has on a desk, and a label's letters
+PLOT = (400, 300)  # pixels: the least that the funnel has where it names units
+XMR_HEIGHT = 280
 # where colour is not seen, the shape says it
 LOOKS = {
-    "within": (GREY, "circle", N_("within chance")),
-    "better": (BLUE, "triangle-down", N_("better than chance explains")),
-    "worse": (ORANGE, "triangle-up", N_("worse than chance explains")),
+    "within": ("grey", "circle", N_("within chance")),
+    "better": ("blue", "triangle-down", N_("better than chance explains")),
+    "worse": ("orange", "triangle-up", N_("worse than chance explains")),
 }
 POINTS = {
-    "noise": (GREY, "circle", N_("just noise")),
-    "improving": (BLUE, "triangle-down", N_("special cause, better")),
-    "worsening": (ORANGE, "triangle-up", N_("special cause, worse")),
+    "noise": ("grey", "circle", N_("just noise")),
+    "improving": ("blue", "triangle-down", N_("special cause, better")),
+    "worsening": ("orange", "triangle-up", N_("special cause, worse")),
 }
 VARIATION = {
     "improving": N_("**Variation: improving** — the latest month is better than noise explains ({why})."),
@@ -44,7 +59,7 @@ ASSURANCE = {
     "hit-or-miss": N_("**Assurance: hit-or-miss** — whether the target of {target:.1%} is met is left to chance."),
 }
 SIGNS = {"triangle-down": "▼", "triangle-up": "▲", "circle": "●"}
-MARKDOWN_COLOURS = {BLUE: "blue", ORANGE: "orange", GREY: "gray"}
+MARKDOWN_COLOURS = {"blue": "blue", "orange": "orange", "grey": "gray"}
 
 
 def against_chance(
@@ -83,35 +98,59 @@ def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, bette
         return None
     if better == "higher":  # misses are judged, what went well is shown
         units = units.assign(share=1 - units["share"], missed=units["count"] - units["missed"])
-    rate = units["missed"].sum() / units["count"].sum()
-    figure = go.Figure()
-    _funnel_lines(figure, rate, units["count"].to_numpy())
-    for side, (colour, symbol, name) in LOOKS.items():
-        some = units[units["side"] == side]
-        figure.add_scatter(
-            x=some["count"],
-            y=some["share"],
-            mode="markers",
-            name=_(name),
-            marker={"color": colour, "symbol": _symbol(symbol, better), "size": 7 if side == "within" else 10},
-            customdata=some["subject"].fillna(""),
-            text=[chart_text(unit_label(unit)) for unit in some["subject"]],
-            hovertemplate="%{text}<br>%{y:.1%} (n=%{x})<extra></extra>",
-        )
-    subtitle = _("{name} {rate:.2%} overall; lines: 95 and 99.8 percent of units lie between them by chance").format(
-        name=value.name, rate=rate
+    clicked = shown(
+        funnel_figure(units, value, better, phone=narrow()),
+        key,
+        title,
+        _("{name} {rate:.2%} overall").format(name=value.name, rate=units["missed"].sum() / units["count"].sum()),
+        _("lines: 95 and 99.8 percent of units lie between them by chance"),
+        _("across: volume, n"),
     )
-    dress(figure, title, height=440, subtitle=subtitle)
-    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84)
-    reach = [float(np.log10(units["count"].min())) - 0.1, float(np.log10(units["count"].max())) + 0.2]
-    span = _span(units["share"])
-    figure.update_xaxes(title=_("Volume, n"), type="log", dtick="D2", range=reach)
-    figure.update_yaxes(title=value.name, tickformat=value.tick_format, range=span)
-    _names(figure, units, reach, span)
-    clicked = shown(figure, key, title)
     _outside_in_words(units)
     st.caption(tested_in_words(lines))
     return clicked or None
+
+
+def funnel_figure(units: pd.DataFrame, value: Measure, better: Better, phone: bool) -> go.Figure:
+    """Volume across, share up, the limits of chance as lines; on a phone nobody is named but in words."""
+    figure, rate = go.Figure(), units["missed"].sum() / units["count"].sum()
+    _funnel_lines(figure, rate, units["count"].to_numpy())
+    for side, (colour, symbol, name) in LOOKS.items():
+        some = units[units["side"] == side]
+        if len(some):
+            figure.add_scatter(
+                x=some["count"],
+                y=some["share"],
+                mode="markers",
+                name=_(name),
+                marker={
+                    "color": getattr(palette(), colour),
+                    "symbol": _symbol(symbol, better),
+                    "size": 7 if side == "within" else 11,
+                },
+                customdata=some["subject"].fillna(""),
+                text=[chart_text(unit_label(unit)) for unit in some["subject"]],
+                hovertemplate="%{text}<br>%{y:.1%} (n=%{x:,})<extra></extra>",
+            )
+    dress(figure, height=PLOT[1] + 60, legend=True, right=16)
+    if phone:
+        figure.update_layout(margin_t=80, height=PLOT[1] + 130)  # the legend's entries under each other
+    reach = [float(np.log10(units["count"].min())) - 0.1, float(np.log10(units["count"].max())) + 0.2]
+    span = _span(units["share"])
+    ticks = round_counts(reach)
+    figure.update_xaxes(type="log", range=reach, tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks], tickangle=0)
+    figure.update_yaxes(tickformat=value.tick_format, range=span, nticks=6)
+    if not phone:
+        _names(figure, units, reach, span)
+    return figure
+
+
+def round_counts(reach: Sequence[float]) -> list[int]:
+    """Round numbers for an axis of counts between two powers of ten: 1, 3, 10, 30, …; over a short reach more of them."""
+    low, high = 10 ** reach[0], 10 ** reach[1]
+    steps = (1, 3) if reach[1] - reach[0] > 1.5 else (1, 2, 3, 5, 7)
+    powers = range(max(0, math.floor(reach[0])), math.ceil(reach[1]) + 1)
+    return [step * 10**power for power in powers for step in steps if low <= step * 10**power <= high]
 
 
 def _symbol(symbol: str, better: Better) -> str:
@@ -134,40 +173,71 @@ def _funnel_lines(figure: go.Figure, rate: float, volumes: np.ndarray) -> None:
                 x=across,
                 y=line,
                 mode="lines",
-                line={"color": GREY, "width": 1, "dash": dash},
+                line={"color": palette().grey, "width": 1, "dash": dash},
                 showlegend=False,
                 hoverinfo="skip",
             )
-    figure.add_hline(y=rate, line_color=GREY, line_width=1)
+    figure.add_hline(y=rate, line_color=palette().grey, line_width=1)
 
 
 def _names(figure: go.Figure, units: pd.DataFrame, reach: Sequence[float], span: tuple[float, float]) -> None:
-    """Labels at the units least likely by chance: above or below the unit, left out where that would cover another label."""
-    outside = units[units["side"] != "within"].sort_values("p", kind="stable").head(NAMED)
-    taken: list[tuple[float, float, float]] = []
-    for unit in outside.to_dict("records"):
+    """Labels at the units least likely by chance, where one covers no other label and no other unit."""
+    outside = units[units["side"] != "within"].sort_values("p", kind="stable")
+    where = {
+        unit["subject"]: (
+            (float(np.log10(unit["count"])) - reach[0]) / (reach[1] - reach[0]) * PLOT[0],
+            (unit["share"] - span[0]) / (span[1] - span[0]) * PLOT[1],
+        )
+        for unit in units.to_dict("records")
+    }
+    taken = [_around(at) for at in where.values()]
+    for unit in outside.head(NAMED).to_dict("records"):
         name = unit_label(unit["subject"])
-        across = (float(np.log10(unit["count"])) - reach[0]) / (reach[1] - reach[0]) * PLOT[0]
-        up = (unit["share"] - span[0]) / (span[1] - span[0]) * PLOT[1]
-        half = len(name) * LABEL_SIZE / 2
-        for shift in (12, -12):
-            label = (across, up + shift, half)
-            if all(_apart(label, other) for other in taken):
-                taken.append(label)
-                figure.add_annotation(
-                    x=float(np.log10(unit["count"])),
-                    y=unit["share"],
-                    text=chart_text(name),
-                    showarrow=False,
-                    yshift=shift,
-                    font={"size": LABEL_SIZE},
-                )
-                break
+        found = _free_place(where[unit["subject"]], wide_in(name) * LABEL_SIZE / 2, taken)
+        if found is None:
+            continue
+        anchor, shift, box = found
+        taken.append(box)
+        figure.add_annotation(
+            x=float(np.log10(unit["count"])),
+            y=unit["share"],
+            text=chart_text(name),
+            showarrow=False,
+            xanchor=anchor,
+            xshift=shift[0],
+            yshift=shift[1],
+            font={"size": LABEL_SIZE, "color": palette().text},
+        )
 
 
-def _apart(label: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
-    """Whether two labels, each its middle and half its width in pixels, leave each other free."""
-    return abs(label[1] - other[1]) > LABEL_SIZE + 2 or abs(label[0] - other[0]) > label[2] + other[2]
+Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
+
+
+def _free_place(at: tuple[float, float], width: float, taken: Sequence[Box]) -> tuple[str, tuple[int, int], Box] | None:
+    """Beside, over or under a point: the first place in the plot that leaves free what is taken."""
+    half = LABEL_SIZE / 2 + 2
+    places = (
+        ("right", (-10, 0), at[0] - 10 - width),
+        ("left", (10, 0), at[0] + 10),
+        ("center", (0, 15), at[0] - width / 2),
+        ("center", (0, -15), at[0] - width / 2),
+    )
+    for anchor, shift, left in places:
+        middle = at[1] + shift[1]
+        box = (left, middle - half, left + width, middle + half)
+        inside = box[0] >= 0 and box[2] <= PLOT[0] and box[1] >= 0 and box[3] <= PLOT[1]
+        if inside and not any(_cover(box, other) for other in taken if other != _around(at)):
+            return anchor, shift, box
+    return None
+
+
+def _around(at: tuple[float, float]) -> Box:
+    return at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5
+
+
+def _cover(one: Box, other: Box) -> bool:
+    """Whether two boxes share any room."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _outside_in_words(units: pd.DataFrame) -> None:
@@ -210,29 +280,52 @@ def xmr(
         )
         return None
     process = comparison.xmr(list(months[value.column]))
+    clicked = shown(
+        xmr_figure(months, process, value, count, target, better),
+        key,
+        title,
+        value.name,
+        _("dashed: mean ± 2.66 × mean moving range"),
+        _("trial limits: under {n} months").format(n=SETTLED) if process.trial else "",
+    )
+    _verdicts(process, better, target)
+    return date.fromisoformat(clicked) if clicked else None
+
+
+def xmr_figure(
+    months: pd.DataFrame, process: XmR, value: Measure, count: str, target: float | None, better: Better
+) -> go.Figure:
+    """The months as points on a line, by shape and colour what each says; mean, limits and target named beside the plot."""
+    ink, figure = palette(), go.Figure()
     sides = [process.side(place, better) for place in range(len(months))]
-    figure = go.Figure()
     figure.add_scatter(
         x=months["month"],
         y=months[value.column],
         mode="lines",
-        line={"color": GREY, "width": 1},
+        line={"color": ink.grey, "width": 1},
         showlegend=False,
         hoverinfo="skip",
     )
     for side, (colour, symbol, name) in POINTS.items():
         places = [place for place, found in enumerate(sides) if found == side]
-        _points(figure, months.iloc[places], value, count, colour, _symbol(symbol, better), _(name), process, places)
-    _process_lines(figure, process, target)
-    trial = _("trial limits: under {n} months").format(n=SETTLED) if process.trial else ""
-    limits = _("limits: mean ± 2.66 × mean moving range")
-    dress(figure, title, height=380, subtitle=" · ".join(filter(None, (limits, trial))))
-    figure.update_layout(showlegend=True, legend=BELOW, margin_b=84, margin_r=88)
-    figure.update_xaxes(tickformat="%Y-%m", nticks=5, tickangle=0)
-    figure.update_yaxes(title=value.name, tickformat=".1%")
-    clicked = shown(figure, key, title)
-    _verdicts(process, better, target)
-    return date.fromisoformat(clicked) if clicked else None
+        if places:
+            look = (getattr(ink, colour), _symbol(symbol, better), _(name))
+            _points(figure, months.iloc[places], value, count, look, process, places)
+    dress(figure, height=XMR_HEIGHT + 40, legend=True, right=MARGIN_LABEL + 8)
+    if narrow():
+        figure.update_layout(margin_t=80, height=XMR_HEIGHT + 110)  # the legend's entries under each other
+    lines = [Line(process.mean, _("mean {share}").format(share=f"{process.mean:.2%}"), ink.soft, "solid", 1)]
+    # a share lies between 0 and 1, a limit need not
+    lines += [Line(limit, "", ink.grey, width=1) for limit in (process.lower, process.upper) if 0 <= limit <= 1]
+    if target is not None:
+        lines.append(target_line(target))
+    at = [line.at for line in lines]
+    span = fitting_span(months[value.column], months[value.column], *at, share=value.share)
+    room = (span[1] - span[0]) * 0.04
+    figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room), nticks=6)
+    figure.update_xaxes(tickformat="%Y-%m", nticks=3 if narrow() else 5, tickangle=0)
+    lines_across(figure, lines, span, XMR_HEIGHT)
+    return figure
 
 
 def _points(
@@ -240,12 +333,11 @@ def _points(
     months: pd.DataFrame,
     value: Measure,
     count: str,
-    colour: str,
-    symbol: str,
-    name: str,
+    look: tuple[str, str, str],
     process: XmR,
     places: Sequence[int],
 ) -> None:
+    colour, symbol, name = look
     figure.add_scatter(
         x=months["month"],
         y=months[value.column],
@@ -254,34 +346,11 @@ def _points(
         marker={"color": colour, "symbol": symbol, "size": 10},
         customdata=[str(month)[:10] for month in months["month"]],
         text=[
-            "<br>".join([f"n={n}", *(value_word("signal", rule) for rule in sorted(process.signals[place]))])
+            "<br>".join([f"n={n:,}", *(value_word("signal", rule) for rule in sorted(process.signals[place]))])
             for n, place in zip(months[count], places, strict=True)
         ],
         hovertemplate="%{x|%Y-%m}<br>%{y:.2%}<br>%{text}<extra></extra>",
     )
-
-
-def _process_lines(figure: go.Figure, process: XmR, target: float | None) -> None:
-    figure.add_hline(
-        y=process.mean,
-        line_color=GREY,
-        line_width=1,
-        annotation_text=_("mean {share:.2%}").format(share=process.mean),
-        annotation_position="right",  # beside the points, on none of them
-    )
-    for limit in (process.lower, process.upper):
-        # a share lies between 0 and 1, a limit need not
-        if 0 <= limit <= 1:
-            figure.add_hline(y=limit, line_color=GREY, line_width=1, line_dash="dash")
-    if target is not None:
-        figure.add_hline(
-            y=target,
-            line_color=ORANGE,
-            line_width=1,
-            line_dash="dot",
-            annotation_text=_("target {share:.1%}").format(share=target),
-            annotation_position="bottom left",
-        )
 
 
 def _verdicts(process: XmR, better: Better, target: float | None) -> None:

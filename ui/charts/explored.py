@@ -2,74 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.charts import BELOW, BLUE, GREY, HEAT, ORANGE, Measure, clickable_cells, dress, nothing_to_draw, shown
+from analytics.figures.scope import Scope
+from ui.charts.drawing import Measure, dress, fitting_span, nothing_to_draw, shown, wide_in
+from ui.charts.heat import crossed_cells, few_note, heat_figure
+from ui.charts.palette import palette
+from ui.charts.rankings import paged_ranking
+from ui.shell.data import rules
+from ui.shell.width import narrow
+from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text
 
-LINES = (BLUE, ORANGE, "#2a9d6f", "#a3460f", "#6d5aa6", GREY, "#b0487b", "#5b7f2b", "#3f8fa8", "#c2a11c")
 Labels = Callable[[str, Any], str]
 """What a group is called: its column and its value."""
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "pentagon")
+DESK = 900  # pixels that a legend has at least where it is not on a phone
 
 
 def explored_ranking(
-    frame: pd.DataFrame, group: str, value: Measure, count: Sequence[int], label: Labels, title: str, key: str
+    frame: pd.DataFrame,
+    group: str,
+    value: Measure,
+    count: Sequence[int],
+    label: Labels,
+    title: str,
+    key: str,
+    all_of: int | None = None,
 ) -> Any:
-    """A dot a group, its interval where it has one, in the order of the rows. Gives the group clicked."""
+    """A row a group in the order of the rows, its interval where it has one. Gives the group clicked.
+
+    `all_of`: how many groups there are, where the frame holds not all of them.
+    """
     drawn = frame.assign(n=list(count))
-    drawn = drawn[drawn[value.column].notna()].iloc[::-1]
+    drawn = drawn[drawn[value.column].notna()]
     if drawn.empty:
         nothing_to_draw(title)
         return None
-    few = ~drawn["ranked"].astype(bool) if "ranked" in drawn else pd.Series(False, index=drawn.index)
-    figure = go.Figure(
-        go.Scatter(
-            x=drawn[value.column],
-            y=[chart_text(f"{label(group, one)}  (n={n:,})") for one, n in zip(drawn[group], drawn["n"], strict=True)],
-            mode="markers",
-            marker={"size": 9, "color": BLUE, "symbol": ["circle-open" if one else "circle" for one in few]},
-            error_x=_interval(drawn, value),
-            customdata=[[str(one), place] for place, one in zip(drawn.index, drawn[group], strict=True)],
-            hovertemplate=f"%{{y}}<br>%{{x:{value.tick_format}}}<extra></extra>",
-        )
+    rows = pd.DataFrame(
+        {
+            "name": [label(group, one) for one in drawn[group]],
+            "value": drawn[value.column].astype(float).to_numpy(),
+            "n": drawn["n"].to_numpy(),
+            "key": [[str(one), place] for place, one in zip(drawn.index, drawn[group], strict=True)],
+        }
     )
-    dress(figure, title, max(260, 24 * len(drawn) + 120), _few_note(bool(few.any())))
-    figure.update_xaxes(title=value.name, tickformat=value.tick_format)
-    figure.update_yaxes(automargin=True)
-    return _row(frame, shown(figure, key, title))
+    if "ranked" in drawn:
+        rows["few"] = ~drawn["ranked"].astype(bool).to_numpy()
+    if value.interval and "low" in drawn:
+        rows["low"], rows["high"] = drawn["low"].to_numpy(), drawn["high"].to_numpy()
+    notes = (
+        value.name,
+        _("hollow: n under {least}").format(least=rules().ranking.minimum_count)
+        if "few" in rows and rows["few"].any()
+        else "",
+        _("line: {share:.0%} interval").format(share=rules().ranking.confidence) if "low" in rows else "",
+    )
+    return _row(frame, paged_ranking(rows, value, title, key, *notes, order="", all_of=all_of))
 
 
 def explored_trend(
-    frame: pd.DataFrame, time: str, group: str | None, value: Measure, label: Labels, title: str, key: str
+    frame: pd.DataFrame,
+    time: str,
+    group: str | None,
+    value: Measure,
+    label: Labels,
+    title: str,
+    key: str,
+    scope: Scope,
 ) -> Any:
-    """A line over time for each group. Gives the row clicked."""
+    """A line over time for each group; a month that the selection cuts is hollow. Gives the row clicked."""
     drawn = frame[frame[value.column].notna()]
     if drawn.empty:
         nothing_to_draw(title)
         return None
-    figure = go.Figure()
+    figure, ink = go.Figure(), palette()
     parts = [("", drawn)] if group is None else list(drawn.groupby(group, sort=False, dropna=False))
+    cut_months = _cut(time, drawn[time].unique(), scope)
     for place, (name, part) in enumerate(parts):
         line = part.sort_values(time)
+        hollow = ["-open" if one in cut_months else "" for one in line[time]]
         figure.add_scatter(
             x=line[time],
             y=line[value.column],
             name=chart_text(label(group, name)) if group else "",
             mode="lines+markers",
-            line={"color": LINES[place % len(LINES)]},
-            marker={"symbol": place % 8, "size": 7},
+            line={
+                "color": ink.series[place % len(ink.series)],
+                "dash": ("solid", "dash", "dot")[place // len(ink.series) % 3],
+            },
+            marker={"symbol": [SYMBOLS[place % len(SYMBOLS)] + mark for mark in hollow], "size": 8},
             customdata=[[str(row), row] for row in line.index],
-            hovertemplate=f"%{{x|%Y-%m-%d}}<br>%{{y:{value.tick_format}}}",
+            hovertemplate=f"%{{x|%Y-%m-%d}}<br>%{{y:{value.tick_format}}}" + ("" if group else "<extra></extra>"),
         )
-    dress(figure, title, height=420 if group else 340)
+    dress(figure, height=380 if group else 320, legend=group is not None)
     if group:
-        figure.update_layout(legend=BELOW, showlegend=True, margin_b=24 + 22 * -(-len(parts) // 3))
-    figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-    return _row(frame, shown(figure, key, title))
+        above = _legend_height([label(group, name) for name, _part in parts])
+        figure.update_layout(margin_t=above, height=360 + above)
+    span = fitting_span(drawn[value.column], drawn[value.column], share=value.share)
+    room = (span[1] - span[0]) * 0.03
+    figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room))
+    figure.update_xaxes(nticks=4 if narrow() else 8, tickangle=0)
+    return _row(
+        frame, shown(figure, key, title, value.name, _("hollow: a month that the selection cuts") if cut_months else "")
+    )
 
 
 def explored_heat_map(
@@ -80,60 +121,43 @@ def explored_heat_map(
     label: Labels,
     title: str,
     key: str,
+    scope: Scope,
 ) -> Any:
-    """Two groupings across each other; the darker, the higher, with n at each cell. Gives the row clicked."""
-    drawn = frame.assign(n=list(count), row=frame.index)
+    """Two groupings across each other; the darker, the higher, with its value in each cell. Gives the row clicked."""
+    drawn = frame.assign(n=list(count))
     drawn = drawn[drawn[value.column].notna()]
     if drawn.empty:
         nothing_to_draw(title)
         return None
     down, across = groups
-    rows, columns = list(dict.fromkeys(drawn[down]))[::-1], sorted(dict.fromkeys(drawn[across]), key=str)
-    cells = {(one[down], one[across]): one for one in drawn.to_dict("records")}
-    figure = go.Figure(
-        go.Heatmap(
-            z=[
-                [cells[row, column][value.column] if (row, column) in cells else None for column in columns]
-                for row in rows
-            ],
-            customdata=[
-                [cells[row, column]["n"] if (row, column) in cells else 0 for column in columns] for row in rows
-            ],
-            x=[chart_text(label(across, one)) for one in columns],
-            y=[chart_text(label(down, one)) for one in rows],
-            colorscale=HEAT,
-            colorbar={"tickformat": value.tick_format, "title": ""},
-            hovertemplate=f"%{{y}}<br>%{{x}}<br>%{{z:{value.tick_format}}} (n=%{{customdata:,}})<extra></extra>",
-        )
+    rows, columns = list(dict.fromkeys(drawn[down])), sorted(dict.fromkeys(drawn[across]), key=str)
+    cells = crossed_cells(
+        drawn,
+        [rows.index(one) for one in drawn[down]],
+        [columns.index(one) for one in drawn[across]],
+        value,
+        [int(n) for n in drawn["n"]],
     )
-    clickable_cells(
-        figure,
-        [chart_text(label(across, one)) for one in drawn[across]],
-        [chart_text(label(down, one)) for one in drawn[down]],
-        [[str(row), row] for row in drawn["row"]],
+    names = [label(down, one) for one in rows]
+    cut_months = _cut(across, columns, scope)
+    over = [month_in_words(one, scope) if one in cut_months else label(across, one) for one in columns]
+    cut = [place for place, one in enumerate(columns) if one in cut_months]
+    figure = heat_figure(cells, names, over, value, narrow(), cut)
+    frames = _("dotted frame: a month that the selection cuts") if cut else ""
+    return _row(frame, shown(figure, key, title, few_note(bool(cells["few"].any())), frames))
+
+
+def _cut(column: str, values: Iterable[Any], scope: Scope) -> set[Any]:
+    """The months that the selection cuts, of a column that holds months."""
+    return (
+        {one for one in values if not scope.holds_whole_month(pd.Timestamp(one).date())} if column == "month" else set()
     )
-    dress(figure, title, height=max(260, 22 * len(rows) + 130))
-    figure.update_xaxes(type="category")
-    figure.update_yaxes(type="category", automargin=True)
-    return _row(frame, shown(figure, key, title))
 
 
-def _interval(drawn: pd.DataFrame, value: Measure) -> dict[str, Any] | None:
-    """The interval of the measure's own share, where the groups have one."""
-    if not value.interval or "low" not in drawn:
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": drawn["high"] - drawn[value.column],
-        "arrayminus": drawn[value.column] - drawn["low"],
-        "thickness": 1,
-        "color": GREY,
-    }
-
-
-def _few_note(few: bool) -> str:
-    return _("hollow: too few to be ranked") if few else ""
+def _legend_height(names: Sequence[str]) -> int:
+    """Pixels for a legend of these names: on a phone each has a line, on a desk they stand beside each other."""
+    lines = len(names) if narrow() else math.ceil(sum(60 + 7 * wide_in(name) for name in names) / DESK)
+    return 20 * lines + 16
 
 
 def _row(frame: pd.DataFrame, clicked: Any) -> Any:

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui.charts.charts import LIGHT_COLOURS, dress, shown
+from ui.charts.drawing import LABEL_SIZE, dress, shown
+from ui.charts.palette import palette
 from ui.shell.wording import _
 from ui.shell.words import VALUES, value_word
 
@@ -22,16 +23,17 @@ def lights(frame: pd.DataFrame) -> str | None:
             text=[f"{int(counts[name]):,}" for name in names],
             textposition="outside",
             cliponaxis=False,
+            textfont={"color": palette().text, "size": LABEL_SIZE},
             orientation="h",
-            marker_color=[LIGHT_COLOURS[name] for name in names],
+            marker_color=[palette().lights[name] for name in names],
             customdata=names,
             hoverinfo="none",
         )
     )
     title = _("Lights now: open cases")
-    dress(figure, title, height=260)
-    figure.update_layout(margin={"r": 48})
-    figure.update_xaxes(title=_("Open cases"), rangemode="tozero")
+    dress(figure, height=200, right=56)
+    figure.update_xaxes(rangemode="tozero", nticks=5, tickformat=",d")
+    figure.update_yaxes(showgrid=False, tickfont={"color": palette().text})
     clicked = shown(figure, "lights", title)
     if counts["without_due_day"]:
         st.caption(

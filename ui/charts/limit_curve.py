@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.charts import BLUE, GREY, ORANGE, dress, nothing_to_draw, shown
+from ui.charts.drawing import MARGIN_LABEL, Line, dress, lines_across, lines_down, nothing_to_draw, shown
+from ui.charts.palette import palette, see_through
 from ui.shell.data import rules
-from ui.shell.wording import _, chart_text
+from ui.shell.wording import _
 
 
 def limit_curve(steps: pd.DataFrame, proposal: pd.Series, title: str, key: str) -> None:
@@ -15,7 +16,19 @@ def limit_curve(steps: pd.DataFrame, proposal: pd.Series, title: str, key: str) 
     if steps.empty:
         nothing_to_draw(title)
         return
-    figure = go.Figure()
+    shown(
+        curve_figure(steps, proposal),
+        key,
+        title,
+        _("share of cases that each limit would have met; across: limit, working days"),
+        _("n = {n}").format(n=f"{proposal['cases']:,}"),
+        _("band: {share:.0%} interval").format(share=rules().ranking.confidence),
+    )
+
+
+def curve_figure(steps: pd.DataFrame, proposal: pd.Series) -> go.Figure:
+    """The stair with its band; the wanted share is named beside the plot, the two limits over it."""
+    ink, figure = palette(), go.Figure()
     for bound, fill in (("low", None), ("high", "tonexty")):
         figure.add_scatter(
             x=steps["limit_days"],
@@ -23,37 +36,27 @@ def limit_curve(steps: pd.DataFrame, proposal: pd.Series, title: str, key: str) 
             mode="lines",
             line={"shape": "hv", "width": 0},
             fill=fill,
-            fillcolor="rgba(47, 109, 181, 0.18)",
+            fillcolor=see_through(ink.blue, 0.2),
             hoverinfo="skip",
         )
     figure.add_scatter(
         x=steps["limit_days"],
         y=steps["share_met"],
         mode="lines+markers",
-        line={"shape": "hv", "color": BLUE},
+        line={"shape": "hv", "color": ink.blue},
         customdata=steps["met"],
-        hovertemplate="%{x}: %{y:.1%} (n=%{customdata})<extra></extra>",
+        hovertemplate="%{x}: %{y:.1%} (n=%{customdata:,})<extra></extra>",
     )
+    dress(figure, height=340, right=MARGIN_LABEL, top=24)
+    figure.update_xaxes(rangemode="tozero", nticks=8)
+    figure.update_yaxes(tickformat=".0%", range=[0, 1.04])
     wanted = rules().limits.next_share
-    figure.add_hline(
-        y=wanted, line_dash="dash", line_color=GREY, annotation_text=f"{wanted:.0%}", annotation_position="top left"
+    lines_across(figure, [Line(wanted, _("wanted {share}").format(share=f"{wanted:.0%}"), ink.text)], (0, 1.04), 280)
+    limits = (
+        (proposal["would_meet_days"], _("proposed {days:.4g}"), ink.blue),
+        (proposal["promised_days"], _("promised {days:.4g}"), ink.orange),
     )
-    for days, name, colour, side in (
-        (proposal["would_meet_days"], _("proposed {days:g}"), BLUE, "bottom left"),
-        (proposal["promised_days"], _("promised {days:g}"), ORANGE, "bottom right"),
-    ):
-        if pd.notna(days):
-            figure.add_vline(
-                x=days,
-                line_dash="dot",
-                line_color=colour,
-                annotation_text=chart_text(name.format(days=days)),
-                annotation_position=side,
-            )
-    subtitle = _("n = {n} · band: {share:.0%} interval").format(
-        n=f"{proposal['cases']:,}", share=rules().ranking.confidence
+    lines_down(
+        figure, [Line(days, name.format(days=days), colour, "dot") for days, name, colour in limits if pd.notna(days)]
     )
-    dress(figure, title, height=340, subtitle=subtitle)
-    figure.update_xaxes(title=_("Limit, working days"), rangemode="tozero")
-    figure.update_yaxes(title=_("Share of cases that would have met it"), tickformat=".0%", range=[0, 1.04])
-    shown(figure, key, title)
+    return figure

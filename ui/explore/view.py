@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.figures.exploring import beside, counted, group_columns, in_sort, largest, runs_in_time
 from analytics.figures.groupings import GROUPINGS
 from analytics.figures.scope import Scope
-from ui.charts.charts import Measure
+from ui.charts.drawing import Measure
 from ui.charts.explored import explored_heat_map, explored_ranking, explored_trend
 from ui.explore.asked import Asked
 from ui.figures.headline import compared_in_words
@@ -34,7 +34,7 @@ def explored(asked: Asked, scope: Scope) -> Mapping[str, Any] | None:
     frame = in_sort(_compared(every, groups, asked, scope), groups, asked.value, asked.sort)
     shown = _cut(frame, groups, asked)
     title = _title(asked)
-    row = _drawn(shown, groups, title, asked)
+    row = _drawn(shown, groups, title, asked, scope, len(frame))
     _how_many(frame, shown, groups, asked)
     with st.container(horizontal=True):
         notes = {_("Measure"): title, **selection(scope, asked.measure.key)}
@@ -71,20 +71,20 @@ def _of_time(name: str) -> bool:
     return GROUPINGS[name].of_time
 
 
-def _drawn(frame: pd.DataFrame, groups: list[str], title: str, asked: Asked) -> Any:
-    """The drawing; gives the row that was clicked."""
+def _drawn(frame: pd.DataFrame, groups: list[str], title: str, asked: Asked, scope: Scope, every: int) -> Any:
+    """The drawing of some of `every` rows; gives the row that was clicked."""
     own_share = asked.measure.share is not None and asked.value == asked.measure.key
     value = Measure(asked.value, column_word(asked.value), is_share(asked.value), own_share)
     count = [*counted(asked.measure, frame, asked.by)]
     if asked.drawing == "ranking":
-        return explored_ranking(frame, groups[0], value, count, group_label, title, "explore-ranking")
+        return explored_ranking(frame, groups[0], value, count, group_label, title, "explore-ranking", every)
     if asked.drawing == "trend":
         time = next(column for column, name in zip(groups, asked.by, strict=True) if runs_in_time(name))
         other = next((column for column in groups if column != time), None)
-        return explored_trend(frame, time, other, value, group_label, title, "explore-trend")
+        return explored_trend(frame, time, other, value, group_label, title, "explore-trend", scope)
     if asked.drawing == "heat map":
         down, across = groups if not _of_time(asked.by[0]) else groups[::-1]
-        return explored_heat_map(frame, (down, across), value, count, group_label, title, "explore-heat")
+        return explored_heat_map(frame, (down, across), value, count, group_label, title, "explore-heat", scope)
     st.markdown(f"**{title}**")
     worded = frame.assign(**{column: [group_label(column, one) for one in frame[column]] for column in groups})
     ticked = selectable(worded, key="explore-table", several=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.figures.catalogue import refused
@@ -16,7 +15,8 @@ from analytics.findings import (
     Tally,
 )
 from analytics.findings import finding as known
-from ui.charts.charts import BLUE, dress, shown
+from ui.charts.drawing import Measure
+from ui.charts.rankings import paged_ranking
 from ui.figures.definitions import in_words
 from ui.findings.counted import counted
 from ui.findings.finding_rows import finding_rows, plain_table, state_name
@@ -24,11 +24,9 @@ from ui.shell.address import from_url, one_of, to_url
 from ui.shell.choosing import choose
 from ui.shell.data import figures, rules
 from ui.shell.folding import in_tabs
-from ui.shell.wording import _, chart_text, plain, sentence, unit_label
+from ui.shell.wording import _, plain, sentence, unit_label
 from ui.shell.words import value_word
 from ui.tables.rows import definition, rows_behind
-
-MOST_UNITS = 15
 
 
 def findings(scope: Scope) -> Finding:
@@ -112,11 +110,7 @@ def rows_by_unit(finding: Finding, scope: Scope) -> None:
     frame = counted(finding, scope).by_unit()
     only = None
     if len(frame) > 1:
-        clicked = _bars(frame.head(MOST_UNITS), finding)
-        if len(frame) > MOST_UNITS:
-            st.caption(
-                _("The {n} units with the most; {m} more have fewer.").format(n=MOST_UNITS, m=len(frame) - MOST_UNITS)
-            )
+        clicked = _ranking(frame, finding)
         if clicked is not None:
             only = {"unit_name": clicked or None}
             st.markdown(
@@ -129,27 +123,21 @@ def rows_by_unit(finding: Finding, scope: Scope) -> None:
         rows_behind(finding.figure.rows, scope)
 
 
-def _bars(frame: pd.DataFrame, finding: Finding) -> str | None:
-    """One bar a unit, the most on top. Gives the unit clicked, empty where none was named."""
-    title = _("{name}: by unit").format(name=_name(finding))
-    rows = frame.iloc[::-1]
-    figure = go.Figure(
-        go.Bar(
-            x=rows["rows"],
-            y=[chart_text(unit_label(name)) for name in rows["unit_name"]],
-            text=rows["rows"],
-            textposition="outside",
-            cliponaxis=False,
-            orientation="h",
-            marker_color=BLUE,
-            customdata=rows["unit_name"].fillna(""),
-            hovertemplate="%{y}: %{x}<extra></extra>",
-        )
+def _ranking(frame: pd.DataFrame, finding: Finding) -> str | None:
+    """One row a unit, the most on top. Gives the unit clicked, empty where none was named."""
+    rows = pd.DataFrame(
+        {
+            "name": [unit_label(name) for name in frame["unit_name"]],
+            "value": frame["rows"].astype(float),
+            "n": frame["rows"],
+            "key": frame["unit_name"].fillna(""),
+        }
     )
-    dress(figure, title, height=max(180, 26 * len(rows) + 100))
-    figure.update_xaxes(visible=False, rangemode="tozero")
-    figure.update_yaxes(type="category", automargin=True)
-    return shown(figure, f"by-unit-{finding.key}", title)
+    measure = Measure("rows", _("Rows"), share=False)
+    title = _("{name}: by unit").format(name=_name(finding))
+    return paged_ranking(
+        rows, measure, title, f"by-unit-{finding.key}", order=_("most first"), things=_("units"), counts=False
+    )
 
 
 def audits(scope: Scope) -> None:

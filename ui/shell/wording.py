@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from analytics import languages
 from analytics.errors import CasewatchError
 from analytics.languages import LANGUAGES, translated
 from ui.shell.session import of_session
@@ -21,7 +22,7 @@ def language() -> str:
 
 def locale() -> str:
     """The locale of the language in force, by which dates are written."""
-    return _CATALOGUES.get(language(), "en_US")
+    return languages.locale(language())
 
 
 def browser_language() -> str:

@@ -41,6 +41,7 @@ COLUMNS = {
     "statutory_limit": N_("Statutory limit"),
     "statutory_unit": N_("Statutory limit counted in"),
     "statutory_days": N_("Statutory days"),
+    "earlier_days": N_("Promised in the earlier list"),
     "extension_days": N_("Extension, days"),
     "case_kind": N_("Case kind"),
     "status": N_("Status"),

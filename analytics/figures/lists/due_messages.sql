@@ -1,5 +1,5 @@
--- name: Messages due
--- 名称: 到期留言
+-- name: Messages with their due day in the period
+-- 名称: 到期日在期内的留言
 -- subject: messages
 -- columns: message
 -- cohort: messages whose due day lies in the period

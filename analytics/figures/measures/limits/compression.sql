@@ -77,7 +77,9 @@ earlier_sums AS (
 SELECT
     'ratio of sums' AS basis,
     statutory_days,
+    NULL AS earlier_days,
     promised_days,
+    NULL AS used_days,
     1 - promised_days / nullif(statutory_days, 0) AS compression,
     items,
     NULL AS cases,
@@ -86,26 +88,26 @@ SELECT
 FROM item_sums
 UNION ALL
 SELECT
-    'mean of items', statutory_days, promised_days, mean_compression, items_of_mean, NULL, every_item - items_of_mean,
-    converted_of_mean
+    'mean of items', statutory_days, NULL, promised_days, NULL, mean_compression, items_of_mean, NULL,
+    every_item - items_of_mean, converted_of_mean
 FROM item_sums
 UNION ALL
 SELECT
-    'by cases', statutory_days, promised_days, 1 - promised_days / nullif(statutory_days, 0), NULL, cases, left_out,
-    converted
+    'by cases', statutory_days, NULL, promised_days, NULL, 1 - promised_days / nullif(statutory_days, 0), NULL, cases,
+    left_out, converted
 FROM case_sums
 UNION ALL
 SELECT
-    'against the earlier list', before_days, now_days, 1 - now_days / nullif(before_days, 0), items, NULL, left_out,
-    converted
+    'against the earlier list', NULL, before_days, now_days, NULL, 1 - now_days / nullif(before_days, 0), items, NULL,
+    left_out, converted
 FROM earlier_sums
 UNION ALL
 SELECT
-    'actual against statutory', measured_statutory_days, used_days,
+    'actual against statutory', measured_statutory_days, NULL, NULL, used_days,
     1 - used_days / nullif(measured_statutory_days, 0), NULL, measured, not_measured, measured_converted
 FROM case_sums
 UNION ALL
 SELECT
-    'actual against promised', measured_promised_days, used_days,
+    'actual against promised', NULL, NULL, measured_promised_days, used_days,
     1 - used_days / nullif(measured_promised_days, 0), NULL, measured, not_measured, measured_converted
 FROM case_sums
