@@ -8,6 +8,7 @@ from ui.shell.filters import filter_bar, known_from_url
 from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish
 from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
+from ui.shell.picks import begin_picks
 from ui.shell.unsettled import damage_notice
 from ui.shell.wording import _
 
@@ -42,6 +43,7 @@ page = st.navigation(
 with helpful():
     if page.url_path == "imports" and published():
         waiting_for_publish()
+begin_picks(page.url_path)
 with helpful():
     damage_notice(link=page.url_path != "imports")
 with helpful():

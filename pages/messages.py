@@ -11,7 +11,7 @@ from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.shell.words import VALUES, value_word
-from ui.tables.rows import chosen_note, definition, row_list
+from ui.tables.rows import chosen_note, definition, row_list, row_tabs
 
 scope = selected()
 target = settings().targets.message_compliance
@@ -78,10 +78,10 @@ chosen = scope.narrowed(units=unit) if unit else scope
 only = {"message_kind": group[0], "message_group": group[1]} if group else {}
 only |= {"days": days} if days else {}
 listed = chosen.in_month(month) if month else chosen
-chosen_note(unit, month, group and group[0], group and groups[group[1]], days)
-due, waiting = st.tabs([_("All messages due in the period"), _("Unanswered")])
-with due:
+chosen_note(unit, month, group and value_word("message_kind", group[0]), group and groups[group[1]], days)
+opened = row_tabs({"due": _("All messages due in the period"), "waiting": _("Unanswered")})
+if opened == "due":
     row_list("due_messages", listed, only=only)
-with waiting:
+else:
     row_list("open_messages", chosen)
 definition("message_compliance", chosen)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.figures.classes import with_empty_classes
 from ui.charts.chance import against_chance
 from ui.charts.charts import Measure, columns, heat_map, ranking, trend
 from ui.figures.headline import Card, headline
@@ -10,7 +11,7 @@ from ui.figures.units import without_business
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
-from ui.tables.rows import chosen_note, definition, row_list
+from ui.tables.rows import chosen_note, definition, row_list, row_tabs
 
 scope = selected()
 target = settings().targets.overdue_rate
@@ -48,7 +49,7 @@ with over_time:
     )
     definition("overdue_by_month", chosen)
     age = columns(
-        figures("open_overdue_by_age", chosen),
+        with_empty_classes(figures("open_overdue_by_age", chosen), "overdue_stock", "age"),
         "age",
         "open_overdue",
         _("Open overdue cases by working days over"),
@@ -73,10 +74,11 @@ definition("overdue_by_unit_month", chosen)
 
 listed = chosen.in_month(month) if month else chosen
 chosen_note(unit, month, age)
-missed, still_open, late = st.tabs([_("Missed deadlines"), _("Open and overdue"), _("Closed late")])
-with missed:
+lists = {"missed": _("Missed deadlines"), "open": _("Open and overdue"), "late": _("Closed late")}
+opened = row_tabs(lists, {"by-age": "open"})
+if opened == "missed":
     row_list("missed_cases", listed)
-with still_open:
+elif opened == "open":
     row_list("open_overdue_cases", chosen, only={"age": age} if age else None)
-with late:
+else:
     row_list("late_closed_cases", listed)

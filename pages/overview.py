@@ -9,7 +9,8 @@ from ui.figures.replay_note import replay_note
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
-from ui.tables.rows import definitions, row_list, rows_behind
+from ui.shell.words import value_word
+from ui.tables.rows import chosen_note, definitions, row_list, rows_behind
 
 scope = selected()
 targets = settings().targets
@@ -50,6 +51,7 @@ with needs:
 with now:
     light = lights(figures("lights", scope))
 if light:
+    chosen_note(value_word("light", light))
     row_list("open_cases", scope, only={"light": light})
 
 rows_behind("missed_cases", scope)

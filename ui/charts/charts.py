@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ import streamlit as st
 
 from analytics.figures.scope import Scope
 from ui.shell.data import rules
+from ui.shell.picks import leads_somewhere, picked_like, picking, show_picked
 from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, plain, unit_label
 from ui.shell.words import value_word
@@ -210,7 +212,7 @@ def heat_map(
     return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
 
 
-def clickable_cells(figure: go.Figure, x: Sequence[str], y: Sequence[str], customdata: Sequence[list[Any]]) -> None:
+def clickable_cells(figure: go.Figure, x: Sequence[str], y: Sequence[str], customdata: Sequence[Any]) -> None:
     """Make the cells of a heat map clickable, which Streamlit cannot: markers that cannot be seen lie over them."""
     figure.add_scatter(
         x=x,
@@ -266,7 +268,7 @@ def grouped(
     figure.update_xaxes(title=x_name)
     figure.update_yaxes(type="category", automargin=True)
     clicked = shown(figure, key, title)
-    return (clicked[0], clicked[1]) if clicked else None
+    return (clicked[0], clicked[1]) if clicked and clicked[1] in parts else None
 
 
 def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> str | None:
@@ -329,15 +331,15 @@ def _target(figure: go.Figure, target: float, across: str) -> None:
 
 
 def shown(figure: go.Figure, key: str, title: str) -> Any:
-    """Draw a chart; what stands in `customdata` at the point that was clicked, or None."""
-    event = st.plotly_chart(
-        figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=title, theme="streamlit"
-    )
-    points = event["selection"]["points"] if event else []
-    if not points:
-        return None
-    chosen = points[0].get("customdata")
-    return chosen[0] if isinstance(chosen, list) and len(chosen) == 1 else chosen
+    """Draw a chart; what stands in `customdata` at the mark that is picked, by a click or by the link, or None."""
+    chosen = picked_like(key, figure)
+    show_picked(figure, chosen)
+    draw = partial(st.plotly_chart, figure, key=key, config=CONFIG, alt=title, theme="streamlit")
+    if leads_somewhere(figure):
+        draw(on_select=picking(key), selection_mode="points")
+    else:
+        draw()
+    return chosen
 
 
 def basis_bars(frame: pd.DataFrame, title: str, key: str, target: float | None) -> None:

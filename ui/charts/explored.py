@@ -33,14 +33,14 @@ def explored_ranking(
             mode="markers",
             marker={"size": 9, "color": BLUE, "symbol": ["circle-open" if one else "circle" for one in few]},
             error_x=_interval(drawn, value),
-            customdata=[[str(one), place] for place, one in zip(drawn.index, drawn[group], strict=True)],
+            customdata=_told(drawn, [group]),
             hovertemplate=f"%{{y}}<br>%{{x:{value.tick_format}}}<extra></extra>",
         )
     )
     dress(figure, title, max(260, 24 * len(drawn) + 120), _few_note(bool(few.any())))
     figure.update_xaxes(title=value.name, tickformat=value.tick_format)
     figure.update_yaxes(automargin=True)
-    return _row(frame, shown(figure, key, title))
+    return _row(frame, [group], shown(figure, key, title))
 
 
 def explored_trend(
@@ -52,6 +52,7 @@ def explored_trend(
         nothing_to_draw(title)
         return None
     figure = go.Figure()
+    groups = [time] if group is None else [time, group]
     parts = [("", drawn)] if group is None else list(drawn.groupby(group, sort=False, dropna=False))
     for place, (name, part) in enumerate(parts):
         line = part.sort_values(time)
@@ -62,14 +63,14 @@ def explored_trend(
             mode="lines+markers",
             line={"color": LINES[place % len(LINES)]},
             marker={"symbol": place % 8, "size": 7},
-            customdata=[[str(row), row] for row in line.index],
+            customdata=_told(line, groups),
             hovertemplate=f"%{{x|%Y-%m-%d}}<br>%{{y:{value.tick_format}}}",
         )
     dress(figure, title, height=420 if group else 340)
     if group:
         figure.update_layout(legend=BELOW, showlegend=True, margin_b=24 + 22 * -(-len(parts) // 3))
     figure.update_yaxes(title=value.name, tickformat=value.tick_format, rangemode="tozero")
-    return _row(frame, shown(figure, key, title))
+    return _row(frame, groups, shown(figure, key, title))
 
 
 def explored_heat_map(
@@ -82,7 +83,7 @@ def explored_heat_map(
     key: str,
 ) -> Any:
     """Two groupings across each other; the darker, the higher, with n at each cell. Gives the row clicked."""
-    drawn = frame.assign(n=list(count), row=frame.index)
+    drawn = frame.assign(n=list(count))
     drawn = drawn[drawn[value.column].notna()]
     if drawn.empty:
         nothing_to_draw(title)
@@ -110,12 +111,12 @@ def explored_heat_map(
         figure,
         [chart_text(label(across, one)) for one in drawn[across]],
         [chart_text(label(down, one)) for one in drawn[down]],
-        [[str(row), row] for row in drawn["row"]],
+        _told(drawn, [down, across]),
     )
     dress(figure, title, height=max(260, 22 * len(rows) + 130))
     figure.update_xaxes(type="category")
     figure.update_yaxes(type="category", automargin=True)
-    return _row(frame, shown(figure, key, title))
+    return _row(frame, [down, across], shown(figure, key, title))
 
 
 def _interval(drawn: pd.DataFrame, value: Measure) -> dict[str, Any] | None:
@@ -136,9 +137,14 @@ def _few_note(few: bool) -> str:
     return _("hollow: too few to be ranked") if few else ""
 
 
-def _row(frame: pd.DataFrame, clicked: Any) -> Any:
+def _told(frame: pd.DataFrame, groups: Sequence[str]) -> list[str]:
+    """Each row's groups as one text, which a link can hold."""
+    return [" · ".join(str(value) for value in row) for row in frame[[*groups]].itertuples(index=False)]
+
+
+def _row(frame: pd.DataFrame, groups: Sequence[str], clicked: Any) -> Any:
     """The row of the frame that was clicked, or None; a click on what is not shown any more is none."""
     if not clicked:
         return None
-    place = int(clicked[-1])
-    return frame.loc[place] if place in frame.index else None
+    places = [place for place, told in enumerate(_told(frame, groups)) if told == clicked]
+    return frame.iloc[places[0]] if places else None

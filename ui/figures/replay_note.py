@@ -54,7 +54,9 @@ def _told_otherwise(replay: Replay, scope: Scope) -> None:
         icon=":material/history:",
     )
     with st.expander(_("Rows: cases of {day} as known then and as replayed today").format(day=scope.as_of)):
-        frame_list(replay.changed, f"replay-{scope.as_of}", scope, "cases")
+        frame_list(
+            replay.changed, f"replay-{scope.as_of}", scope, "cases", _("Cases as known then and as replayed today")
+        )
 
 
 @st.fragment(run_every=2)

@@ -14,6 +14,7 @@ from analytics.errors import EmptyWarehouse
 from analytics.failures import refusal
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT
+from ui.shell.chosen_filters import filters_in_words
 from ui.shell.data import known_on, newer_published, rules, settings, snapshot, warehouse
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import value_word
@@ -56,6 +57,7 @@ def notices(scope: Scope) -> None:
         parts.append(_("as known on {day}").format(day=day))
     parts.append(_("light rules: {preset}").format(preset=plain(value_word("light_preset", rules().lights.preset))))
     st.caption(" · ".join(parts))
+    filters_in_words(scope)
     _watch()
 
 
