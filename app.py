@@ -9,6 +9,7 @@ from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_pub
 from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
 from ui.shell.look import look, meeting_switch
+from ui.shell.picks import begin_picks
 from ui.shell.unsettled import damage_notice
 from ui.shell.width import watch_width
 from ui.shell.wording import _
@@ -53,6 +54,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="board"):
 with helpful():
     if figureless and published():
         waiting_for_publish()
+begin_picks(page.url_path)
 with helpful():
     damage_notice(link=page.url_path != "imports")
 ready = figureless

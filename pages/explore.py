@@ -11,7 +11,7 @@ from ui.tables.rows import chosen_note, definition, row_list
 scope = selected()
 wanted = asked(scope)
 group = explored(wanted, scope)
-definition(wanted.measure.key, scope)
+definition(wanted.measure.key, scope, files=False)
 
 chosen_note(*[group_label(wanted.measure.cuts[name].column, value) for name, value in (group or {}).items()])
 if wanted.measure.rows:

@@ -11,11 +11,10 @@ from ui.charts.rankings import ranking
 from ui.figures.due_messages import due_and_not_yet
 from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
-from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.shell.words import VALUES, value_word
-from ui.tables.rows import chosen_note, definition, row_list
+from ui.tables.rows import chosen_note, definition, row_list, row_tabs
 
 scope = selected()
 target = settings().targets.message_compliance
@@ -82,19 +81,12 @@ chosen = scope.narrowed(units=unit) if unit else scope
 only = {"message_kind": group[0], "message_group": group[1]} if group else {}
 only |= {"days": days} if days else {}
 listed = chosen.in_month(month) if month else chosen
-chosen_note(unit, month, group and group[0], group and groups[group[1]], days)
-
-
-def all_due() -> None:
-    """All messages with their due day in the period, with how many of them are not due yet."""
+chosen_note(unit, month, group and value_word("message_kind", group[0]), group and groups[group[1]], days)
+opened = row_tabs({"due": _("All with their due day in the period"), "waiting": _("Unanswered")})
+if opened == "due":
     if not only:
         due_and_not_yet(figures("message_compliance", listed))
     row_list("due_messages", listed, only=only)
-
-
-in_tabs(
-    "message-rows",
-    (_("All with their due day in the period"), all_due),
-    (_("Unanswered"), lambda: row_list("open_messages", chosen)),
-)
+else:
+    row_list("open_messages", chosen)
 definition("message_compliance", chosen)

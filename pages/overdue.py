@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.figures.classes import with_empty_classes
 from ui.charts.chance import against_chance
 from ui.charts.charts import columns, trend
 from ui.charts.drawing import Measure
@@ -11,10 +12,9 @@ from ui.figures.headline import Card, headline
 from ui.figures.replay_note import replay_note
 from ui.figures.units import without_business
 from ui.shell.data import figures, settings
-from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
-from ui.tables.rows import chosen_note, definition, row_list
+from ui.tables.rows import chosen_note, definition, row_list, row_tabs
 
 scope = selected()
 target = settings().targets.overdue_rate
@@ -58,7 +58,7 @@ with over_time:
     )
     definition("overdue_by_month", chosen)
     age = columns(
-        figures("open_overdue_by_age", chosen),
+        with_empty_classes(figures("open_overdue_by_age", chosen), "overdue_stock", "age"),
         "age",
         "open_overdue",
         _("Open overdue cases by working days over"),
@@ -90,10 +90,12 @@ definition("overdue_by_unit_month", chosen)
 
 listed = chosen.in_month(month) if month else chosen
 chosen_note(unit, month, age)
-in_tabs(
-    "overdue-rows",
-    (_("Missed deadlines"), lambda: row_list("missed_cases", listed)),
-    (_("Open and overdue"), lambda: row_list("open_overdue_cases", chosen, only={"age": age} if age else None)),
-    (_("Closed late"), lambda: row_list("late_closed_cases", listed)),
-)
+lists = {"missed": _("Missed deadlines"), "open": _("Open and overdue"), "late": _("Closed late")}
+opened = row_tabs(lists, {"by-age": "open"})
+if opened == "missed":
+    row_list("missed_cases", listed)
+elif opened == "open":
+    row_list("open_overdue_cases", chosen, only={"age": age} if age else None)
+else:
+    row_list("late_closed_cases", listed)
 replay_note(scope)

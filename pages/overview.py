@@ -9,8 +9,8 @@ from ui.figures.replay_note import replay_note
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.wording import _
-from ui.tables.rows import definitions
-from ui.tables.rows_area import rows_area
+from ui.shell.words import value_word
+from ui.tables.rows import chosen_note, definitions, listing_names, row_list, row_tabs
 
 scope = selected()
 targets = settings().targets
@@ -60,19 +60,11 @@ with needs:
 with now:
     light = lights(figures("lights", scope))
 
-rows_area(
-    [
-        "missed_cases",
-        "open_overdue_cases",
-        "due_messages",
-        "item_limits",
-        "closed_cases",
-        "ratings_given",
-        "excluded_cases",
-    ],
-    scope,
-    chosen=("open_cases", {"light": light}) if light else None,
-)
+chosen_note(light and value_word("light", light))
+listings = ["missed_cases", "open_overdue_cases", "due_messages", "item_limits", "closed_cases", "ratings_given"]
+listings += ["excluded_cases", *(["open_cases"] if light else [])]
+opened = row_tabs(listing_names(listings), {"lights": "open_cases"})
+row_list(opened, scope, only={"light": light} if opened == "open_cases" else None)
 replay_note(scope)
 definitions(
     ["overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"],

@@ -8,10 +8,9 @@ from ui.charts.rankings import plain_ranking
 from ui.figures.headline import Card, headline
 from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
-from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
-from ui.tables.rows import chosen_note, definition, frame_list, row_list
+from ui.tables.rows import chosen_note, definition, frame_list, row_list, row_tabs
 from ui.tables.small_tables import in_force, table
 
 scope = selected()
@@ -74,14 +73,21 @@ with by_area:
 chosen = scope.narrowed(**({"units": unit} if unit else {}), **({"areas": area or timed} if area or timed else {}))
 chosen_note(unit, area or timed)
 items = figures("item_limits", chosen)
-compressed, odd = items[items["compression"].notna()], items[items["finding"].notna()]
-in_tabs(
-    "item-rows",
-    (_("Least compressed items"), lambda: frame_list(compressed, "least", chosen, "item_limits")),
-    (_("Most compressed items"), lambda: frame_list(compressed.iloc[::-1], "most", chosen, "item_limits")),
-    (_("Items to verify"), lambda: frame_list(odd, "verify", chosen, "item_limits")),
-    (_("Closed cases"), lambda: row_list("closed_cases", chosen)),
-)
+lists = {
+    "least": _("Least compressed items"),
+    "most": _("Most compressed items"),
+    "verify": _("Items to verify"),
+    "cases": _("Closed cases"),
+}
+opened = row_tabs(lists)
+if opened == "least":
+    frame_list(items[items["compression"].notna()], "least", chosen, "item_limits", lists["least"])
+elif opened == "most":
+    frame_list(items[items["compression"].notna()].iloc[::-1], "most", chosen, "item_limits", lists["most"])
+elif opened == "verify":
+    frame_list(items[items["finding"].notna()], "verify", chosen, "item_limits", lists["verify"])
+else:
+    row_list("closed_cases", chosen)
 definition("item_limits", chosen)
 
 next_limits(chosen)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import pandas as pd
 
@@ -27,24 +27,38 @@ CELL = 32_767
 SHEET = 1_048_575
 """Rows that a sheet holds below its header."""
 CUT = N_(" … (cut here: {n} characters, a cell holds {most})")
+SHEETS = (N_("rows"), N_("selection"))
+"""What the sheets of a workbook are called: the rows, and what was selected."""
 
 
-def workbook(frame: pd.DataFrame, notes: dict[str, str], cut: str = CUT) -> bytes:
+def workbook(
+    frame: pd.DataFrame,
+    notes: dict[str, str],
+    cut: str = CUT,
+    sheets: tuple[str, str] = SHEETS,
+    shares: Collection[str] = (),
+) -> bytes:
     """An XLSX with the rows on the first sheet and what was selected on another; every text an explicit string.
 
     More rows than a sheet holds go on in a next one (rows, rows 2, …). A text longer than a cell holds ends with `cut`.
+    The columns `shares` are numbers from 0 to 1 that are shown as percent.
     """
+    of_rows, of_notes = sheets
     stream = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     fitting = _mapped(_without_zones(frame), lambda text: _within_a_cell(text, cut))
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
-        for name, part in _sheets(fitting):
+        percent = writer.book.add_format({"num_format": "0.0%"})
+        for name, part in _sheets(fitting, of_rows):
             part.to_excel(writer, sheet_name=name, index=False)
             writer.sheets[name].freeze_panes(1, 0)
             writer.sheets[name].autofit(max_width=320)
+            for place, column in enumerate(frame.columns):
+                if column in shares:
+                    writer.sheets[name].set_column_pixels(place, place, 110, percent)
         selected = [(spelled(name), _within_a_cell(spelled(text), cut)) for name, text in notes.items()]
-        pd.DataFrame(selected, columns=["", " "]).to_excel(writer, sheet_name="selection", index=False)
-        writer.sheets["selection"].autofit(max_width=600)
+        pd.DataFrame(selected, columns=["", " "]).to_excel(writer, sheet_name=of_notes, index=False)
+        writer.sheets[of_notes].autofit(max_width=600)
     return stream.getvalue()
 
 
@@ -93,10 +107,10 @@ def _mapped(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     return changed
 
 
-def _sheets(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    yield "rows", frame.iloc[:SHEET]
+def _sheets(frame: pd.DataFrame, name: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield name, frame.iloc[:SHEET]
     for number, start in enumerate(range(SHEET, len(frame), SHEET), start=2):
-        yield f"rows {number}", frame.iloc[start : start + SHEET]
+        yield f"{name} {number}", frame.iloc[start : start + SHEET]
 
 
 def _without_zones(frame: pd.DataFrame) -> pd.DataFrame:

@@ -313,8 +313,8 @@ def test_a_workbook_says_what_was_selected_and_what_did_not_narrow_it(told_twice
     monkeypatch.setattr(rows, "known_on", lambda: date(2026, 3, 12))
     scope = Scope(date(2026, 3, 20), date(2026, 3, 1), kinds=("promised",))
     said = rows.selection(scope, "due_messages")
-    assert (said["As of"], said["Known on"], said["Case kind"]) == ("2026-03-20", "2026-03-12", "promised")
+    assert (said["As of"], said["Known on"], said["Case kind"]) == ("2026-03-20", "2026-03-12", "With a promised limit")
     assert said["Not narrowed by"] == "case kind"
-    assert said["Light rules"] == "inner-mongolia"
+    assert said["Light rules"] == "Inner Mongolia rules"
     assert "Not narrowed by" not in rows.selection(scope, "missed_cases")
     snapshot.close()

@@ -10,10 +10,11 @@ import streamlit as st
 from analytics.case.case_file import FOUND_AT_MOST, Case, Change, Version, find_cases, imports_by_id, read_case
 from analytics.figures.scope import Scope
 from ui.shell.address import from_url, one_of, to_url
+from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_link, case_links
 from ui.shell.wording import _, plain
-from ui.shell.words import column_word, value_word
+from ui.shell.words import column_word, platform_word, value_word
 
 __all__ = ["CASE_LINK", "case_link", "case_links", "chosen_case", "heading", "versions"]
 
@@ -60,7 +61,7 @@ def _take(row: dict[str, Any]) -> None:
 
 
 def _told(row: dict[str, Any]) -> str:
-    parts = (row["case_no"], row["platform"], row["item_name"], row["unit_name"], row["accepted_on"])
+    parts = (row["case_no"], platform_word(row["platform"]), row["item_name"], row["unit_name"], row["accepted_on"])
     return " · ".join(str(part) for part in parts if part)
 
 
@@ -71,7 +72,14 @@ def _platform(platforms: list[str]) -> str:
     if len(platforms) == 1:
         return platforms[0]
     st.caption(_("Several platforms hold this number; each tells its own case."))
-    chosen = st.segmented_control(_("Platform"), platforms, key="on", required=True, format_func=plain)
+    chosen = choose(
+        st.segmented_control,
+        _("Platform"),
+        platforms,
+        "on",
+        required=True,
+        format_func=lambda key: plain(platform_word(key)),
+    )
     to_url("on", [chosen] if chosen else [], platforms[:1])
     return chosen or platforms[0]
 
@@ -79,7 +87,7 @@ def _platform(platforms: list[str]) -> str:
 def heading(case: Case) -> None:
     """The number, what was applied for, where, and whether figures count it."""
     row = case.row
-    st.subheader(f"{plain(row['case_no'])} · {plain(row['platform'])}", anchor=False)
+    st.subheader(f"{plain(row['case_no'])} · {plain(platform_word(row['platform']))}", anchor=False)
     told = {name: value_words(name, row[name]) for name in _SHOWN if row[name] is not None}
     if case.events and row["result"] is not None:
         told["result"] = value_words("status_code", row["result"])

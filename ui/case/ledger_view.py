@@ -17,8 +17,8 @@ from ui.case.ledger_words import holidays_of, ledger_table, limit_words, remark_
 from ui.charts.palette import palette, see_through
 from ui.shell.data import snapshot
 from ui.shell.wording import _, plain
-from ui.shell.words import value_word
-from ui.tables.downloads import download, table_downloads
+from ui.shell.words import platform_word, value_word
+from ui.tables.downloads import clean_name, download, table_downloads
 from ui.tables.rows import selection
 
 
@@ -146,11 +146,11 @@ def comparison(actual: Ledger, asked: Ledger) -> str:
 
 
 def _files(case: Case, ledger: Ledger, table: pd.DataFrame, what_if: WhatIf, scope: Scope) -> None:
-    number = "".join(char if char.isalnum() or char in "-_" else "_" for char in case.row["case_no"])
-    name = f"ledger-{number}-{scope.as_of}" + ("" if what_if == WhatIf() else "-what-if")
+    parts = [_("Clock ledger"), case.row["case_no"], _("as of {day}").format(day=scope.as_of)]
+    name = clean_name(parts if what_if == WhatIf() else [*parts, _("what if")])
     about = selection(scope.narrowed(areas=(), units=(), items=(), platforms=(), kinds=())) | {
         _("Case number"): case.row["case_no"],
-        _("Platform"): case.row["platform"],
+        _("Platform"): platform_word(case.row["platform"]),
         _("Rules"): what_if_words(what_if),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -173,7 +173,7 @@ def _files(case: Case, ledger: Ledger, table: pd.DataFrame, what_if: WhatIf, sco
 def _sheet(case: Case, ledger: Ledger, what_if: WhatIf, about: dict[str, str]) -> Sheet:
     row = case.row
     facts = {
-        _("Case number"): f"{row['case_no']} ({row['platform']})",
+        _("Case number"): f"{row['case_no']} ({platform_word(row['platform'])})",
         _("Service item"): row["item_name"] or "",
         _("Unit"): row["unit_name"] or "",
         _("Accepted"): str(row["accepted_at"]),

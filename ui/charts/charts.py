@@ -162,7 +162,7 @@ def grouped(
     figure.update_xaxes(nticks=5, tickformat=",d")
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     clicked = shown(figure, key, title, x_name)
-    return (clicked[0], clicked[1]) if clicked else None
+    return (clicked[0], clicked[1]) if clicked and clicked[1] in parts else None
 
 
 def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: str, x_name: str) -> str | None:

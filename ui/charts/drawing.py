@@ -8,12 +8,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts.palette import palette
+from ui.shell.picks import leads_somewhere, picked_like, picking, show_picked
 from ui.shell.wording import _, chart_text, plain
 
 LABEL_SIZE = 12  # pixels
@@ -56,17 +58,21 @@ def nothing_to_draw(title: str) -> None:
     _titled(title, _("Nothing in this selection."))
 
 
-def shown(figure: go.Figure, key: str, title: str, *notes: str) -> Any:
-    """Draw a chart under its title and notes; what stands in `customdata` at the point that was clicked, or None."""
+def shown(figure: go.Figure, key: str, title: str, *notes: str, picks: str = "") -> Any:
+    """Draw a chart under its title and notes; what stands in `customdata` at the mark that is picked, by a click or by
+    the link, or None.
+
+    `picks` names the chart whose mark it is, where several charts are pages of one.
+    """
     _titled(title, *notes)
-    event = st.plotly_chart(
-        figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=title, theme="streamlit"
-    )
-    points = event["selection"]["points"] if event else []
-    if not points:
-        return None
-    chosen = points[0].get("customdata")
-    return chosen[0] if isinstance(chosen, list) and len(chosen) == 1 else chosen
+    chosen = picked_like(picks or key, figure)
+    show_picked(figure, chosen)
+    draw = partial(st.plotly_chart, figure, key=key, config=CONFIG, alt=title, theme="streamlit")
+    if leads_somewhere(figure):
+        draw(on_select=picking(key, picks or key), selection_mode="points")
+    else:
+        draw()
+    return chosen
 
 
 def _titled(title: str, *notes: str) -> None:

@@ -49,7 +49,7 @@ def explored_ranking(
             "name": [label(group, one) for one in drawn[group]],
             "value": drawn[value.column].astype(float).to_numpy(),
             "n": drawn["n"].to_numpy(),
-            "key": [[str(one), place] for place, one in zip(drawn.index, drawn[group], strict=True)],
+            "key": _told(drawn, [group]),
         }
     )
     if "ranked" in drawn:
@@ -63,7 +63,7 @@ def explored_ranking(
         else "",
         _("line: {share:.0%} interval").format(share=rules().ranking.confidence) if "low" in rows else "",
     )
-    return _row(frame, paged_ranking(rows, value, title, key, *notes, order="", all_of=all_of))
+    return _row(frame, [group], paged_ranking(rows, value, title, key, *notes, order="", all_of=all_of))
 
 
 def explored_trend(
@@ -82,6 +82,7 @@ def explored_trend(
         nothing_to_draw(title)
         return None
     figure, ink = go.Figure(), palette()
+    groups = [time] if group is None else [time, group]
     parts = [("", drawn)] if group is None else list(drawn.groupby(group, sort=False, dropna=False))
     cut_months = _cut(time, drawn[time].unique(), scope)
     for place, (name, part) in enumerate(parts):
@@ -97,7 +98,7 @@ def explored_trend(
                 "dash": ("solid", "dash", "dot")[place // len(ink.series) % 3],
             },
             marker={"symbol": [SYMBOLS[place % len(SYMBOLS)] + mark for mark in hollow], "size": 8},
-            customdata=[[str(row), row] for row in line.index],
+            customdata=_told(line, groups),
             hovertemplate=f"%{{x|%Y-%m-%d}}<br>%{{y:{value.tick_format}}}" + ("" if group else "<extra></extra>"),
         )
     dress(figure, height=380 if group else 320, legend=group is not None)
@@ -109,7 +110,9 @@ def explored_trend(
     figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room))
     figure.update_xaxes(nticks=4 if narrow() else 8, tickangle=0)
     return _row(
-        frame, shown(figure, key, title, value.name, _("hollow: a month that the selection cuts") if cut_months else "")
+        frame,
+        groups,
+        shown(figure, key, title, value.name, _("hollow: a month that the selection cuts") if cut_months else ""),
     )
 
 
@@ -137,6 +140,7 @@ def explored_heat_map(
         [columns.index(one) for one in drawn[across]],
         value,
         [int(n) for n in drawn["n"]],
+        _told(drawn, [down, across]),
     )
     names = [label(down, one) for one in rows]
     cut_months = _cut(across, columns, scope)
@@ -144,7 +148,7 @@ def explored_heat_map(
     cut = [place for place, one in enumerate(columns) if one in cut_months]
     figure = heat_figure(cells, names, over, value, narrow(), cut)
     frames = _("dotted frame: a month that the selection cuts") if cut else ""
-    return _row(frame, shown(figure, key, title, few_note(bool(cells["few"].any())), frames))
+    return _row(frame, [down, across], shown(figure, key, title, few_note(bool(cells["few"].any())), frames))
 
 
 def _cut(column: str, values: Iterable[Any], scope: Scope) -> set[Any]:
@@ -160,9 +164,14 @@ def _legend_height(names: Sequence[str]) -> int:
     return 20 * lines + 16
 
 
-def _row(frame: pd.DataFrame, clicked: Any) -> Any:
+def _told(frame: pd.DataFrame, groups: Sequence[str]) -> list[str]:
+    """Each row's groups as one text, which a link can hold."""
+    return [" · ".join(str(value) for value in row) for row in frame[[*groups]].itertuples(index=False)]
+
+
+def _row(frame: pd.DataFrame, groups: Sequence[str], clicked: Any) -> Any:
     """The row of the frame that was clicked, or None; a click on what is not shown any more is none."""
     if not clicked:
         return None
-    place = int(clicked[-1])
-    return frame.loc[place] if place in frame.index else None
+    places = [place for place, told in enumerate(_told(frame, groups)) if told == clicked]
+    return frame.iloc[places[0]] if places else None

@@ -62,7 +62,7 @@ def heat_map(
         _("dotted frame: a month that the selection cuts") if cut else "",
     )
     with place:
-        clicked = shown(figure, f"{key}-{page}" if page > 1 else key, title, *notes)
+        clicked = shown(figure, f"{key}-{page}" if page > 1 else key, title, *notes, picks=key)
     return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
 
 
@@ -95,11 +95,16 @@ def _in_cell(value: float, n: int, measure: Measure, fraction: bool) -> str:
 
 
 def crossed_cells(
-    frame: pd.DataFrame, down: Sequence[Any], across: Sequence[Any], value: Measure, count: Sequence[int]
+    frame: pd.DataFrame,
+    down: Sequence[Any],
+    across: Sequence[Any],
+    value: Measure,
+    count: Sequence[int],
+    keys: Sequence[str],
 ) -> pd.DataFrame:
-    """The cells of two groupings: `down` and `across` say where each row of the frame stands."""
+    """The cells of two groupings: `down` and `across` say where each row of the frame stands, `keys` what it stands for."""
     cells = _cells(frame, value, count, of_count=value.interval)
-    return cells.assign(row=list(down), column=list(across), key=[[str(row), row] for row in frame.index])
+    return cells.assign(row=list(down), column=list(across), key=list(keys))
 
 
 def heat_figure(

@@ -145,6 +145,7 @@ def paged_ranking(
             title,
             "; ".join(filter(None, (how_many, apart))),
             *notes,
+            picks=key,
         )
 
 

@@ -19,9 +19,9 @@ from ui.figures.headline import compared_in_words
 from ui.shell.data import figures
 from ui.shell.wording import _, figure_name, unit_label
 from ui.shell.words import column_word, is_share, value_word, weekday_word
-from ui.tables.downloads import table_downloads
+from ui.tables.downloads import file_name, table_downloads
 from ui.tables.rows import selection
-from ui.tables.small_tables import in_force, selectable
+from ui.tables.small_tables import selectable
 
 
 def explored(asked: Asked, scope: Scope) -> Mapping[str, Any] | None:
@@ -38,7 +38,7 @@ def explored(asked: Asked, scope: Scope) -> Mapping[str, Any] | None:
     _how_many(frame, shown, groups, asked)
     with st.container(horizontal=True):
         notes = {_("Measure"): title, **selection(scope, asked.measure.key)}
-        table_downloads(lambda: in_force(frame), notes, f"{asked.measure.key}-{scope.as_of}", "explore")
+        table_downloads(lambda: frame, notes, file_name(title, scope), "explore")
     return None if row is None else {name: row[column] for name, column in zip(asked.by, groups, strict=True)}
 
 

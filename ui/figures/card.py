@@ -73,6 +73,18 @@ def card_tree(card: Shown) -> Tree:
     )
 
 
+def count_card(name: str, value: int, remark: str) -> Tree:
+    """A card of a plain number: name, number, and what it counts."""
+    return element(
+        "section",
+        element("p", name, class_="name"),
+        element("p", element("strong", f"{value:,}"), class_="value"),
+        element("p", remark, class_="count muted"),
+        class_="card",
+        aria_label=name,
+    )
+
+
 def said(card: Shown, value: float | None) -> str:
     """A value as its card says it."""
     if value is None:

@@ -10,9 +10,9 @@ from analytics.figures.scope import Scope
 from ui.charts.limit_curve import limit_curve
 from ui.shell.data import figures, rules
 from ui.shell.wording import _, plain, unit_label
-from ui.tables.downloads import table_downloads
+from ui.tables.downloads import file_name, table_downloads
 from ui.tables.rows import definition, selection
-from ui.tables.small_tables import in_force, selectable
+from ui.tables.small_tables import selectable
 
 KEY = "next_limits"
 _SHOWN = [
@@ -61,7 +61,7 @@ def _proposals(bases: pd.DataFrame, proposals: pd.DataFrame, scope: Scope) -> No
     st.caption(_("Tick rows to choose; the compression is that of the items (ratio of sums)."))
     taken = chosen if len(chosen) else proposals
     with st.container(horizontal=True):
-        table_downloads(lambda: in_force(taken[_SHOWN]), selection(scope, KEY), f"{KEY}-{scope.as_of}", KEY)
+        table_downloads(lambda: taken[_SHOWN], selection(scope, KEY), file_name(_("The next compression"), scope), KEY)
     shown = taken.iloc[-1] if len(chosen) else taken.iloc[0]
     steps = figures("next_limit_steps", scope)
     title = f"{unit_label(shown['item_name'] or shown['item_code'])} · {unit_label(shown['unit_name'])}"

@@ -59,7 +59,9 @@ def _told_otherwise(replay: Replay, scope: Scope) -> None:
                 later=f"{told.told_later:,}",
             )
         )
-        frame_list(replay.changed, f"replay-{scope.as_of}", scope, "cases")
+        frame_list(
+            replay.changed, f"replay-{scope.as_of}", scope, "cases", _("Cases as known then and as replayed today")
+        )
 
 
 @st.fragment(run_every=2)

@@ -9,8 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import CasewatchError
+from analytics.figures.catalogue import figure
 from analytics.figures.scope import Scope
 from analytics.findings import STATES, Finding, listed, past, record
+from ui.figures.definitions import in_words
 from ui.findings.counted import counted, given, page_of
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
@@ -18,10 +20,10 @@ from ui.shell.links import CASE_LINK, case_links
 from ui.shell.session import signed_in
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import column_word, value_word
-from ui.tables.downloads import table_downloads
-from ui.tables.rows import DOWNLOAD_LIMIT, PAGE, selection
-from ui.tables.small_tables import holds_days
-from ui.tables.small_tables import in_force as in_words
+from ui.tables.downloads import file_name, table_downloads
+from ui.tables.rows import DOWNLOAD_LIMIT, PAGE, part_in_words, selection
+from ui.tables.small_tables import KEY_WIDTH, holds_days, in_sight
+from ui.tables.small_tables import in_force as worded
 
 STATE_SHAPES = {"to_verify": "◇", "confirmed": "■", "false_alarm": "○"}
 HIDDEN = ("row_key", "import_id", "item_code", "is_open")
@@ -71,7 +73,8 @@ def plain_table(frame: pd.DataFrame, key: str, scope: Scope) -> None:
     shown, configured = _dressed(frame)
     st.dataframe(shown, hide_index=True, placeholder="–", column_config=configured)
     with st.container(horizontal=True):
-        table_downloads(lambda: _named(frame), selection(scope, key), f"{key}-{scope.as_of}", key)
+        title = in_words(figure(key)).name
+        table_downloads(lambda: _named(frame), selection(scope, key), file_name(title, scope), key)
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +84,7 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
         words["state"] = [state_name(state) for state in frame["state"]]
     if "at" in frame:
         words["at"] = frame["at"].str[:16].str.replace("T", " ") if frame["at"].notna().any() else frame["at"]
-    return in_words(frame).assign(**words)
+    return worded(frame).assign(**words)
 
 
 def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
@@ -102,9 +105,9 @@ def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
     }
     if {"platform", "case_no"} <= set(frame.columns):
         shown = shown.assign(case_no=case_links(frame))
-        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width="medium")
+        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width=KEY_WIDTH, pinned=True)
     empty = [name for name in ("who", "at", "note") if name in frame and frame[name].isna().all()]
-    return shown.drop(columns=[*HIDDEN, *empty], errors="ignore").rename(columns=names), configured
+    return in_sight(shown.drop(columns=[*HIDDEN, *empty], errors="ignore")).rename(columns=names), configured
 
 
 def _downloads(
@@ -126,9 +129,14 @@ def _downloads(
     def rows() -> pd.DataFrame:
         return _named(listed(snapshot(), finding, scope, given(finding), state, only))
 
-    name = f"{finding.query}-{scope.as_of}"
-    notes = selection(scope, finding.query) | {_("Finding"): finding.figure.name, _("Test"): finding.figure.definition}
-    table_downloads(rows, notes, name, finding.query)
+    words = in_words(finding.figure)
+    notes = selection(scope, finding.query) | {_("Finding"): words.name, _("Test"): words.definition}
+    if state:
+        notes[_("State")] = state_name(state)
+    if part := part_in_words(only or {}):
+        notes[_("Only")] = part
+    chosen = " ".join(filter(None, (words.name, state and value_word("state", state), part)))
+    table_downloads(rows, notes, file_name(chosen, scope), finding.query)
 
 
 def _judge(

@@ -26,7 +26,7 @@ from ui.shell.data import figures, rules
 from ui.shell.folding import in_tabs
 from ui.shell.wording import _, plain, sentence, unit_label
 from ui.shell.words import value_word
-from ui.tables.rows import definition, rows_behind
+from ui.tables.rows import chosen_note, definition, rows_behind
 
 
 def findings(scope: Scope) -> Finding:
@@ -102,22 +102,18 @@ def about(finding: Finding, scope: Scope) -> None:
                 thresholds=", ".join(f"`{name} = {values[name]}`" for name in finding.thresholds)
             )
         )
-    definition(finding.query, scope)
+    definition(finding.query, scope, files=False)
 
 
 def rows_by_unit(finding: Finding, scope: Scope) -> None:
     """Which units have how many rows; a click on a bar lists its rows below. The rows carry the states."""
     frame = counted(finding, scope).by_unit()
-    only = None
+    only = clicked = None
     if len(frame) > 1:
         clicked = _ranking(frame, finding)
         if clicked is not None:
             only = {"unit_name": clicked or None}
-            st.markdown(
-                _("Chosen in the charts: **{parts}**. Click there again to see all.").format(
-                    parts=plain(unit_label(clicked))
-                )
-            )
+    chosen_note(None if clicked is None else unit_label(clicked))
     finding_rows(finding, scope, only)
     if finding.figure.rows:
         rows_behind(finding.figure.rows, scope)
@@ -158,4 +154,4 @@ def _audit(key: str, scope: Scope, nothing: str) -> None:
         st.info(nothing)
     else:
         plain_table(frame, key, scope)
-    definition(key, scope)
+    definition(key, scope, files=False)

@@ -177,7 +177,7 @@ def compared_lines(scope: Scope) -> pd.DataFrame:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _compared(snapshot_file: str, scope: Scope) -> pd.DataFrame:
-    return city_lines(lambda key: _figure(snapshot_file, key, scope, ()))
+    return city_lines(lambda key: _figure(snapshot_file, key, scope, (), ""))
 
 
 def since_when_worse(figure: str, by: str, scope: Scope) -> dict[str, Since]:
@@ -189,7 +189,7 @@ def since_when_worse(figure: str, by: str, scope: Scope) -> dict[str, Since]:
 def _since(snapshot_file: str, figure: str, by: str, scope: Scope) -> dict[str, Since]:
     (compared,) = [one for one in TOGETHER if (one.figure, one.by) == (figure, by)]
     grouping = next(name for name, cut in catalogue()[figure].cuts.items() if cut.column == by)
-    return since_when(line_months(compared, _figure(snapshot_file, figure, scope, (grouping, "month")), scope))
+    return since_when(line_months(compared, _figure(snapshot_file, figure, scope, (grouping, "month"), ""), scope))
 
 
 def choices(column: str) -> list[str]:

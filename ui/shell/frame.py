@@ -15,6 +15,7 @@ from analytics.failures import refusal
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT
 from ui.help.first_screen import first_screen
+from ui.shell.chosen_filters import filters_in_words
 from ui.shell.data import known_on, newer_published, rules, settings, snapshot, warehouse
 from ui.shell.drawn import drawn, element
 from ui.shell.windows import day_with_weekday
@@ -86,6 +87,7 @@ def notices(scope: Scope) -> None:
     parts.append(_("light rules: {preset}").format(preset=plain(value_word("light_preset", rules().lights.preset))))
     with st.container(key="notices"):
         st.caption(" · ".join(parts))
+        filters_in_words(scope)
     _watch()
 
 

@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from ui.shell.picks import PICK, ROWS
+
 CASE_LINK = r"case\?case=([^&]+)"
 """The case number within a link, for a LinkColumn's display text."""
 OWN_PARAMETERS = (
     *("case", "on", "without_pauses", "other_count", "start_counts"),
-    *("figure", "section", "document", "find", "embed"),
+    *("figure", "section", "document", "find", "embed", PICK, ROWS),
     *("measure", "by1", "by2", "value", "draw", "most", "sort", "beside"),
 )
 """What belongs to one page and does not travel."""

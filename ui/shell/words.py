@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.errors import N_
-from ui.shell.wording import _
+from analytics.exports import platform_names
+from ui.shell.wording import _, language
 
 COLUMNS = {
     # cases
@@ -471,11 +472,18 @@ VALUES = {
         "this year": N_("This year"),
         "own": N_("Own period"),
     },
-    "light_preset": {"inner-mongolia": N_("inner-mongolia"), "last-day": N_("last-day"), "share": N_("share")},
+    "light_preset": {
+        "inner-mongolia": N_("Inner Mongolia rules"),
+        "last-day": N_("last-day rules"),
+        "share": N_("rules by share of time left"),
+    },
     "leading_due_date": {"computed": N_("the computed one"), "platform": N_("the platform's own")},
 }
 VALUES["light_then"] = VALUES["light_replayed"] = VALUES["light"]
 """The words for the values that are ours, by the column or choice that they belong to."""
+
+PLATFORMS = ("platform", "other_platform")
+"""Columns that hold the key of a platform, which its mapping file names."""
 
 FILTER_NAMES = {
     "period": N_("Period"),
@@ -505,8 +513,16 @@ def is_share(column: str) -> bool:
 
 def value_word(column: str, value: Any) -> Any:
     """A value of a column in the language in force where it is a word of ours, else as it is."""
+    if column in PLATFORMS:
+        return platform_word(value)
     words = VALUES.get(column, {})
     return _(words[value]) if isinstance(value, str) and value in words else value
+
+
+def platform_word(key: Any) -> Any:
+    """What a platform is called in the language in force, else in any, else its key."""
+    names = platform_names().get(key, {}) if isinstance(key, str) else {}
+    return names.get(language()) or next(iter(names.values()), key)
 
 
 def weekday_word(weekday: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,20 +11,54 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.catalogue import figure
+from analytics.figures.groupings import GROUPINGS
 from analytics.figures.scope import BEGINNING, END, Scope
 from ui.figures.definitions import in_words
 from ui.figures.law_book_pages import source_link
 from ui.figures.narrowed import filters_without_effect, not_narrowed
-from ui.shell.data import known_on, row_count, row_page, rules, settings, snapshot
+from ui.shell.address import from_url, one_of, to_url
+from ui.shell.choosing import choose
+from ui.shell.chosen_filters import chosen_filters
+from ui.shell.data import figures, known_on, row_count, row_page, rules, settings, snapshot
 from ui.shell.folding import fold, in_tabs
 from ui.shell.links import definition_link
-from ui.shell.wording import _, figure_name, plain
-from ui.shell.words import value_word
-from ui.tables.downloads import table_downloads
-from ui.tables.small_tables import HIDDEN, in_force, table
+from ui.shell.picks import ROWS, forget_picks, land, landing, picked_in
+from ui.shell.scrolling import scroll_to
+from ui.shell.wording import _, figure_name, plain, unit_label
+from ui.shell.words import column_word, value_word
+from ui.tables.downloads import file_name, table_downloads
+from ui.tables.small_tables import HIDDEN, in_sight, table
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
+
+
+def row_tabs(names: Mapping[str, str], opened_by: Mapping[str, str] | None = None) -> str:
+    """Which of several lists is open, chosen by its name; the address keeps it. The closed ones cost nothing.
+
+    `opened_by` says which list a click in a chart opens, where that is not the first.
+    """
+    first = next((name for chart, name in (opened_by or {}).items() if picked_in(chart) is not None), next(iter(names)))
+    before = st.session_state.get(ROWS)
+    from_url(ROWS, [first], one_of(names))
+    if st.query_params.get(ROWS) and before is None and st.session_state[ROWS] != first:
+        land()
+    opened = choose(
+        st.segmented_control,
+        _("Rows"),
+        list(names),
+        ROWS,
+        format_func=names.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+    )
+    to_url(ROWS, [opened], [first])
+    return str(opened)
+
+
+def listing_names(keys: Sequence[str]) -> dict[str, str]:
+    """Listings with their names, for `row_tabs`."""
+    return {key: figure_name(figure(key).name, figure(key).name_zh) for key in keys}
 
 
 def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str, object] | None = None) -> None:
@@ -42,20 +76,31 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
     with st.container(horizontal=True, vertical_alignment="center"):
         pages = math.ceil(count / PAGE)
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
-        _downloads(key, scope, count, only)
+        _downloads(key, scope, count, only, name)
     frame = row_page(key, scope, only, PAGE, (min(int(page or 1), pages) - 1) * PAGE)
-    table(frame.drop(columns=[*HIDDEN], errors="ignore"))
+    table(in_sight(frame.drop(columns=[*HIDDEN], errors="ignore")))
 
 
-def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | None) -> None:
+def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | None, title: str) -> None:
     if count > DOWNLOAD_LIMIT:
         st.caption(_("More rows than a sheet holds; use: python -m analytics query {key} --format csv").format(key=key))
         return
 
     def rows() -> pd.DataFrame:
-        return in_force(snapshot().rows(key, scope, only=only))
+        return snapshot().rows(key, scope, only=only)
 
-    table_downloads(rows, selection(scope, key), f"{key}-{scope.as_of}", key)
+    part = part_in_words(only or {})
+    notes = selection(scope, key) | ({_("Only"): part} if part else {})
+    table_downloads(rows, notes, file_name(" ".join(filter(None, (title, part))), scope), key)
+
+
+def part_in_words(only: Mapping[str, object]) -> str:
+    """What picks some rows of a listing, as the chart says it that they are behind."""
+    told = []
+    for name, value in only.items():
+        column = GROUPINGS[name].column or name if name in GROUPINGS else name
+        told.append(f"{column_word(column)} {value_word(column, unit_label(value))}")
+    return ", ".join(told)
 
 
 def selection(scope: Scope, key: str = "") -> dict[str, str]:
@@ -67,11 +112,7 @@ def selection(scope: Scope, key: str = "") -> dict[str, str]:
         _("Known on"): str(known_on() or ""),
         _("From"): _day(scope.period_start, BEGINNING),
         _("To"): _day(scope.period_end, END),
-        _("Area"): ", ".join(scope.areas),
-        _("Unit"): ", ".join(scope.units),
-        _("Service item"): ", ".join(scope.items),
-        _("Platform"): ", ".join(scope.platforms),
-        _("Case kind"): ", ".join(scope.kinds),
+        **chosen_filters(scope),
         _("Light rules"): value_word("light_preset", rules().lights.preset),
         _("Snapshot"): snapshot().id,
         _("Not narrowed by"): filters_without_effect(key, scope) if key else "",
@@ -83,8 +124,8 @@ def _day(day: date, unbounded: date) -> str:
     return "" if day == unbounded else str(day)
 
 
-def definition(key: str, scope: Scope) -> None:
-    """What a figure means and the very SQL that ran, folded away; a click further, its rows.
+def definition(key: str, scope: Scope, files: bool = True) -> None:
+    """What a figure means and the very SQL that ran, folded away; beneath, its table as files where `files` says so.
 
     Over it stands which of the chosen filters do not narrow the figure.
     """
@@ -93,6 +134,19 @@ def definition(key: str, scope: Scope) -> None:
         st.caption(f"{figure_name(about.name, about.name_zh)}: {note}")
     label = _("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))
     fold(label, f"definition-{key}", lambda: _explained(key, scope))
+    if files:
+        figure_downloads(key, scope)
+
+
+def figure_downloads(key: str, scope: Scope) -> None:
+    """The table that a chart is drawn from, as a file."""
+    about = figure(key)
+    title = figure_name(about.name, about.name_zh)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.caption(_("The figures as a table:"), width="content")
+        table_downloads(
+            lambda: figures(key, scope), selection(scope, key), file_name(title, scope), f"figure-{key}", small=True
+        )
 
 
 def _explained(key: str, scope: Scope) -> None:
@@ -108,17 +162,27 @@ def _explained(key: str, scope: Scope) -> None:
 
 def definitions(keys: list[str], scope: Scope) -> None:
     """The definitions of several figures in one place, folded away."""
-    tabs = [(figure_name(figure(key).name, figure(key).name_zh), partial(_explained, key, scope)) for key in keys]
+
+    def explained(key: str) -> None:
+        _explained(key, scope)
+        figure_downloads(key, scope)
+
+    tabs = [(figure_name(figure(key).name, figure(key).name_zh), partial(explained, key)) for key in keys]
     fold(_("Definitions and SQL of these figures"), "definitions", lambda: in_tabs("explained", *tabs))
 
 
 def chosen_note(*chosen: str | date | None) -> None:
     """What was clicked in the charts above (a day stands for its month), over the rows that it leads to."""
     parts = [f"{value:%Y-%m}" if isinstance(value, date) else plain(value) for value in chosen if value]
-    st.subheader(_("Rows"), anchor="rows")
+    st.subheader(_("Rows"), anchor=ROWS)
     if parts:
-        note = _("Chosen in the charts: **{parts}**. Click there again to see all.")
-        st.markdown(note.format(parts=" · ".join(parts)))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_("Chosen in the charts: **{parts}**.").format(parts=" · ".join(parts)), width="content")
+            st.button(
+                _("Show all"), key="forget-picks", icon=":material/close:", type="tertiary", on_click=forget_picks
+            )
+    if landing():
+        scroll_to(ROWS)
 
 
 def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
@@ -128,11 +192,11 @@ def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
     fold(_("Rows: {name}").format(name=name), f"behind-{key}", lambda: row_list(key, scope, title))
 
 
-def frame_list(frame: pd.DataFrame, key: str, scope: Scope, of: str) -> None:
-    """A short table that is at hand as a whole, with its downloads; `of` is the query that it is of."""
+def frame_list(frame: pd.DataFrame, key: str, scope: Scope, of: str, title: str) -> None:
+    """A short table that is at hand as a whole, with its downloads under its title; `of` is the query that it is of."""
     if frame.empty:
         st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
         return
-    table(frame, key=f"table-{key}")
+    table(in_sight(frame), key=f"table-{key}")
     with st.container(horizontal=True):
-        table_downloads(lambda: in_force(frame), selection(scope, of), key, key)
+        table_downloads(lambda: frame, selection(scope, of), file_name(title, scope), key)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.shell.links import CASE_LINK, case_links
-from ui.shell.words import VALUES, column_word, is_share, value_word
+from ui.shell.words import PLATFORMS, VALUES, column_word, is_share, value_word
 
 DAYS = (
     "due_day_before",
@@ -24,6 +24,15 @@ DAYS = (
 LIMITS = ("promised_before", "promised_after", "statutory_before", "statutory_after")
 """Columns that hold a number and its unit as one text."""
 DAY_WIDTH, TIME_WIDTH = 96, 136  # pixels: a column whose first rows are empty would cut the others
+KEYS = ("case_no", "message_no")
+"""What a row is told by: it stays in sight while the other columns are scrolled."""
+FIRST = (
+    *KEYS,
+    *("light", "message_group", "overdue_days", "remaining_days", "due_on", "unit_name", "item_name", "title"),
+    *("accepted_at", "asked_at", "closed_at", "answered_at", "area", "platform"),
+)
+"""What a list of rows begins with on the screen, so that a laptop shows it without scrolling."""
+KEY_WIDTH = 190
 HIDDEN = ("is_open", "missed", "closed_late", "import_id", "line", "age", "days", "computed_due_on", "due_source")
 
 
@@ -64,8 +73,18 @@ def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     shown = in_force(frame)
     if {"platform", "case_no"} <= set(frame.columns):
         shown = shown.assign(case_no=case_links(frame))
-        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width="medium")
+        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width=KEY_WIDTH, pinned=True)
+    if "message_no" in frame:
+        configured[names["message_no"]] = st.column_config.TextColumn(width=KEY_WIDTH, pinned=True)
     return shown.rename(columns=names), configured
+
+
+def in_sight(frame: pd.DataFrame) -> pd.DataFrame:
+    """A list of rows with what a reader looks for first at the left; a table without a number of its rows as it is."""
+    if not set(KEYS) & set(frame.columns):
+        return frame
+    first = [column for column in FIRST if column in frame]
+    return frame[[*first, *(column for column in frame.columns if column not in first)]]
 
 
 def holds_days(column: str) -> bool:
@@ -75,11 +94,15 @@ def holds_days(column: str) -> bool:
 
 def in_force(frame: pd.DataFrame) -> pd.DataFrame:
     """The values that are words of ours, not of the export, in the language in force."""
-    words = {
-        column: [value_word(column, value) for value in frame[column]] for column in frame.columns if column in VALUES
-    }
+    words = {column: _worded(frame[column]) for column in frame.columns if column in VALUES or column in PLATFORMS}
     words |= {column: [_limit(text) for text in frame[column]] for column in LIMITS if column in frame}
     return frame.assign(**words)
+
+
+def _worded(values: pd.Series) -> list[Any]:
+    """Each value as its word, every word looked up once."""
+    words = {value: value_word(str(values.name), value) for value in values.unique()}
+    return [words.get(value, value) for value in values]
 
 
 def _limit(text: Any) -> Any:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.figures.scope import Scope
-from ui.figures.headline import CARD_WIDTH
+from ui.figures.card import count_card
 from ui.shell.data import figures, rules, snapshot
+from ui.shell.drawn import drawn, element
 from ui.shell.wording import _
 
 
@@ -24,8 +23,7 @@ def counts(scope: Scope) -> None:
         (_("Messages late"), waiting["messages_late"], _("unanswered, past due")),
         (_("Messages due"), waiting["messages_due"], _("within {n} working days").format(n=days)),
     ]
-    with st.container(horizontal=True, key="counts-today"):
-        for name, value, remark in cards:
-            with st.container(width=CARD_WIDTH, gap="xsmall"):
-                st.metric(name, f"{int(value):,}", border=True)
-                st.caption(remark)
+    drawn(
+        element("div", *(count_card(name, int(value), remark) for name, value, remark in cards), class_="cards"),
+        "counts-today",
+    )

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.comparison.foresight import Foresight, foresight, past_mondays
-from ui.charts.charts import BLUE, GREY, dress, shown
+from ui.charts.drawing import dress, shown
+from ui.charts.palette import palette
 from ui.shell.data import figures, snapshot
 from ui.shell.wording import _
 
@@ -62,23 +63,23 @@ def calibration(seen: Foresight) -> None:
     tenths = seen.tenths
     if tenths.empty:
         return
-    figure = go.Figure()
+    figure, ink = go.Figure(), palette()
     figure.add_scatter(
-        x=[0, 1], y=[0, 1], mode="lines", line={"dash": "dot", "color": GREY}, hoverinfo="skip", showlegend=False
+        x=[0, 1], y=[0, 1], mode="lines", line={"dash": "dot", "color": ink.grey}, hoverinfo="skip", showlegend=False
     )
     figure.add_scatter(
         x=tenths["mean_chance"],
         y=tenths["share_missed"],
         mode="lines+markers+text",
-        line={"color": BLUE},
+        line={"color": ink.blue},
         text=[f"n={n:,}" for n in tenths["cases"]],
         textposition="top left",
         hovertemplate="%{x:.1%} → %{y:.1%} (%{text})<extra></extra>",
         showlegend=False,
     )
     title = _("How chances turned out, by tenths of the chance")
-    dress(figure, title, height=360, subtitle=_("dotted: as many missed as were expected"))
+    dress(figure, height=360)
     most = min(1.0, float(pd.concat([tenths["mean_chance"], tenths["share_missed"]]).max()) + 0.1)
     figure.update_xaxes(title=_("Mean chance told"), tickformat=".0%", range=[0, most])
     figure.update_yaxes(title=_("Share that missed"), tickformat=".0%", range=[0, most])
-    shown(figure, "calibration", title)
+    shown(figure, "calibration", title, _("dotted: as many missed as were expected"))

@@ -65,6 +65,7 @@ class Mapping(BaseModel):
     name: str
     kind: Literal["cases", "events", "pauses", "messages", "ratings", "items", "contacts"]
     platform: str = Field(min_length=1, max_length=64, pattern=r"^[^\s/\\]+$")
+    platform_name: dict[Literal["en", "zh"], Annotated[str, Field(min_length=1, max_length=64)]] = {}
     any_platform: bool = False  # `platform` is only a guess, where no title, sheet or file name tells one
     timezone: str | None = None
     calendar: str | None = None
@@ -238,6 +239,22 @@ def all_mappings() -> list[Mapping]:
     return [_cached_mapping(path, path.stat().st_mtime_ns) for path in _mapping_files()]
 
 
+def platform_names() -> dict[str, dict[str, str]]:
+    """What each platform is called, by its key and then by language, as the mapping files say it.
+
+    A file that cannot be read names nothing here: whoever imports with it is told why.
+    """
+    named: dict[str, dict[str, str]] = {}
+    for path in _mapping_files():
+        try:
+            mapping = _cached_mapping(path, path.stat().st_mtime_ns)
+        except SettingsError:
+            continue
+        for language, name in mapping.platform_name.items():
+            named.setdefault(mapping.platform, {}).setdefault(language, name)
+    return named
+
+
 @lru_cache(maxsize=256)
 def _cached_mapping(path: Path, changed: int) -> Mapping:
     return load_mapping(path)
@@ -278,7 +295,8 @@ def save_mapping(name: str, content: dict[str, Any], folder: Path | None = None)
 
 def mapping_text(content: dict[str, Any]) -> str:
     """The keys of a mapping as the text of its file."""
-    plain = {key: value for key, value in content.items() if not isinstance(value, dict)}
+    sections = ("columns", "defaults", "valid", "values")
+    plain = {key: value for key, value in content.items() if key not in sections}
     lines = [f"{_toml_key(key)} = {_toml_value(value)}" for key, value in plain.items()]
     for section, entries in content.items():
         if section in ("columns", "defaults", "valid"):
@@ -299,6 +317,8 @@ def _toml_key(text: str) -> str:
 
 def _toml_value(value: object) -> str:
     """Texts, truths, numbers, days and lists as TOML: its basic strings are JSON's."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml_key(key)} = {_toml_value(each)}" for key, each in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_toml_value(each) for each in value) + "]"
     if isinstance(value, date):
