@@ -46,7 +46,6 @@ class Snapshot:
         """Open the file. Raises `SnapshotBroken` where it is damaged, `SnapshotGone` where it is missing."""
         self.file = file
         self._lock = threading.Lock()
-        self._workday_numbers: dict[date, dict[str, int]] = {}
         try:
             self._parent = duckdb.connect(str(file), read_only=True)
             _lock_down(self._parent)
@@ -55,6 +54,7 @@ class Snapshot:
             raise (SnapshotBroken if file.exists() else SnapshotGone)(_BROKEN, file=file.name) from error
 
     def _describe(self) -> None:
+        self._workday_numbers: dict[date, dict[str, int]] = {}
         described = dict(self._fetch("SELECT key, value FROM snapshot"))
         self.id: str = described["id"]
         self.is_demo: bool = json.loads(described["demo"])
