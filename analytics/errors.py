@@ -33,6 +33,10 @@ class ExportRefused(CasewatchError):
     """A file cannot be imported as a whole; the warehouse is as before."""
 
 
+class ExportUnfinished(ExportRefused):
+    """A file was written to while it was read."""
+
+
 class CalendarRangeError(CasewatchError):
     """A day lies outside the years that the working-day calendar covers."""
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import filelock
@@ -9,9 +10,10 @@ import hypothesis
 import pytest
 
 from analytics import failures
-from analytics.exports import read_apart, read_export
+from analytics.exports import read_export
+from analytics.exports.apart.reading_apart import ReadingApart
 from analytics.settings import ROOT, Settings
-from analytics.warehouse import imports
+from analytics.warehouse import arriving
 
 # The same examples every time: a red run can be repeated. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -30,11 +32,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+class ReadHere(nullcontext):
+    """`ReadingApart` without a process: the file is read when somebody asks for what was read."""
+
+    def __init__(self, path, into, settings, mapping=None, hash_key=b"", sha256=None):
+        super().__init__(self)
+        self.export = lambda progress=None: read_export(path, into, settings, mapping, progress, hash_key, sha256)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def read_in_this_process() -> Iterator[None]:
     """A file is read where the test runs: a process for each would cost more than everything else that is tested."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(imports, "read_apart", read_export)
+        patch.setattr(arriving, "ReadingApart", ReadHere)
         yield
 
 
@@ -42,7 +52,7 @@ def read_in_this_process() -> Iterator[None]:
 def read_apart_where_asked(monkeypatch, request) -> None:
     """Tests marked `apart` have each file read in a process of its own, as it is outside of tests."""
     if "apart" in request.keywords:
-        monkeypatch.setattr(imports, "read_apart", read_apart)
+        monkeypatch.setattr(arriving, "ReadingApart", ReadingApart)
 
 
 @pytest.fixture(autouse=True)

@@ -36,11 +36,13 @@ def read_export(
     mapping: str | Path | None = None,
     progress: Progress | None = None,
     hash_key: bytes = b"",
+    sha256: str | None = None,
 ) -> Export:
     """Read the export at `path` and write its canonical and rejected rows as Parquet into `into`.
 
     `mapping` is a name in data/mappings or a .toml file; without it, platform and kind are recognised by the headers.
-    `hash_key` makes `applicant_key`; without a key it stays NULL. Nothing is written but masked rows.
+    `hash_key` makes `applicant_key`; without a key it stays NULL. Nothing is written but masked rows. `sha256` is computed
+    where nobody says it.
     Raises `ExportRefused` where the file as a whole cannot be imported, `SettingsError` for a faulty mapping.
     """
     path = Path(path)
@@ -51,7 +53,7 @@ def read_export(
     chosen = find_mapping(mapping) if mapping else None
     tell("looking", 0.0)
     check_size(path, file, settings)
-    sha256 = _sha256(path)
+    sha256 = sha256 or fingerprint_of_bytes(path)
     skipped: list[SkippedSheet] = []
     titles: list[list[str]] = []
     sheets: list[str] = []
@@ -173,6 +175,7 @@ def _no_such_sheet(file: str, mapping: Mapping, sheets: list[str]) -> ExportRefu
     )
 
 
-def _sha256(path: Path) -> str:
+def fingerprint_of_bytes(path: Path) -> str:
+    """What tells the bytes of a file from all others."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import NormalDist
 
 import duckdb
+import pyarrow as pa
 
 from analytics.literals import literal, literals
 from analytics.register.in_duckdb import define_empty_tables
@@ -199,18 +200,16 @@ def _kept_part(warehouse: Path, manifest: Manifest, number: int, zone: str) -> t
 def _rows_of(connection: duckdb.DuckDBPyConnection, parts: list[tuple[object, ...]], columns: dict[str, str]) -> str:
     """SQL for the rows of these parts; a column that an import does not have is NULL in its rows."""
     told = "import_id, part, platform, platform_guessed, calendar, instant, exported_on, export_day"
-    present: set[str] = set()
-    source = "(SELECT '' AS kept_file WHERE FALSE)"
+    typed = {**columns, **PLACE_IN_FILE}
+    none = ", ".join(f"CAST(NULL AS {sql_type}) AS {name}" for name, sql_type in typed.items())
+    source = f"SELECT {none}, '' AS kept_file WHERE FALSE"
     if parts:
         connection.executemany("INSERT INTO kept_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*parts])
         files = literals(str(part[0]) for part in parts)
-        source = f"read_parquet([{files}], union_by_name = true, filename = 'kept_file')"
-        present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-    typed = ", ".join(
-        f"CAST({f'kept.{name}' if name in present else 'NULL'} AS {sql_type}) AS {name}"
-        for name, sql_type in {**columns, **PLACE_IN_FILE}.items()
-    )
-    return f"SELECT {told}, {typed} FROM {source} AS kept JOIN kept_parts ON kept_parts.kept_file = kept.kept_file"
+        # what columns the files have nobody asks first: that would open each of them once more
+        source += f" UNION ALL BY NAME FROM read_parquet([{files}], union_by_name = true, filename = 'kept_file')"
+    cast = ", ".join(f"CAST(kept.{name} AS {sql_type}) AS {name}" for name, sql_type in typed.items())
+    return f"SELECT {told}, {cast} FROM ({source}) AS kept JOIN kept_parts ON kept_parts.kept_file = kept.kept_file"
 
 
 def believe(connection: duckdb.DuckDBPyConnection) -> None:
@@ -261,12 +260,13 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
     connection.execute(
         "CREATE TABLE damaged_rows (import_id VARCHAR, part INTEGER, sheet VARCHAR, line BIGINT, field VARCHAR, value VARCHAR)"
     )
+    told = []
     for manifest in imports:
         told_on = min(filter(None, (manifest.counts_from, manifest.newest_event)))
         for number, part in enumerate(manifest.parts):
-            connection.execute(
-                "INSERT INTO import_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
+            rejected = part["rejected_rows"]
+            told.append(
+                (
                     manifest.id,
                     number,
                     manifest.file,
@@ -276,17 +276,29 @@ def _import_parts(connection: duckdb.DuckDBPyConnection, warehouse: Path, import
                     part["calendar"],
                     manifest.counts_from,
                     told_on,
-                    part.get("partial", False),  # imports of earlier versions do not say
-                ],
-            )
-            if part["rejected_rows"]:
-                connection.execute(
-                    """INSERT INTO damaged_rows
-                    SELECT ?, ?, sheet, line, reason.field, reason.value
-                    FROM (SELECT sheet, line, unnest(reasons) AS reason FROM read_parquet(?))
-                    WHERE reason.code = 'lost_digits'""",
-                    [manifest.id, number, str(warehouse / "imports" / manifest.id / part["rejected_rows"])],
+                    bool(part.get("partial", False)),  # imports of earlier versions do not say
+                    str(warehouse / "imports" / manifest.id / rejected) if rejected else None,
                 )
+            )
+    if not told:
+        return
+    # one statement for all: each of thousands would be a transaction of its own
+    names = [name for (name, *_) in connection.execute("DESCRIBE import_parts").fetchall()]
+    connection.register("told_parts", pa.table(dict(zip([*names, "rejected"], zip(*told, strict=True), strict=True))))
+    connection.execute(f"INSERT INTO import_parts SELECT {', '.join(names)} FROM told_parts")
+    files = [str(part[-1]) for part in told if part[-1]]
+    if files:
+        connection.execute(
+            f"""INSERT INTO damaged_rows
+            SELECT import_id, part, kept.sheet, line, reason.field, reason.value
+            FROM (
+                SELECT kept_file, sheet, line, unnest(reasons) AS reason
+                FROM read_parquet([{literals(files)}], filename = 'kept_file')
+            ) AS kept
+            JOIN told_parts ON told_parts.rejected = kept.kept_file
+            WHERE reason.code = 'lost_digits'"""
+        )
+    connection.unregister("told_parts")
 
 
 def _describe_snapshot(

@@ -11,7 +11,7 @@ from typing import Any
 from analytics.errors import CalendarRangeError, FigureFailed, SnapshotBroken
 from analytics.figures.scope import Scope
 from analytics.snapshot.opened import Snapshot
-from analytics.warehouse.manifest import find_import, write_durably
+from analytics.warehouse.manifest import find_import, write_all_durably
 
 EFFECT = "effect.json"
 _NAMED = 20  # of a night with thousands of exports, each would name all the others
@@ -73,7 +73,7 @@ def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
     old = _opened(before) if before else None
     new = Snapshot(after)
     try:
-        known = old.imports if old else []
+        known = set(old.imports if old else ())
         entered = [import_id for import_id in new.imports if import_id not in known]
         if not entered or (before and not old):
             return
@@ -88,11 +88,13 @@ def record_effect(warehouse: Path, before: Path | None, after: Path) -> None:
             old.close()
     if stocks["after"] is None:
         return
+    texts = {}
     for import_id in entered:
         told: dict[str, Any] = {key: _written(stock) for key, stock in stocks.items()}
         told["together_with"] = [other for other in entered[: _NAMED + 1] if other != import_id][:_NAMED]
         told["others"] = len(entered) - 1
-        write_durably(warehouse / "imports" / import_id / EFFECT, json.dumps(told, ensure_ascii=False, indent=2))
+        texts[warehouse / "imports" / import_id / EFFECT] = json.dumps(told, ensure_ascii=False, indent=2)
+    write_all_durably(texts)
 
 
 def _opened(file: Path) -> Snapshot | None:

@@ -21,6 +21,7 @@ from analytics.warehouse.damage import survey
 from analytics.warehouse.lock import clean, clean_imports, writing
 from analytics.warehouse.manifest import Manifest, sync_file, sync_folder, write_durably
 from analytics.warehouse.private import keep_private
+from analytics.warehouse.proved import Proved
 from analytics.warehouse.roll import read_roll, seen, write_roll
 
 
@@ -43,7 +44,9 @@ def publish_in_force(warehouse: Path, settings: Settings) -> str:
     pointer = warehouse / "current"
     before = _in_service(warehouse)
     expected = _held(before)
-    found = survey(warehouse, every_byte=True, expected=expected)
+    proved = Proved(warehouse)
+    found = survey(warehouse, every_byte=True, expected=expected, proved=proved)
+    proved.keep()
     write_roll(warehouse, seen(read_roll(warehouse), found.readable, expected, found.unseen))
     if not found.in_force:
         if found.damaged:

@@ -10,6 +10,7 @@ from typing import Any
 from analytics.errors import N_, ImportDamaged
 from analytics.warehouse.kept_files import whole
 from analytics.warehouse.manifest import Manifest, import_folders, read_manifest
+from analytics.warehouse.proved import Proved
 from analytics.warehouse.roll import Entry, Roll, read_roll
 
 GONE = N_("imports/{folder}: the folder is missing.")
@@ -53,11 +54,18 @@ class Survey:
         return [manifest for manifest in self.imports if manifest.in_force]
 
 
-def survey(warehouse: Path, roll: Roll | None = None, every_byte: bool = False, expected: Iterable[str] = ()) -> Survey:
+def survey(
+    warehouse: Path,
+    roll: Roll | None = None,
+    every_byte: bool = False,
+    expected: Iterable[str] = (),
+    proved: Proved | None = None,
+) -> Survey:
     """Look at every import: is it there, is its manifest whole, are its files as they were written.
 
     Presence and size are looked at, and with `every_byte` all that was written; that of the imports in which the last
-    publish found such damage always. `expected` are ids beside those of the roll.
+    publish found such damage always; `proved` knows whose bytes need not be read again. `expected` are ids beside those
+    of the roll.
     """
     roll = roll or read_roll(warehouse)
     told: dict[str, ImportDamaged] = {}
@@ -68,9 +76,12 @@ def survey(warehouse: Path, roll: Roll | None = None, every_byte: bool = False, 
         try:
             manifest = read[folder.name] = read_manifest(folder)
             whole(warehouse, manifest)
-            if every_byte or folder.name in roll.found:
+            if folder.name in roll.found or (every_byte and not (proved and proved.still(manifest))):
                 unseen.append(folder.name)
+                look = proved.look(manifest) if proved else {}
                 whole(warehouse, manifest, every_byte=True)
+                if proved:
+                    proved.note(manifest, look)
                 unseen.pop()
             sound[folder.name] = manifest
         except ImportDamaged as error:

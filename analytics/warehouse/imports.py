@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 from analytics.errors import N_, UnknownImport
-from analytics.exports import Export, read_apart
-from analytics.exports.reading.scratch import scratch_folder
 from analytics.progress import Progress
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish_in_force
-from analytics.warehouse.dating import newest_believable, own_day
-from analytics.warehouse.hash_key import hash_key, print_of
+from analytics.warehouse.arriving import Arriving, Read
 from analytics.warehouse.kept_files import fingerprints
 from analytics.warehouse.known_files import next_id, same_file
-from analytics.warehouse.lock import READING, make_room, saying_when_full, writing
+from analytics.warehouse.lock import saying_when_full, writing
 from analytics.warehouse.manifest import (
     Manifest,
     find_import,
@@ -51,83 +46,40 @@ def import_file(
     who: str | None = None,
     demo: bool = False,
     publishing: bool = True,
+    arriving: Arriving | None = None,
 ) -> ImportResult:
     """Read one export file, keep its rows, and publish a snapshot with them.
 
     The same file a second time changes nothing. Raises `ExportRefused` when the file as a whole cannot be imported,
     `WarehouseBusy` when another import does not finish and `DiskFull`; the figures are then as before. An import that
-    was kept but not published, by `publishing=False` or by a crash, is published by whatever publishes next.
+    was kept but not published, by `publishing=False` or by a crash, is published by whatever publishes next. `arriving` is
+    the same file under the same mapping where its reading has begun already.
     """
-    tell = progress or (lambda _step, _share: None)
-    named = _mapping_name(mapping)
-    with saying_when_full(warehouse), _room(warehouse) as room:
-        read: _Read | None = None
-        while True:  # a second time only where somebody undid, meanwhile, the import that made reading needless
-            if read is None and same_file(warehouse, digest := _digest(path, settings), named) is None:
-                read = _read(path, room, warehouse, settings, mapping, tell)
-                digest = read.export.sha256
-            with writing(warehouse, settings, tell):
-                known = same_file(warehouse, digest, named)
-                if known is None and read is None:
-                    continue
-                manifest = known or _keep(cast(_Read, read), warehouse, named, who, demo)
-                tell("publishing", 0.7)
-                snapshot_id = publish_in_force(warehouse, settings) if publishing else ""
-                tell("done", 1.0)
-                return ImportResult("already imported" if known else "imported", manifest, snapshot_id)
+    with ExitStack() as stack, saying_when_full(warehouse):
+        file = arriving or stack.enter_context(Arriving(path, warehouse, settings, mapping))
+        return _import(file, progress or (lambda _step, _share: None), who, demo, publishing)
 
 
-@contextmanager
-def _room(warehouse: Path) -> Iterator[Path]:
-    """A private folder in the warehouse for the rows of a file that is being read: keeping them is then one rename."""
-    make_room(warehouse)
-    with scratch_folder(warehouse / READING) as room:
-        yield room
+def _import(file: Arriving, tell: Progress, who: str | None, demo: bool, publishing: bool) -> ImportResult:
+    """Keep what was read of a file, unless somebody has imported it before."""
+    warehouse, settings, mapping = file.warehouse, file.settings, file.mapping_name
+    digest, read = file.sha256, None
+    while True:  # a second time only where somebody undid, meanwhile, the import that made reading needless
+        if read is None and (file.begun or same_file(warehouse, digest, mapping) is None):
+            read = file.read(tell)
+            digest = read.export.sha256
+        with writing(warehouse, settings, tell):
+            known = same_file(warehouse, digest, mapping)
+            if known is None and read is None:
+                continue
+            manifest = known or _keep(cast(Read, read), warehouse, mapping, who, demo)
+            tell("publishing", 0.7)
+            snapshot_id = publish_in_force(warehouse, settings) if publishing else ""
+            tell("done", 1.0)
+            return ImportResult("already imported" if known else "imported", manifest, snapshot_id)
 
 
-def _mapping_name(mapping: str | Path | None) -> str | None:
-    return None if mapping is None else Path(mapping).stem
-
-
-def _digest(path: Path, settings: Settings) -> str | None:
-    """What tells the bytes of a file from all others; None for what will be refused without having been read."""
-    if not path.is_file() or path.stat().st_size > settings.imports.max_file_mb * 1_000_000:
-        return None
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What was read of a file, not kept yet: its rows lie in `folder`, `days` are the days its events tell of."""
-
-    export: Export
-    folder: Path
-    exported_on: date | None
-    newest_event: date | None
-    key_print: str
-
-
-def _read(
-    path: Path, room: Path, warehouse: Path, settings: Settings, mapping: str | Path | None, tell: Progress
-) -> _Read:
-    """Have the file read, in a process of its own and with nobody waiting for it: the warehouse is not locked."""
-    folder = room / "rows"
-    key = hash_key(warehouse)
-    export = read_apart(
-        path,
-        folder,
-        settings,
-        mapping,
-        progress=lambda step, share: tell(step, share * 0.7),
-        hash_key=key,
-    )
-    return _Read(
-        export, folder, own_day(export.exported_on, export.days), newest_believable(export.days), print_of(key)
-    )
-
-
-def _keep(read: _Read, warehouse: Path, mapping: str | None, who: str | None, demo: bool) -> Manifest:
+def _keep(read: Read, warehouse: Path, mapping: str | None, who: str | None, demo: bool) -> Manifest:
     """Make what was read an import, by one rename."""
     now = datetime.now(UTC)
     import_id = next_id(warehouse, now)

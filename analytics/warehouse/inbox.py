@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from analytics.errors import (
     N_,
     CasewatchError,
     ExportRefused,
+    ExportUnfinished,
     InboxMissing,
     WarehouseBusy,
     WarehouseDamaged,
@@ -24,12 +26,14 @@ from analytics.exports.recognising.file_names import readable_name
 from analytics.progress import Step
 from analytics.settings import Settings
 from analytics.snapshot.publish import publish
+from analytics.warehouse.arriving import Arriving
 from analytics.warehouse.imports import import_file
 from analytics.warehouse.inbox_folders import DONE, FAILED, NotMoved, Taken, move, sweep
 
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download")
 UNEXPECTED = N_("Unexpected, please report it:")
 LOCK = ".casewatch.lock"
+_SMALL = 20_000_000  # bytes of a file that may be read beside another
 
 
 @dataclass(frozen=True)
@@ -61,28 +65,56 @@ def take_in(
     if not inbox.is_dir():
         raise InboxMissing(N_("There is no folder {inbox}. Make it, or name another one."), inbox=inbox)
     taken: list[Taken] = []
-    stopped: str | None = None
+    stopped: list[str] = []
     with _alone(inbox, settings):
         waiting = _waiting(inbox, warehouse)
         if any(entry.found and stat.S_ISREG(entry.found.st_mode) for entry in waiting):
             time.sleep(settle_seconds)
-        for entry in waiting:
+        for entry, reason, arriving in _ahead(
+            waiting, lambda entry: stopped[0] if stopped else _in_the_way(entry), warehouse, settings, mapping
+        ):
             name = readable_name(entry.file.name)
-            reason = stopped or _in_the_way(entry)
-            if reason is not None:
-                one = Taken(name, "postponed", reason=reason)
+            if stopped or reason:
+                one = Taken(name, "postponed", reason=stopped[0] if stopped else reason)
             else:
                 try:
-                    one = _one(entry.file, inbox, warehouse, settings, mapping, tell)
+                    one = _one(entry, inbox, warehouse, settings, mapping, tell, arriving)
                 except (WarehouseBusy, WarehouseDamaged) as error:  # would meet every other file, too
-                    stopped = str(error)
-                    one = Taken(name, "postponed", reason=stopped)
+                    stopped.append(str(error))
+                    one = Taken(name, "postponed", reason=stopped[0])
                 except Exception as error:  # one file must not keep the others; its text may hold clear personal data
                     one = Taken(name, "postponed", reason=f"{UNEXPECTED} {type(error).__name__}")
             taken.append(one)
             said(one)
         publish(warehouse, settings)
     return taken
+
+
+def _ahead(
+    waiting: list[_Waiting],
+    left_for: Callable[[_Waiting], str | None],
+    warehouse: Path,
+    settings: Settings,
+    mapping: str | Path | None,
+) -> Iterator[tuple[_Waiting, str | None, Arriving | None]]:
+    """Every entry in its order, with what it is left for, and its reading where that has begun: while one file is waited
+    for and kept, the next is read. Not a large one, for two might be too much for the machine."""
+    begun: deque[tuple[_Waiting, str | None, ExitStack, Arriving | None]] = deque()
+    with ExitStack() as at_the_end:
+        for place in range(len(waiting) + 1):
+            if place < len(waiting):
+                entry = waiting[place]
+                reason, held, arriving = left_for(entry), ExitStack(), None
+                at_the_end.callback(held.close)
+                if reason is None and entry.found is not None and entry.found.st_size <= _SMALL:
+                    # what keeps it from beginning is met again, and told, when it is its turn
+                    with suppress(Exception):
+                        arriving = held.enter_context(Arriving(entry.file, warehouse, settings, mapping))
+                begun.append((entry, reason, held, arriving))
+            while len(begun) > (1 if place < len(waiting) else 0):
+                entry, reason, held, arriving = begun.popleft()
+                yield entry, reason, arriving
+                held.close()
 
 
 @contextmanager
@@ -160,18 +192,27 @@ def _in_the_way(entry: _Waiting) -> str | None:
 
 
 def _one(
-    file: Path,
+    entry: _Waiting,
     inbox: Path,
     warehouse: Path,
     settings: Settings,
     mapping: str | Path | None,
     tell: Callable[[str, Step, float], None],
+    arriving: Arriving | None,
 ) -> Taken:
-    name = readable_name(file.name)
+    file, name = entry.file, readable_name(entry.file.name)
     try:
         result = import_file(
-            file, warehouse, settings, mapping, progress=lambda step, share: tell(name, step, share), publishing=False
+            file,
+            warehouse,
+            settings,
+            mapping,
+            progress=lambda step, share: tell(name, step, share),
+            publishing=False,
+            arriving=arriving,
         )
+    except ExportUnfinished as error:
+        return Taken(name, "postponed", reason=_in_the_way(entry) or str(error))
     except ExportRefused as error:
         return _moved(Taken(name, "refused", reason=str(error)), file, inbox / FAILED, warehouse)
     except (WarehouseBusy, WarehouseDamaged):
@@ -188,6 +229,8 @@ def _one(
         rejected=manifest.rejected,
         ignored=manifest.ignored,
     )
+    if _in_the_way(entry) is not None:
+        return replace(taken, reason=N_("It was written to when it had been read. The next run reads it again."))
     return _moved(taken, file, inbox / DONE, warehouse)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from analytics.errors import ImportDamaged
 from analytics.warehouse.damage import is_import_id
 from analytics.warehouse.kept_files import whole
-from analytics.warehouse.manifest import Manifest, find_import, import_folders, read_manifest
+from analytics.warehouse.manifest import Manifest, find_import, import_names, read_manifest
 
 _ID_TIME = "%Y%m%dT%H%M%S%f"
 
@@ -36,7 +36,7 @@ def same_file(warehouse: Path, digest: str | None, mapping: str | None) -> Manif
 
 def next_id(warehouse: Path, now: datetime) -> str:
     """An id later than every other, also when the machine's clock has been put back: ids are the order of imports."""
-    newest = max((folder.name for folder in import_folders(warehouse) if is_import_id(folder.name)), default=None)
+    newest = next(filter(is_import_id, sorted(import_names(warehouse), reverse=True)), None)
     if newest is not None:
         now = max(now, datetime.strptime(newest[:21], _ID_TIME).replace(tzinfo=UTC) + timedelta(microseconds=1))
     return f"{now.strftime(_ID_TIME)}-{secrets.token_hex(2)}"
@@ -44,12 +44,12 @@ def next_id(warehouse: Path, now: datetime) -> str:
 
 def _known(warehouse: Path) -> dict[str, tuple[str, str | None]]:
     known = _read.setdefault(warehouse.resolve(), {})
-    folders = {folder.name: folder for folder in import_folders(warehouse)}
-    for gone in known.keys() - folders.keys():
+    names = import_names(warehouse)
+    for gone in known.keys() - names:
         del known[gone]
-    for name in folders.keys() - known.keys():
+    for name in sorted(names - known.keys()):
         try:
-            manifest = read_manifest(folders[name])
+            manifest = read_manifest(warehouse / "imports" / name)
         except ImportDamaged:
             continue
         known[name] = (manifest.sha256, manifest.mapping)

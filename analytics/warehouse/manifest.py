@@ -20,6 +20,8 @@ from analytics.exports.export import Part
 from analytics.schema import KINDS
 from analytics.warehouse.private import FILE
 
+_FEW = 50  # files that are brought to the disk one by one
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -94,6 +96,29 @@ def write_durably(path: Path, text: str, mode: int | None = FILE) -> None:
     sync_folder(path.parent)
 
 
+def write_all_durably(texts: dict[Path, str]) -> None:
+    """`write_durably` for several files; many are brought to the disk by one sync of the whole system."""
+    if len(texts) <= _FEW or not hasattr(os, "sync"):
+        for path, text in texts.items():
+            write_durably(path, text)
+        return
+    fresh = {path: path.with_name(f".{secrets.token_hex(6)}.new") for path in texts}
+    try:
+        for path, text in texts.items():
+            with open(
+                os.open(fresh[path], os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "w", encoding="utf-8"
+            ) as stream:
+                stream.write(text)
+            fresh[path].chmod(FILE)
+        os.sync()
+        for path in texts:
+            os.replace(fresh[path], path)
+    except BaseException:
+        for left in fresh.values():
+            left.unlink(missing_ok=True)
+        raise
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder survive a power cut, where the system can."""
     if os.name == "nt":
@@ -126,6 +151,14 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
 
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2, default=as_text)
     write_durably(folder / "manifest.json", text)
+
+
+def import_names(warehouse: Path) -> set[str]:
+    """The names of what lies among the imports: asked for every file of a night, so nothing more is looked at."""
+    try:
+        return {name for name in os.listdir(warehouse / "imports") if not name.startswith(".")}
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
 
 
 def import_folders(warehouse: Path) -> list[Path]:

@@ -28,7 +28,10 @@ WORDS = "words.txt"
 
 @dataclass(frozen=True)
 class Task:
-    """One file to be read into the folder `into`, or only looked at where that is None; `room` takes what passes."""
+    """One file to be read into the folder `into`, or only looked at where that is None; `room` takes what passes.
+
+    `sha256` tells its bytes where somebody has computed that already.
+    """
 
     path: Path
     settings: Settings
@@ -36,6 +39,7 @@ class Task:
     room: Path
     into: Path | None = None
     hash_key: bytes = b""
+    sha256: str | None = None
 
 
 def work(task: Task, says: Connection) -> None:
@@ -58,7 +62,7 @@ def _answer(task: Task, progress: Callable[[Any, float], None]) -> dict[str, Any
     try:
         if task.into is None:
             return {"previews": [asdict(found) for found in recognise(task.path, task.settings, task.mapping)]}
-        export = read_export(task.path, task.into, task.settings, task.mapping, progress, task.hash_key)
+        export = read_export(task.path, task.into, task.settings, task.mapping, progress, task.hash_key, task.sha256)
         told_on = export.exported_on.isoformat() if export.exported_on else None
         days = {day.isoformat(): rows for day, rows in export.days.items()}
         return {"export": {**asdict(export), "exported_on": told_on, "days": days}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,52 @@ from analytics.settings import Imports, Settings
 _LOOK_EVERY = 0.05  # seconds between two looks at the memory of a process: it takes no gigabyte meanwhile
 
 
+class ReadingApart:
+    """`read_export` in a process of its own, which has the memory, the time and the processor that the settings allow.
+
+    It begins at once, with nobody waiting for it; to be left with `with`, which ends it. What it writes into `into`
+    counts only where `export` returns.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        into: Path,
+        settings: Settings,
+        mapping: str | Path | None = None,
+        hash_key: bytes = b"",
+        sha256: str | None = None,
+    ) -> None:
+        with ExitStack() as kept:
+            room = kept.enter_context(scratch_folder())
+            task = Task(Path(path), settings, mapping, room, into, hash_key, sha256)
+            self._running = kept.enter_context(_Running(task))
+            self._kept = kept.pop_all()
+
+    def __enter__(self) -> ReadingApart:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._kept.close()
+
+    def export(self, progress: Progress | None = None) -> Export:
+        """What was read, when it is.
+
+        Raises what `read_export` raises, `ExportRefused` where the process ends in any other way, and `OSError` where
+        the system does not let it work (a full disk).
+        """
+        told = self._running.answer(progress or (lambda _step, _share: None))["export"]
+        return Export(
+            **{
+                **told,
+                "exported_on": date.fromisoformat(told["exported_on"]) if told["exported_on"] else None,
+                "days": {date.fromisoformat(day): rows for day, rows in told["days"].items()},
+                "parts": tuple(Part(**part) for part in told["parts"]),
+                "skipped": tuple(SkippedSheet(**sheet) for sheet in told["skipped"]),
+            }
+        )
+
+
 def read_apart(
     path: Path,
     into: Path,
@@ -32,29 +79,15 @@ def read_apart(
     progress: Progress | None = None,
     hash_key: bytes = b"",
 ) -> Export:
-    """`read_export` in a process of its own, which has the memory, the time and the processor that the settings allow.
-
-    Raises what `read_export` raises, `ExportRefused` where the process ends in any other way, and `OSError` where the
-    system does not let it work (a full disk). What it wrote into `into` counts only where this returns.
-    """
-    with scratch_folder() as room:
-        task = Task(Path(path), settings, mapping, room, into, hash_key)
-        told = _answered(task, progress or (lambda _step, _share: None))["export"]
-    return Export(
-        **{
-            **told,
-            "exported_on": date.fromisoformat(told["exported_on"]) if told["exported_on"] else None,
-            "days": {date.fromisoformat(day): rows for day, rows in told["days"].items()},
-            "parts": tuple(Part(**part) for part in told["parts"]),
-            "skipped": tuple(SkippedSheet(**sheet) for sheet in told["skipped"]),
-        }
-    )
+    """`ReadingApart`, from its beginning to its end."""
+    with ReadingApart(path, into, settings, mapping, hash_key) as reading:
+        return reading.export(progress)
 
 
 def recognise_apart(path: Path, settings: Settings, mapping: str | Path | None = None) -> list[Preview]:
     """`recognise` in a process of its own, within the same imports. Raises as `read_apart` does."""
-    with scratch_folder() as room:
-        told = _answered(Task(Path(path), settings, mapping, room), lambda _step, _share: None)
+    with scratch_folder() as room, _Running(Task(Path(path), settings, mapping, room)) as running:
+        told = running.answer(lambda _step, _share: None)
     return [Preview(**preview) for preview in told["previews"]]
 
 
@@ -69,57 +102,69 @@ class _Ended:
     last_words: str
 
 
-def _answered(task: Task, tell: Progress) -> dict[str, Any]:
-    """The answer of the process of `task`. Raises what it was refused for, or how it ended."""
-    ended = _run(task, tell)
-    answer, file = ended.answer, base_name(task.path)
-    if answer is None or "memory" in answer:
-        raise _ended_badly(ended, file, task.settings.imports)
-    if "refused" in answer:
-        kind: type[CasewatchError] = getattr(errors, answer["refused"])
-        raise kind(answer["template"], **answer["details"])
-    if "system" in answer:
-        raise OSError(answer["errno"], answer["system"])
-    if "failed" in answer:
-        raise ExportRefused(
-            N_(
-                "`{file}` cannot be read, and it is not known why ({error}). Please report it; import it as CSV meanwhile."
-            ),
-            file=file,
-            error=answer["failed"],
-        )
-    return answer
+class _Running:
+    """The process of one task, from its start until it is left with `with`."""
 
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._deadline = time.monotonic() + task.settings.imports.timeout_seconds
+        self._process, self._hears = forked(work, task)
 
-def _run(task: Task, tell: Progress) -> _Ended:
-    """Start the process, pass on its steps, and end it: when it has answered, when its time is over, when it is dead."""
-    imports = task.settings.imports
-    deadline = time.monotonic() + imports.timeout_seconds
-    process, hears = forked(work, task)
-    answer: dict[str, Any] | None = None
-    too_long = too_much = False
-    try:
-        while answer is None:
-            if not hears.poll(min(_LOOK_EVERY, max(0.0, deadline - time.monotonic()))):
-                too_long = time.monotonic() >= deadline
-                too_much = memory_used(process.pid or 0) > imports.memory_mb
-                if too_long or too_much:
-                    break
-                continue
-            message = json.loads(hears.recv_bytes())
-            if "step" in message:
-                tell(message["step"], message["share"])
-            else:
-                answer = message
-    except EOFError:
-        process.join(5)  # it is ending by itself: its exit code says of what
-    finally:
-        process.kill()
-        process.join()
-        hears.close()
-    words = task.room / WORDS
-    said = words.read_text(encoding="utf-8", errors="replace")[-20_000:] if words.exists() else ""
-    return _Ended(answer, too_long, too_much, process.exitcode, said)
+    def __enter__(self) -> _Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.join()
+        self._hears.close()
+
+    def answer(self, tell: Progress) -> dict[str, Any]:
+        """Its answer. Raises what the file was refused for, or how the process ended."""
+        ended = self._ended(tell)
+        answer, file = ended.answer, base_name(self.task.path)
+        if answer is None or "memory" in answer:
+            raise _ended_badly(ended, file, self.task.settings.imports)
+        if "refused" in answer:
+            kind: type[CasewatchError] = getattr(errors, answer["refused"])
+            raise kind(answer["template"], **answer["details"])
+        if "system" in answer:
+            raise OSError(answer["errno"], answer["system"])
+        if "failed" in answer:
+            raise ExportRefused(
+                N_(
+                    "`{file}` cannot be read, and it is not known why ({error}). Please report it; import it as CSV meanwhile."
+                ),
+                file=file,
+                error=answer["failed"],
+            )
+        return answer
+
+    def _ended(self, tell: Progress) -> _Ended:
+        """Pass on its steps, and end it: when it has answered, when its time is over, when it is dead."""
+        imports = self.task.settings.imports
+        answer: dict[str, Any] | None = None
+        too_long = too_much = False
+        try:
+            while answer is None:
+                if not self._hears.poll(min(_LOOK_EVERY, max(0.0, self._deadline - time.monotonic()))):
+                    too_long = time.monotonic() >= self._deadline
+                    too_much = memory_used(self._process.pid or 0) > imports.memory_mb
+                    if too_long or too_much:
+                        break
+                    continue
+                message = json.loads(self._hears.recv_bytes())
+                if "step" in message:
+                    tell(message["step"], message["share"])
+                else:
+                    answer = message
+        except EOFError:
+            self._process.join(5)  # it is ending by itself: its exit code says of what
+        finally:
+            self._process.kill()
+            self._process.join()
+        words = self.task.room / WORDS
+        said = words.read_text(encoding="utf-8", errors="replace")[-20_000:] if words.exists() else ""
+        return _Ended(answer, too_long, too_much, self._process.exitcode, said)
 
 
 def _ended_badly(ended: _Ended, file: str, imports: Imports) -> ExportRefused:

@@ -5,8 +5,10 @@ Nothing here starts a thread, which would not survive the fork; the database tha
 
 import contextlib
 import gc
+import importlib
 
 import pandas as pd  # pyarrow asks for it with the first table; loading it takes longer than reading a small file
+from pyarrow import pandas_compat  # and for that as well
 
 from analytics.errors import CasewatchError
 from analytics.exports.apart import child
@@ -19,8 +21,10 @@ from analytics.literals import literal
 literal("")
 with contextlib.suppress(CasewatchError):  # a faulty mapping is told to whoever has a file read
     recognise_table([[names[0] for kind in common_headers().headers.values() for names in kind.values()]], None, "")
+with contextlib.suppress(ImportError):  # no such limits on Windows
+    importlib.import_module("resource")
 load_segmenter()
 make_ready()
 gc.freeze()  # what stays for ever need not be looked through, page by page, in every process forked
 
-__all__ = ["child", "pd"]
+__all__ = ["child", "pandas_compat", "pd"]

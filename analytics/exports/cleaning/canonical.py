@@ -65,7 +65,8 @@ class CanonicalQueries:
         texts = [f"{fields.text(name)} AS x_{name}" for name in fields.present] + fields.unplain()
         return f"""
             WITH named_cells AS (SELECT {", ".join(["*", *cells])} FROM raw),
-            texts AS (SELECT {", ".join(["*", *texts])} FROM named_cells)"""
+            plain_texts AS (SELECT {", ".join(["*", *texts])} FROM named_cells),
+            texts AS (SELECT {", ".join(["*", *self.masks.own_persons()])} FROM plain_texts)"""
 
     def judged(self) -> str:
         """Rows with their values and a verdict: accepted, rejected, or why they are ignored."""
@@ -141,9 +142,10 @@ class CanonicalQueries:
         begins = f"coalesce(is_total(coalesce({', '.join(cells[:4])})), false)"
         if key is None:
             return begins
-        anywhere = " OR ".join(f"coalesce(is_total({cell}), false)" for cell in cells[:_LABELS] if cell != f"c{key}")
+        labels = [cell for cell in cells[:_LABELS] if cell != f"c{key}"]
         named = f"t_{self.fields.key}"
-        keyless = f"{named} IS NULL AND ({anywhere})" if anywhere else "false"
+        anywhere = f"list_bool_or(list_transform([{', '.join(labels)}], lambda cell: is_total(cell)))"
+        keyless = f"coalesce(CASE WHEN {named} IS NULL THEN {anywhere} END, false)" if labels else "false"
         return f"{begins} OR coalesce(is_total({named}), false) OR {keyless}"
 
     def _outputs(self) -> list[str]:

@@ -44,10 +44,17 @@ class Masks:
 
     def _without_own_person(self, x: str) -> str:
         """SQL of `x` with the name, ID number and phone of the row's own person masked, wherever they stand in it."""
-        for cell, mask, shortest in self.persons:
-            needle = f"CASE WHEN worth_seeking({cell}, {shortest}) THEN {cell} ELSE '' END"
-            x = f"replace({x}, {needle}, coalesce({mask}({cell}), ''))"
+        for number in range(len(self.persons)):
+            x = f"replace({x}, sought_{number}, shown_{number})"
         return x
+
+    def own_persons(self) -> list[str]:
+        """SQL of what is sought of the row's own person in its texts, and of what is shown instead: once for all texts."""
+        columns = []
+        for number, (cell, mask, shortest) in enumerate(self.persons):
+            columns.append(f"CASE WHEN worth_seeking({cell}, {shortest}) THEN {cell} ELSE '' END AS sought_{number}")
+            columns.append(f"coalesce({mask}({cell}), '') AS shown_{number}")
+        return columns
 
     def _persons(self) -> list[tuple[str, str, int]]:
         """The cells that say who the row is about: SQL, masking macro, shortest text that is worth looking for."""
