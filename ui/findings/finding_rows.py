@@ -14,6 +14,7 @@ from analytics.findings import STATES, Finding, Verdict, listed, listed_count, p
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
+from ui.shell.signed_in import signed_in
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import column_word, value_word
 from ui.tables.downloads import table_downloads
@@ -153,7 +154,7 @@ def _judge(
         st.markdown(f"**{words}**")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             new = st.radio(_("State"), list(STATES), index=1, format_func=state_name, horizontal=True)
-            who = st.text_input(_("Set by"), value=_signed_in(), width=180, disabled=bool(_signed_in()))
+            who = st.text_input(_("Set by"), value=signed_in(), width=180, disabled=bool(signed_in()))
             note = st.text_input(_("Note"), placeholder=_("what was found out, with whom"))
         everything = st.checkbox(_("All {n} listed rows, on every page").format(n=count), value=False)
         if st.form_submit_button(_("Save"), type="primary"):
@@ -179,8 +180,3 @@ def _past(finding: Finding, row: str) -> None:
                 note=plain(verdict.note),
             )
         )
-
-
-def _signed_in() -> str:
-    """Who is signed in; empty where nobody has to."""
-    return str(st.user.get("name") or st.user.get("email") or "") if st.user.get("is_logged_in") else ""
