@@ -312,7 +312,7 @@ def _few(told: dict[str, list[dict[str, object]]]) -> list[list[dict[str, object
     """The columns that fit a terminal."""
     columns = {
         "line_list": ("line_id", "platform", "case_no", "title", "due_on", "overdue_days", "line_state"),
-        "life": ("at", "event", "who", "text", "answer_by"),
+        "life": ("happened_at", "event", "done_by", "text", "answer_by"),
         "answers": ("line_id", "cause", "measure", "expected_on", "answered_by"),
     }
     return [[{key: row[key] for key in columns[name]} for row in rows] for name, rows in told.items()]

@@ -33,12 +33,13 @@ FONTS = {
 }
 """The fonts of the standard, by what they are for."""
 PITCH, CELL_PITCH = Pt(28.95), Pt(20)
-BODY, TITLE, SMALL, CELL = Pt(16), Pt(22), Pt(14), Pt(12)
+BODY, TITLE, SMALL, CELL = Pt(16), Pt(22), Pt(14), Pt(10.5)
 RED = RGBColor(0xE6, 0x00, 0x12)
 _TEXT_WIDTH = 442  # points: 156 mm
 _ONE_CHARACTER = "320"  # twips in 3号; 280 in 4号
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_FOOT = (13695, 14274)  # twips from the top of the page: the two lines of the imprint end where the text area ends
+_FOOT = ("13695", "14274")  # twips from the top of the page: the imprint's two lines end where the text area ends
+_FIELD = (38, 118)  # mm: what is asked, and room for it
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -108,11 +109,11 @@ class Official:
 
     def heading(self, text: str) -> None:
         """A heading of the first order: 一、…"""
-        _run(self._indented(), text, FONTS["heading"], BODY)
+        _run(self._indented(kept=True), text, FONTS["heading"], BODY)
 
     def second(self, text: str) -> None:
         """A heading of the second order: （一）…"""
-        _run(self._indented(), text, FONTS["second"], BODY)
+        _run(self._indented(kept=True), text, FONTS["second"], BODY)
 
     def body(self, text: str) -> None:
         """A paragraph of text; each of its lines is one."""
@@ -126,9 +127,7 @@ class Official:
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], row_height: float | None = None) -> None:
         """A table whose heading comes again on each page and whose rows are not broken; “无” where it has none."""
         shown = rows or [["无", *[""] * (len(columns) - 1)]]
-        table = self._document.add_table(rows=0, cols=len(columns), style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
+        table = self._table(columns=[column.width for column in columns])
         for number, cells in enumerate([[column.heading for column in columns], *shown]):
             row = table.add_row()
             kept = row._tr.get_or_add_trPr()
@@ -139,30 +138,42 @@ class Official:
                 row.height = Mm(row_height)
             for cell, column, text in zip(row.cells, columns, cells, strict=True):
                 cell.width = Mm(column.width)
-                _fill(cell, text, number == 0, column.centred)
-        for column, grid in zip(columns, table._tbl.tblGrid.gridCol_lst, strict=True):
-            grid.w = Mm(column.width)
+                _fill(cell, text, number == 0, column.centred or number == 0)
 
     def fields(self, rows: Sequence[tuple[str, str]], height: float = 14) -> None:
         """A form: what is asked on the left, room to write, or what was written, on the right."""
-        table = self._document.add_table(rows=0, cols=2, style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
+        table = self._table(columns=_FIELD)
         for asked, written in rows:
             row = table.add_row()
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             row.height = Mm(height)
-            for cell, text, width, heading in zip(row.cells, (asked, written), (38, 118), (True, False), strict=True):
+            for cell, text, width, heading in zip(row.cells, (asked, written), _FIELD, (True, False), strict=True):
                 cell.width = Mm(width)
                 _fill(cell, text, heading, heading)
-        for grid, width in zip(table._tbl.tblGrid.gridCol_lst, (38, 118), strict=True):
+                cell.paragraphs[0].paragraph_format.keep_with_next = asked != rows[-1][0]
+
+    def _table(self, columns: Sequence[float]) -> Any:
+        """An empty table as wide as its columns (mm), with a millimetre at the sides of a cell."""
+        table = self._document.add_table(rows=0, cols=len(columns), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        for width, grid in zip(columns, table._tbl.tblGrid.gridCol_lst, strict=True):
             grid.w = Mm(width)
+        margins = OxmlElement("w:tblCellMar")
+        for side in ("left", "right"):
+            margin = OxmlElement(f"w:{side}")
+            margin.set(qn("w:w"), "57")
+            margin.set(qn("w:type"), "dxa")
+            margins.append(margin)
+        table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+        return table
 
     def signature(self, *lines: str) -> None:
         """Who signs and when, four characters from the right edge."""
         self.blank()
-        for line in lines:
+        for number, line in enumerate(lines, start=1):
             paragraph = self._paragraph(WD_ALIGN_PARAGRAPH.RIGHT)
+            paragraph.paragraph_format.keep_with_next = number < len(lines)
             _indent(paragraph, right="1280", rightChars="400")
             _run(paragraph, line, FONTS["body"], BODY)
 
@@ -178,6 +189,7 @@ class Official:
                 _border(paragraph, "bottom", "000000", "8")
             _indent(paragraph, left="280", leftChars="100", right="280", rightChars="100")
             _run(paragraph, text, FONTS["body"], SMALL)
+            _pitch(self._document.add_paragraph(), Pt(1))  # of two frames in a row LibreOffice loses the first
 
     def content(self) -> bytes:
         """The document as a file: parts in a fixed order, with no time of its own."""
@@ -197,9 +209,10 @@ class Official:
         _pitch(paragraph, pitch)
         return paragraph
 
-    def _indented(self) -> Any:
-        """A paragraph whose first line begins two characters in."""
+    def _indented(self, kept: bool = False) -> Any:
+        """A paragraph whose first line begins two characters in; `kept` on the page of what follows it."""
         paragraph = self._paragraph()
+        paragraph.paragraph_format.keep_with_next = kept
         _indent(paragraph, firstLine="640", firstLineChars="200")
         return paragraph
 
@@ -256,7 +269,7 @@ def _border(paragraph: Any, side: str, colour: str, size: str) -> None:
     borders.append(line)
 
 
-def _frame(paragraph: Any, top: int) -> None:
+def _frame(paragraph: Any, top: str) -> None:
     """Put a paragraph at a fixed place of its page, as wide as the text area."""
     frame = OxmlElement("w:framePr")
     for name, value in (
@@ -265,9 +278,7 @@ def _frame(paragraph: Any, top: int) -> None:
         ("hRule", "exact"),
         ("hAnchor", "margin"),
         ("vAnchor", "page"),
-        ("wrap", "around"),
-        ("x", "1"),
-        ("y", str(top)),
+        ("y", top),
     ):
         frame.set(qn(f"w:{name}"), value)
     properties = paragraph._p.get_or_add_pPr()

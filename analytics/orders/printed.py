@@ -29,15 +29,10 @@ from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.opened import Snapshot
 from analytics.warehouse.private import FILE
 
-_COLUMNS = (
-    Column("序号", 11),
-    Column("编号", 33),
-    Column("事项", 39, centred=False),
-    Column("受理日期", 22),
-    Column("到期日", 22),
-    Column("超期\n工作日", 14),
-    Column("当前状态", 15),
-)
+_COLUMNS = {
+    "cases": ("办件编号", "事项名称", "受理日期", "应办结日", "当前环节"),
+    "messages": ("留言编号", "留言标题", "留言日期", "应答复日", "类别"),
+}
 FORM_COLUMNS = ("督办单", "明细", "编号", "事项", "到期日", "超期原因", "整改措施", "预计办结日")
 """The headings of the workbook that a unit fills in; what it fills are the last three."""
 _STAGES = {
@@ -138,7 +133,7 @@ def document(frozen: Frozen) -> bytes:
     if signing.words:
         paper.body(signing.words)
     paper.heading("一、督办事项")
-    paper.table(_COLUMNS, [_row(place, line) for place, line in enumerate(frozen.lines, start=1)])
+    paper.table(_columns(draft.subject), [_row(place, line) for place, line in enumerate(frozen.lines, start=1)])
     paper.heading("二、办理要求")
     paper.body(signing.required)
     paper.body(f"请于{_day(signing.receive_by)}前签收，于{_day(signing.answer_by)}前反馈。")
@@ -186,6 +181,19 @@ def answer_form(frozen: Frozen, settings: Settings | None = None) -> bytes:
     sheet.freeze_panes(1, 0)
     book.close()
     return stream.getvalue()
+
+
+def _columns(subject: str) -> list[Column]:
+    number, title, began, due, stage = _COLUMNS[subject]
+    return [
+        Column("序号", 9),
+        Column(number, 43),
+        Column(title, 35, centred=False),
+        Column(began, 22),
+        Column(due, 22),
+        Column("超期\n天数", 11),
+        Column(stage, 14),
+    ]
 
 
 def _row(place: int, line: Any) -> list[str]:

@@ -13,13 +13,13 @@
 SELECT
     order_answer_rows.order_id,
     order_answer_rows.line_id,
-    order_answer_rows.at,
+    order_answer_rows.at AS happened_at,
     order_answer_rows.cause,
     order_answer_rows.measure,
     order_answer_rows.expected_on,
     order_answer_rows.answered_by,
     order_answer_rows.source,
-    order_answer_rows.who,
+    order_answer_rows.who AS done_by,
     order_answer_rows.unit_name,
     order_answer_rows.area
 FROM order_answer_rows

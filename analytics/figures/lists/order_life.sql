@@ -39,9 +39,9 @@ WITH told AS (
 )
 SELECT
     order_id,
-    at,
+    at AS happened_at,
     event,
-    who,
+    who AS done_by,
     text,
     answer_by,
     line_id,
