@@ -97,6 +97,7 @@ class Reminders(Section):
     host: str = ""
     opens: time = time(9, 0)
     closes: time = time(17, 0)
+    runs_at: time = time(7, 0)
     stale_days: int = Field(default=4, ge=1, le=60)
     prefer: tuple[Channel, ...] = ("wecom_app", "mail", "sms")
     mail: Mail | None = None

@@ -6,7 +6,7 @@ of applicants: a case is its number, its item and its days; a message is its num
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,12 +34,12 @@ def size(text: str) -> int:
     return len(text.encode("utf-8"))
 
 
-def row_text(matter: Matter) -> str:
-    """One matter on one line."""
+def row_text(matter: Matter, day: date) -> str:
+    """One matter on one line; its due day with the year where that is another than the letter's."""
     what = f"办件 {matter.number}" if matter.subject == "cases" else f"留言 {matter.number}"
     name = f"（{matter.matter}）" if matter.subject == "cases" and matter.matter else ""
     ends = "应办结" if matter.subject == "cases" else "应答复"
-    return f"{what}{name}，{_day(matter.due_on)}{ends}，{_standing(matter)}"
+    return f"{what}{name}，{_day(matter.due_on, day)}{ends}，{_standing(matter)}"
 
 
 def summary(matters: Sequence[Matter]) -> str:
@@ -57,7 +57,7 @@ def summary(matters: Sequence[Matter]) -> str:
 def letter(unit: str, day: date, matters: Sequence[Matter], bureau: str, limit: int) -> str:
     """The whole text for one unit, with as many rows as the limit (bytes of UTF-8) lets in, and how many stay out."""
     head = f"【办件催办】{unit}（{day:%Y-%m-%d}）\n{summary(matters)}，请尽快办理。"
-    return fitted(head, [row_text(matter) for matter in matters], bureau, limit)
+    return fitted(head, [row_text(matter, day) for matter in matters], bureau, limit)
 
 
 def fitted(head: str, rows: Sequence[str], tail: str, limit: int) -> str:
@@ -89,11 +89,12 @@ def _standing(matter: Matter) -> str:
     return f"剩余{matter.remaining_days}个工作日"
 
 
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+def _day(day: date, seen_from: date) -> str:
+    year = "" if day.year == seen_from.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
-def matters_of(rows: Sequence[Mapping[str, Any]]) -> list[Matter]:
+def matters_of(rows: Iterable[Mapping[str, Any]]) -> list[Matter]:
     """Rows of a listing of urgent matters as matters, in their order."""
     return [
         Matter(
