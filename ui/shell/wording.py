@@ -38,7 +38,12 @@ def browser_language() -> str:
 
 def _(text: str) -> str:
     """The text in the language in force."""
-    return _catalogue(language()).gettext(text)
+    return in_language(language(), text)
+
+
+def in_language(chosen: str, text: str) -> str:
+    """The text in a language."""
+    return _catalogue(chosen).gettext(text)
 
 
 def said(error: CasewatchError) -> str:
