@@ -10,16 +10,19 @@ from ui.shell.jobs import begin
 from ui.shell.language import language_from_url, language_switch
 from ui.shell.look import look, meeting_switch
 from ui.shell.picks import begin_picks
+from ui.shell.spoken import say_language
 from ui.shell.unsettled import damage_notice
 from ui.shell.width import watch_width
 from ui.shell.wording import _
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
+st.html(ROOT / "ui" / "shell" / "legible.css")
 st.session_state["entered"] = True
 language_from_url()
 begin()
 
 if sign_in_configured() and not st.user.is_logged_in:
+    say_language()
     st.button(_("Sign in"), on_click=st.login)
     st.stop()
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.languages import LANGUAGES
 from ui.shell.address import from_url, one_of, to_url
+from ui.shell.spoken import say_language
 from ui.shell.wording import browser_language
 
 
@@ -15,7 +16,7 @@ def language_from_url() -> None:
 
 
 def language_switch() -> None:
-    """Draw the switch."""
+    """Draw the switch, and let the page be in the language that it shows."""
     chosen = st.segmented_control(
         "Language / 语言",
         list(LANGUAGES),
@@ -26,3 +27,4 @@ def language_switch() -> None:
         label_visibility="collapsed",
     )
     to_url("lang", [chosen] if chosen else [], [browser_language()])
+    say_language()
