@@ -8,12 +8,14 @@ from ui.figures.headline import Card, headline
 from ui.figures.replay_note import replay_note
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
+from ui.shell.nothing import say_missing_kinds
 from ui.shell.wording import _
 from ui.tables.rows import definitions, row_list, rows_behind
 
 scope = selected()
 targets = settings().targets
 
+say_missing_kinds("cases", "messages", "ratings", "items")
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=targets.overdue_rate, trend="overdue_by_month"),

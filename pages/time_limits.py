@@ -6,11 +6,13 @@ from ui.charts.charts import Measure, basis_bars, pairs, plain_ranking
 from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
+from ui.shell.nothing import say_missing_kinds
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, frame_list, row_list
 from ui.tables.small_tables import in_force, table
 
 scope = selected()
+say_missing_kinds("items", "cases")
 bases = in_force(figures("compression", scope))
 basis_bars(bases, _("Time-limit compression on every basis"), "bases", settings().targets.compression)
 table(bases)

@@ -263,7 +263,9 @@ def unknown(file: str, table: Table, head: list[Record], mapping: Mapping | None
 
 def _too_wide(file: str, width: int, settings: Settings) -> ExportRefused:
     return ExportRefused(
-        N_("`{file}` has {width} columns; at most {limit} are read."),
+        N_(
+            "`{file}` has {width} columns; at most {limit} are read. Delete the columns beside the list, or raise max_columns in settings.toml."
+        ),
         file=file,
         width=width,
         limit=settings.imports.max_columns,

@@ -13,6 +13,7 @@ import streamlit as st
 
 from analytics.figures.scope import Scope
 from ui.shell.data import rules
+from ui.shell.nothing import nothing_here
 from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, plain, unit_label
 from ui.shell.words import value_word
@@ -292,9 +293,9 @@ def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: 
 
 
 def nothing_to_draw(title: str) -> None:
-    """The title of a chart that has nothing to draw, and that it has nothing."""
+    """The title of a chart that has nothing to draw, why it has nothing, and what to do."""
     st.markdown(f"**{plain(title)}**")
-    st.caption(_("Nothing in this selection."))
+    st.caption(nothing_here(st.session_state["scope"]))
 
 
 def dress(figure: go.Figure, title: str, height: int, subtitle: str = "") -> None:

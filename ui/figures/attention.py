@@ -7,7 +7,8 @@ import streamlit as st
 
 from analytics.comparison.attention import FALSE_DISCOVERIES, Concern, worse_than_rest
 from analytics.figures.scope import Scope
-from ui.shell.data import compared_lines, figures
+from ui.shell.data import compared_lines, figures, snapshot
+from ui.shell.nothing import nothing_here
 from ui.shell.wording import _, plain
 
 MOST = 8  # named at once; the others are a click away
@@ -19,7 +20,7 @@ def attention(scope: Scope) -> None:
     """Areas and units that are worse than the rest of the city beyond chance, and the longest open case."""
     st.subheader(_("What needs attention"))
     if not figures("overdue_rate", scope).iloc[0]["due"]:
-        st.info(_("No case falls due in this selection. Choose a longer period or fewer filters."))
+        st.info(_("No case falls due here.") + " " + nothing_here(scope, "cases"))
     lines = compared_lines(scope)
     concerns = worse_than_rest(lines)
     for concern in concerns[:MOST]:
@@ -28,7 +29,8 @@ def attention(scope: Scope) -> None:
         with st.expander(_("{n} more").format(n=len(concerns) - MOST)):
             for concern in concerns[MOST:]:
                 _line(concern)
-    _stock(scope)
+    if "cases" in snapshot().kinds_told and scope.as_of >= snapshot().first_day:
+        _stock(scope)
     if not concerns and lines["tested"].any():
         st.success(_("No area or unit is worse than the rest of the city beyond chance."))
     st.caption(tested_in_words(lines))

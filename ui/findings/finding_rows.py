@@ -14,6 +14,7 @@ from analytics.findings import STATES, Finding, Verdict, listed, listed_count, p
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
+from ui.shell.nothing import nothing_here
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import column_word, value_word
 from ui.tables.downloads import table_downloads
@@ -39,7 +40,7 @@ def finding_rows(
     )
     count = listed_count(snapshot(), finding, scope, in_force, state, only)
     if not count:
-        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        st.info(nothing_here(scope))
         return
     pages = math.ceil(count / PAGE)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -16,12 +16,15 @@ from ui.figures.law_book_pages import source_link
 from ui.figures.narrowed import filters_without_effect, not_narrowed
 from ui.shell.data import known_on, rules, settings, snapshot
 from ui.shell.links import definition_link
+from ui.shell.nothing import nothing_here
 from ui.shell.wording import _, figure_name, plain
 from ui.shell.words import value_word
 from ui.tables.downloads import table_downloads
 from ui.tables.small_tables import HIDDEN, in_force, table
 
 PAGE = 50
+_KINDS = {"lateness": "cases", "flow": "cases", "messages": "messages", "ratings": "ratings"}
+"""What the rows of a subject's listings are."""
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
 
 
@@ -35,7 +38,7 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
     name = title or figure_name(definition.name, definition.name_zh)
     st.markdown(f"**{name}** · {count:,}" + (f" · {note}" if (note := not_narrowed(key, scope)) else ""))
     if not count:
-        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        st.info(nothing_here(scope, _KINDS.get(definition.subject)))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         pages = math.ceil(count / PAGE)
@@ -134,7 +137,7 @@ def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
 def frame_list(frame: pd.DataFrame, key: str, scope: Scope, of: str) -> None:
     """A short table that is at hand as a whole, with its downloads; `of` is the query that it is of."""
     if frame.empty:
-        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        st.info(nothing_here(scope))
         return
     table(frame, key=f"table-{key}")
     with st.container(horizontal=True):
