@@ -12,6 +12,7 @@ from ui.figures.due_messages import due_and_not_yet
 from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
+from ui.shell.nothing import say_missing_kinds
 from ui.shell.wording import _
 from ui.shell.words import VALUES, value_word
 from ui.tables.rows import chosen_note, definition, row_list, row_tabs
@@ -21,6 +22,7 @@ target = settings().targets.message_compliance
 rate = Measure("message_compliance", _("Answered on time, share of messages due"))
 groups = {group: value_word("message_group", group) for group in VALUES["message_group"]}
 
+say_missing_kinds("messages")
 compliance = partial(Card, "message_compliance", trend="messages_by_month")
 number = partial(compliance, better="lower", share=False, count="due")
 headline(

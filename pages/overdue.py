@@ -13,6 +13,7 @@ from ui.figures.replay_note import replay_note
 from ui.figures.units import without_business
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
+from ui.shell.nothing import say_missing_kinds
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, row_list, row_tabs
 
@@ -20,6 +21,7 @@ scope = selected()
 target = settings().targets.overdue_rate
 rate = Measure("overdue_rate", _("Overdue rate, share of cases due"))
 
+say_missing_kinds("cases")
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=target, trend="overdue_by_month"),

@@ -8,6 +8,7 @@ from ui.figures.headline import Card, headline
 from ui.figures.replay_note import replay_note
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
+from ui.shell.nothing import say_missing_kinds
 from ui.shell.wording import _
 from ui.shell.words import value_word
 from ui.tables.rows import chosen_note, definitions, listing_names, row_list, row_tabs
@@ -15,6 +16,7 @@ from ui.tables.rows import chosen_note, definitions, listing_names, row_list, ro
 scope = selected()
 targets = settings().targets
 
+say_missing_kinds("cases", "messages", "ratings", "items")
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=targets.overdue_rate, trend="overdue_by_month"),

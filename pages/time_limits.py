@@ -9,11 +9,13 @@ from ui.figures.headline import Card, headline
 from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
+from ui.shell.nothing import say_missing_kinds
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, frame_list, row_list, row_tabs
 from ui.tables.small_tables import in_force, table
 
 scope = selected()
+say_missing_kinds("items", "cases")
 target = settings().targets.compression
 headline(
     [

@@ -73,6 +73,13 @@ def test_the_chinese_one_leads_where_the_english_one_does_in_chinese_where_there
         assert [link for link in links if "://" not in link and not (file.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("name", PAIRS)
+def test_no_line_breaks_between_two_chinese_characters_where_markdown_would_show_a_blank(name):
+    character = r"[\u2013-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+    text = FENCED.sub("", PAIRS[name][1].read_text(encoding="utf-8"))
+    assert re.findall(rf".{{0,9}}{character}\n *{character}.{{0,9}}", text) == []
+
+
 @pytest.mark.parametrize("number", law_book())
 def test_every_passage_of_the_law_book_has_its_place_in_chinese(number):
     english, chinese = law_book()[number].blocks, law_book("zh")[number].blocks

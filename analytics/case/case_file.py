@@ -79,7 +79,11 @@ def read_case(snapshot: Snapshot, platform: str, case_no: str, as_of: date) -> C
 
     found = rows("case_clock")
     if not found:
-        raise ScopeError(N_("No case {case_no} on {platform}."), case_no=case_no, platform=platform)
+        raise ScopeError(
+            N_("No case {case_no} on {platform}. Check the number and the platform."),
+            case_no=case_no,
+            platform=platform,
+        )
     pauses = rows("case_pauses")
     return Case(
         found[0], facts_of(found[0], pauses, as_of), pauses, rows("case_events"), _versions(rows("case_history"))

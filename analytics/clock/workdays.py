@@ -80,7 +80,7 @@ class Workdays:
         position = (on - self.days[0].day).days
         if not 0 <= position < len(self.days):
             raise CalendarRangeError(
-                N_("{day} is outside the calendar {code}, which runs from {first} to {last}."),
+                N_("{day} is outside the calendar {code}, which runs from {first} to {last}. Choose a day within it."),
                 day=on,
                 code=self.code,
                 first=self.first_year,
@@ -104,7 +104,11 @@ class Workdays:
         """The first day whose number is `number`. Raises `CalendarRangeError` past either end."""
         if not 1 <= number <= len(self._working):
             raise CalendarRangeError(
-                N_("The calendar {code} ends in {last}, before the due day."), code=self.code, last=self.last_year
+                N_(
+                    "The calendar {code} ends in {last}, before the due day. Ask for a shorter limit or an earlier day."
+                ),
+                code=self.code,
+                last=self.last_year,
             )
         return self._working[number - 1]
 
@@ -113,7 +117,11 @@ class Workdays:
         position = bisect_left(self._working, on)
         if position == len(self._working):
             raise CalendarRangeError(
-                N_("The calendar {code} ends in {last}, before the due day."), code=self.code, last=self.last_year
+                N_(
+                    "The calendar {code} ends in {last}, before the due day. Ask for a shorter limit or an earlier day."
+                ),
+                code=self.code,
+                last=self.last_year,
             )
         return self._working[position]
 

@@ -234,7 +234,9 @@ def _same_layout(one: Recognised, other: Recognised) -> bool:
 def too_wide(file: str, width: int, settings: Settings) -> ExportRefused:
     """Why a table of so many columns is not read."""
     return ExportRefused(
-        N_("`{file}` has {width} columns; at most {limit} are read."),
+        N_(
+            "`{file}` has {width} columns; at most {limit} are read. Delete the columns beside the list, or raise max_columns in settings.toml."
+        ),
         file=file,
         width=width,
         limit=settings.imports.max_columns,

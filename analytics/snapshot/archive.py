@@ -51,7 +51,10 @@ def write_backup(warehouse: Path, target: Path, settings: Settings, progress: Pr
     change is small and read at once. Raises `BackupRefused`, `DiskFull`, `WarehouseBusy`.
     """
     if not (warehouse / "imports").is_dir():
-        raise BackupRefused(N_("There is no warehouse {warehouse}. Nothing was written."), warehouse=warehouse)
+        raise BackupRefused(
+            N_("There is no warehouse {warehouse}. Nothing was written. Name its folder with --warehouse."),
+            warehouse=warehouse,
+        )
     if os.path.lexists(target):
         raise BackupRefused(
             N_("{target} exists already, and nothing is overwritten. Name another file."), target=target
@@ -173,14 +176,14 @@ def unpack(source: Path, folder: Path) -> Backup:
                     continue
                 found[member.name] = _unpack(read, folder, member.name, source)
     except FileNotFoundError:
-        raise BackupRefused(N_("There is no file {source}."), source=source) from None
+        raise BackupRefused(N_("There is no file {source}. Check its name and place."), source=source) from None
     except tarfile.TarError as error:
         raise _cut(source) from error
     except OSError as error:
         if disk_full(error) is not None:
             raise
         raise BackupRefused(
-            N_("The backup {source} cannot be read: {error}. Nothing was changed."),
+            N_("The backup {source} cannot be read: {error}. Nothing was changed. Copy it again, or use another one."),
             source=source,
             error=error.strerror or error,
         ) from error
@@ -240,6 +243,8 @@ def _cut(source: Path) -> BackupRefused:
 
 def _not_ours(source: Path) -> BackupRefused:
     return BackupRefused(
-        N_("{source} is no backup of a warehouse: it holds what a backup never does. Nothing was changed."),
+        N_(
+            "{source} is no backup of a warehouse: it holds what a backup never does. Nothing was changed. Name another file."
+        ),
         source=source,
     )

@@ -29,6 +29,13 @@ from analytics.settings import Settings
 
 _A_SNAPSHOT = re.compile(r"[0-9a-f]{16}\.duckdb")
 
+_ROWS = {
+    "cases": "case_rows",
+    "messages": "message_rows",
+    "ratings": "rating_rows",
+    "items": "item_rows",
+    "contacts": "contact_rows",
+}
 _BROKEN = N_("The figures in {file} cannot be read. No import is lost; build them again: python -m analytics publish")
 
 
@@ -109,6 +116,11 @@ class Snapshot:
             "SELECT DISTINCT calendar FROM case_rows UNION SELECT DISTINCT calendar FROM message_rows ORDER BY 1"
         )
         return [row[0] for row in used] or [row[0] for row in self._fetch("SELECT DISTINCT calendar FROM days")]
+
+    @cached_property
+    def kinds_told(self) -> frozenset[str]:
+        """The kinds of which there is any row; the events of a case are told of with the case."""
+        return frozenset(kind for kind, table in _ROWS.items() if self._fetch(f"SELECT 1 FROM {table} LIMIT 1"))
 
     def workday_numbers(self, on: date) -> dict[str, int]:
         """The working-day number of a day in each calendar. Raises `CalendarRangeError` outside their years."""

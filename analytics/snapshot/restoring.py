@@ -49,7 +49,9 @@ def restore(
             backup = unpack(source, unpacked)
             if strange := sorted({entry.name for entry in unpacked.iterdir()} - KEPT - DERIVED):
                 raise BackupRefused(
-                    N_("{source} is no backup of a warehouse: it holds {place}. Nothing was changed."),
+                    N_(
+                        "{source} is no backup of a warehouse: it holds {place}. Nothing was changed. Name another file."
+                    ),
                     source=source,
                     place=strange[0],
                 )

@@ -117,7 +117,10 @@ def undo_import(import_id: str, warehouse: Path, settings: Settings, progress: P
     with writing(warehouse, settings, progress):
         manifest = find_import(warehouse, import_id)
         if not manifest.in_force:
-            raise UnknownImport(N_("The import {id} was undone before."), id=import_id)
+            raise UnknownImport(
+                N_("The import {id} was undone before. Nothing has changed; import its file again to have it back."),
+                id=import_id,
+            )
         undone = replace(manifest, undone_at=datetime.now(UTC).isoformat(timespec="seconds"))
         save_manifest(warehouse / "imports" / import_id, undone)
         publish_in_force(warehouse, settings)

@@ -172,7 +172,7 @@ def test_a_selection_without_any_row_is_a_page_that_says_so(plain, opened, name)
     app = opened(plain, name, asof="2020-01-02")
     assert not app.error
     if name in ("overdue", "messages"):
-        assert "Nothing in this selection." in words(app)
+        assert "there are no data yet: they begin on" in words(app)
         assert "nothing to compare with: the selection holds a single unit, or no case" in words(app)
 
 

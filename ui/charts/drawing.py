@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts.palette import palette
+from ui.shell.nothing import nothing_here
 from ui.shell.picks import leads_somewhere, picked_like, picking, show_picked
 from ui.shell.wording import _, chart_text, plain
 
@@ -54,8 +55,8 @@ class Measure:
 
 
 def nothing_to_draw(title: str) -> None:
-    """The title of a chart that has nothing to draw, and that it has nothing."""
-    _titled(title, _("Nothing in this selection."))
+    """The title of a chart that has nothing to draw, why it has nothing, and what to do."""
+    _titled(title, nothing_here(st.session_state["scope"]))
 
 
 def shown(figure: go.Figure, key: str, title: str, *notes: str, picks: str = "") -> Any:

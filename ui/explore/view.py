@@ -17,6 +17,7 @@ from ui.charts.explored import explored_heat_map, explored_ranking, explored_tre
 from ui.explore.asked import Asked
 from ui.figures.headline import compared_in_words
 from ui.shell.data import figures
+from ui.shell.nothing import nothing_here
 from ui.shell.wording import _, figure_name, unit_label
 from ui.shell.words import column_word, is_share, value_word, weekday_word
 from ui.tables.downloads import file_name, table_downloads
@@ -28,7 +29,7 @@ def explored(asked: Asked, scope: Scope) -> Mapping[str, Any] | None:
     """Draw it, with how many of how many groups it shows; give the group that was clicked, by grouping."""
     every = figures(asked.measure.key, scope, *asked.by)
     if every.empty:
-        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        st.info(nothing_here(scope))
         return None
     groups = group_columns(asked.measure, asked.by)
     frame = in_sort(_compared(every, groups, asked, scope), groups, asked.value, asked.sort)

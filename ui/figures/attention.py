@@ -13,9 +13,10 @@ from analytics.comparison.attention import FALSE_DISCOVERIES, Concern, worse_tha
 from analytics.comparison.since import Since
 from analytics.errors import N_
 from analytics.figures.scope import Scope
-from ui.shell.data import compared_lines, figures, since_when_worse
+from ui.shell.data import compared_lines, figures, since_when_worse, snapshot
 from ui.shell.drawn import Tree, drawn, element
 from ui.shell.links import OWN_PARAMETERS
+from ui.shell.nothing import nothing_here
 from ui.shell.windows import days_in_words
 from ui.shell.wording import _
 
@@ -48,7 +49,7 @@ def attention(scope: Scope) -> None:
     """Areas and units that are worse than the rest of the city beyond chance, and the longest open case."""
     st.subheader(_("What needs attention"), anchor="attention")
     if not figures("overdue_rate", scope).iloc[0]["due"]:
-        st.info(_("No case falls due in this selection. Choose a longer period or fewer filters."))
+        st.info(_("No case falls due here.") + " " + nothing_here(scope, "cases"))
     lines = compared_lines(scope)
     concerns = worse_than_rest(lines)
     if concerns:
@@ -57,7 +58,8 @@ def attention(scope: Scope) -> None:
         st.info(_("No area or unit is worse than the rest of the city beyond chance."), icon=":material/check:")
     if len(concerns) > MOST:
         st.toggle(_("All {n}, not only the {most} worst").format(n=len(concerns), most=MOST), key=EVERY)
-    _stock(scope)
+    if "cases" in snapshot().kinds_told and scope.as_of >= snapshot().first_day:
+        _stock(scope)
     st.caption(tested_in_words(lines))
 
 

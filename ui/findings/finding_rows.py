@@ -17,6 +17,7 @@ from ui.findings.counted import counted, given, page_of
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
+from ui.shell.nothing import nothing_here
 from ui.shell.signed_in import signed_in
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import column_word, value_word
@@ -41,7 +42,7 @@ def finding_rows(finding: Finding, scope: Scope, only: Mapping[str, object] | No
     )
     count = counted(finding, scope).rows(state, only)
     if not count:
-        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        st.info(nothing_here(scope))
         return
     pages = math.ceil(count / PAGE)
     with st.container(horizontal=True, vertical_alignment="center"):

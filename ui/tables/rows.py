@@ -22,6 +22,7 @@ from ui.shell.chosen_filters import chosen_filters
 from ui.shell.data import figures, known_on, row_count, row_page, rules, settings, snapshot
 from ui.shell.folding import fold, in_tabs
 from ui.shell.links import definition_link
+from ui.shell.nothing import nothing_here
 from ui.shell.picks import ROWS, forget_picks, land, landing, picked_in
 from ui.shell.scrolling import scroll_to
 from ui.shell.wording import _, figure_name, plain, unit_label
@@ -30,6 +31,8 @@ from ui.tables.downloads import file_name, table_downloads
 from ui.tables.small_tables import HIDDEN, in_sight, table
 
 PAGE = 50
+_KINDS = {"lateness": "cases", "flow": "cases", "messages": "messages", "ratings": "ratings"}
+"""What the rows of a subject's listings are."""
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
 
 
@@ -71,7 +74,7 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
     name = title or figure_name(definition.name, definition.name_zh)
     st.markdown(f"**{name}** · {count:,}" + (f" · {note}" if (note := not_narrowed(key, scope)) else ""))
     if not count:
-        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        st.info(nothing_here(scope, _KINDS.get(definition.subject)))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         pages = math.ceil(count / PAGE)
@@ -195,7 +198,7 @@ def rows_behind(key: str, scope: Scope, title: str | None = None) -> None:
 def frame_list(frame: pd.DataFrame, key: str, scope: Scope, of: str, title: str) -> None:
     """A short table that is at hand as a whole, with its downloads under its title; `of` is the query that it is of."""
     if frame.empty:
-        st.info(_("No rows in this selection. Choose a longer period or fewer filters."))
+        st.info(nothing_here(scope))
         return
     table(in_sight(frame), key=f"table-{key}")
     with st.container(horizontal=True):
