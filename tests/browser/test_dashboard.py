@@ -99,7 +99,7 @@ def test_a_click_on_a_light_lists_its_cases(page):
 
 def test_a_concern_leads_to_its_cases(page):
     page.goto("/?lang=en")
-    expect(page.get_by_text("missed 40 of 40 deadlines").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("40 of 40; the rest of the city").first).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="甲<b>局").first.click()
     page.wait_for_url("**/overdue**")
     expect(page.get_by_test_id("stMultiSelect").filter(has_text="甲<b>局").first).to_be_visible()

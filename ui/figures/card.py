@@ -21,7 +21,7 @@ from ui.shell.words import value_word
 VARIATION = {"improving": N_("better than noise"), "worsening": N_("worse than noise"), "noise": N_("just noise")}
 ASSURANCE = {
     "yes": ("✓", "better", N_("will be met as things are")),
-    "no": ("✗", "worse", N_("will be missed as things are")),
+    "no": ("✕", "worse", N_("will be missed as things are")),
     "hit-or-miss": ("?", "muted", N_("left to chance")),
 }
 """The second verdict as icon, class of the style sheet and word."""
