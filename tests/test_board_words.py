@@ -88,7 +88,7 @@ def test_a_verdict_of_noise_names_the_months_outside_their_limits_beside_it():
 
 
 def test_too_few_months_are_said_and_not_judged():
-    assert read(shown(told(CALM[:4])))[1] == "Variation 4 whole months; 10 are needed"
+    assert read(shown(told(CALM[:4])))[1] == "Variation 4 of the 10 whole months that it takes"
 
 
 def test_what_people_decide_stands_since_a_month():

@@ -73,4 +73,7 @@ def test_nothing_of_the_style_is_fetched_or_fixed_in_pixels_but_lines():
         text = sheet.read_text(encoding="utf-8")
         assert "url(" not in text
         assert "@import" not in text
-        assert set(re.findall(r"[\d.]+px", text)) <= {"1px", "22px"}  # a border; the letters that meeting size starts from
+        assert set(re.findall(r"[\d.]+px", text)) <= {
+            "1px",
+            "22px",
+        }  # a border; the letters that meeting size starts from

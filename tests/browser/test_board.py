@@ -33,8 +33,8 @@ def open_page(tmp_path_factory):
 
 
 def still(page):
-    expect(page.locator(".board")).to_be_visible()
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached()
+    expect(page.locator(".board")).to_be_visible(timeout=60_000)
+    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=60_000)
     page.wait_for_timeout(500)
 
 
@@ -42,8 +42,8 @@ def still(page):
 @pytest.mark.parametrize(("width", "height", "lines"), [(390, 844, 3), (1440, 900, 1), (1920, 1080, 1)])
 def test_no_text_of_the_board_is_cut_at_any_width(open_page, width, height, lines, language):
     page = open_page(f"/?lang={language}", width, height)
-    assert page.locator(".card").count() == 6
-    expect(page.locator(".short-table tbody tr")).to_have_count(1)
+    expect(page.locator(".card")).to_have_count(6, timeout=60_000)
+    expect(page.locator(".short-table tbody tr")).to_have_count(1, timeout=60_000)
     assert page.evaluate(CUT) == []
     assert page.evaluate(ON_ONE_LINE) == lines
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
@@ -64,17 +64,17 @@ def test_meeting_size_is_kept_across_pages_and_languages_and_in_the_link(open_pa
     usual = page.evaluate(LETTERS)
     page.get_by_text("Meeting size").click()
     page.wait_for_url("**meeting=on**")
-    expect(page.get_by_text("Filters", exact=True)).to_be_visible()
+    expect(page.get_by_text("Filters", exact=True)).to_be_visible(timeout=60_000)
     assert page.evaluate(LETTERS) > 1.3 * usual
     page.get_by_role("radio", name="中文").click()
-    expect(page.get_by_text("筛选", exact=True)).to_be_visible()
+    expect(page.get_by_text("筛选", exact=True)).to_be_visible(timeout=60_000)
     page.get_by_test_id("stTopNavLink").filter(has_text="超期").click()
     page.wait_for_url("**/overdue**meeting=on**")
     still(page)
     assert page.evaluate(LETTERS) > 1.3 * usual
     assert not page.get_by_test_id("stDownloadButton").locator("visible=true").count()
     page.get_by_text("会议大字").click()
-    expect(page.get_by_text("筛选", exact=True)).to_have_count(0)
+    expect(page.get_by_text("筛选", exact=True)).to_have_count(0, timeout=60_000)
     still(page)
     assert page.evaluate(LETTERS) == usual
 
@@ -82,5 +82,5 @@ def test_meeting_size_is_kept_across_pages_and_languages_and_in_the_link(open_pa
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_has_one_heading_that_says_whose_board_it_is(open_page, name):
     page = open_page(f"/{name}?lang=zh" if name != "overview" else "/?lang=zh", 1440, 900)
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1, timeout=60_000)
     expect(page.get_by_role("heading", level=1)).to_contain_text("局")
