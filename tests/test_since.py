@@ -6,7 +6,9 @@ from math import comb
 import pandas as pd
 import pytest
 
-from analytics.comparison.since import TAIL, Since, since_when
+from analytics.comparison.attention import TOGETHER
+from analytics.comparison.since import TAIL, Since, grouping_of, line_months, since_when
+from analytics.figures.scope import Scope
 
 
 def months(**lines):
@@ -77,3 +79,28 @@ def test_a_month_without_a_miss_is_never_outside():
 def test_a_line_without_a_name_is_part_of_the_rest_and_not_named():
     told = since_when(months(甲局=[BAD]).pipe(lambda one: pd.concat([one, months(x=[REST]).assign(subject=None)])))
     assert list(told) == ["甲局"]
+
+
+def test_each_compared_table_is_cut_into_the_months_of_its_lines():
+    assert [(one.figure, grouping_of(one)) for one in TOGETHER] == [
+        ("overdue_rate", "area"),
+        ("overdue_rate", "unit"),
+        ("message_compliance", "unit"),
+    ]
+
+
+def test_only_whole_months_are_judged_and_what_is_missed_is_summed():
+    messages = TOGETHER[2]
+    table = pd.DataFrame(
+        {
+            "unit_name": ["甲局", "甲局"],
+            "month": pd.to_datetime(["2026-01-01", "2026-02-01"]),
+            "due": [10, 4],
+            "late": [1, 2],
+            "unanswered_overdue": [2, 1],
+        }
+    )
+    told = line_months(messages, table, Scope(date(2026, 2, 20), date(2026, 1, 1), date(2026, 2, 20)))
+    assert told.to_dict("records") == [
+        {"subject": "甲局", "month": pd.Timestamp("2026-01-01"), "missed": 3, "count": 10}
+    ]

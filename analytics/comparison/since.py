@@ -16,6 +16,7 @@ from scipy.stats import hypergeom
 
 from analytics.comparison.attention import Compared
 from analytics.comparison.chance import WARNING, complete_months
+from analytics.figures.catalogue import catalogue
 from analytics.figures.scope import Scope
 
 TAIL = (1 - WARNING) / 2
@@ -36,6 +37,11 @@ class Since:
     outside: int
     judged: int
     lasting: bool
+
+
+def grouping_of(compared: Compared) -> str:
+    """The name of the grouping that cuts a compared figure into its lines."""
+    return next(name for name, cut in catalogue()[compared.figure].cuts.items() if cut.column == compared.by)
 
 
 def line_months(compared: Compared, table: pd.DataFrame, scope: Scope) -> pd.DataFrame:

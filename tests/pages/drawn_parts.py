@@ -35,7 +35,9 @@ def cards(app: Any) -> dict[str, dict[str, Any]]:
     for tree in trees(app):
         for card in parts(tree, "card"):
             verdicts = next(parts(card, "verdicts"))
-            lines = [(text_of(line[2][0]), " ".join(text_of(part) for part in line[2][1:])) for line in verdicts[2]]
+            lines = [
+                (text_of(line[2][0]), " ".join(filter(str.strip, map(text_of, line[2][1:])))) for line in verdicts[2]
+            ]
             found[card[1]["aria-label"]] = {
                 "value": text_of(next(parts(card, tag="strong"))),
                 "target": "".join(text_of(part) for part in parts(card, "target")),

@@ -141,3 +141,8 @@ def test_an_import_can_be_undone_on_the_page(app, tmp_path):
     button(app, "Undo").click().run()
     (manifest,) = list_imports(tmp_path / "warehouse")
     assert not manifest.in_force
+    assert any("**a\\.csv** was undone" in success.value for success in app.success)
+    assert not any("Imported." in success.value for success in app.success)  # what stood above says it as well
+    assert any("This import was undone; nothing of it counts any more." in info.value for info in app.info)
+    app.run()
+    assert not any("was undone" in success.value for success in app.success)  # said once

@@ -21,7 +21,7 @@ from ui.shell.words import value_word
 VARIATION = {"improving": N_("better than noise"), "worsening": N_("worse than noise"), "noise": N_("just noise")}
 ASSURANCE = {
     "yes": ("✓", "better", N_("will be met as things are")),
-    "no": ("✗", "worse", N_("will be missed as things are")),
+    "no": ("✕", "worse", N_("will be missed as things are")),
     "hit-or-miss": ("?", "muted", N_("left to chance")),
 }
 """The second verdict as icon, class of the style sheet and word."""
@@ -109,7 +109,13 @@ def _percent(share: float) -> str:
 
 def _changes(card: Shown) -> list[Tree]:
     head = _("Stock then") if card.stock and not card.decided else _("Change")
-    return [element("p", element("span", head, class_="head"), *_change(card, change)) for change in card.changes]
+    return [_line(head, *_change(card, change)) for change in card.changes]
+
+
+def _line(head: str, *said_of_it: Tree) -> Tree:
+    """A line of a card: what it is about, and what is said of it; the blanks are for who hears it."""
+    apart = [part for told in said_of_it for part in (" ", told)]
+    return element("p", element("span", head, class_="head"), *apart)
 
 
 def _change(card: Shown, change: Change) -> list[Tree]:
@@ -129,11 +135,10 @@ def _verdicts(card: Shown) -> list[Tree]:
     told = card.verdict
     if told is None:
         return []
-    lines = [element("p", element("span", _("Variation"), class_="head"), _variation(card, told))]
+    lines = [_line(_("Variation"), _variation(card, told))]
     if told.assurance is not None:
         icon, look, word = ASSURANCE[told.assurance]
-        said_so = element("span", f"{icon} {_(word)}", class_=look)
-        lines.append(element("p", element("span", _("Assurance"), class_="head"), said_so))
+        lines.append(_line(_("Assurance"), element("span", f"{icon} {_(word)}", class_=look)))
     return lines
 
 
@@ -143,7 +148,7 @@ def _variation(card: Shown, told: Verdict) -> Tree:
         words = _("unchanged since {month}") if since != told.first else _("unchanged since {month} at least")
         return element("span", "● " + words.format(month=_month(card, since)) if since else "–", class_="muted")
     if told.judged is None or told.variation is None:
-        words = _("{n} whole months; {least} are needed").format(n=told.whole, least=FEWEST)
+        words = _("{n} of the {least} whole months that it takes").format(n=told.whole, least=FEWEST)
         return element("span", words, class_="muted")
     signal = told.variation != "noise"
     icon = ("▲" if points_up(told.variation == "worsening", card.better) else "▼") if signal else "●"

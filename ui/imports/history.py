@@ -28,12 +28,14 @@ LEFT_OUT_WORDS = {
     "explanation": N_("Sheet {sheet} was left out: it explains the template ({n} rows)."),
     "unknown": N_("Sheet {sheet} was left out: no mapping knows its header ({n} rows)."),
 }
+UNDONE = "undone-file"
 CHANGES = ("changed", "new", "vanished")
 
 
 def history() -> None:
     """Every import, the newest first; one can be chosen."""
     st.subheader(_("History"))
+    _confirm_undone()
     manifests = list_imports(warehouse())[::-1]
     if not manifests:
         st.info(_("Nothing has been imported yet. Upload an export above."))
@@ -180,4 +182,17 @@ def _undo(manifest: Manifest) -> None:
         st.markdown(_("Figures will be as if this file had never come; its rows are kept."))
         if st.button(_("Undo"), type="primary", key="undo"):
             undo_import(manifest.id, warehouse(), settings())
+            st.session_state[UNDONE] = manifest.file
             st.rerun()
+
+
+def _confirm_undone() -> None:
+    """Say once that an undo is done, and what it means."""
+    file = st.session_state.pop(UNDONE, None)
+    if file is not None:
+        st.success(
+            _(
+                "{file} was undone: figures are as if it had never come. Its rows are kept; importing it again counts it again."
+            ).format(file=f"**{plain(file)}**"),
+            icon=":material/undo:",
+        )

@@ -154,8 +154,10 @@ def _followed(job: Job) -> None:
     (record,) = job.records()
     if record["status"] == "refused":
         _refused(record)
-    else:
+    elif find_import(warehouse(), record["import_id"]).in_force:
         _result(record)
+    else:
+        st.info(_("This import was undone; nothing of it counts any more."), icon=":material/undo:")
 
 
 def _refused(record: dict[str, Any]) -> None:

@@ -12,9 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.comparison.attention import TOGETHER, city_lines
-from analytics.comparison.since import Since, line_months, since_when
+from analytics.comparison.since import Since, grouping_of, line_months, since_when
 from analytics.errors import CasewatchError, EmptyWarehouse, SnapshotBroken
-from analytics.figures.catalogue import catalogue
 from analytics.figures.scope import Scope
 from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.known import known_file, known_snapshot_file
@@ -188,8 +187,8 @@ def since_when_worse(figure: str, by: str, scope: Scope) -> dict[str, Since]:
 @st.cache_data(max_entries=50, show_spinner=False)
 def _since(snapshot_file: str, figure: str, by: str, scope: Scope) -> dict[str, Since]:
     (compared,) = [one for one in TOGETHER if (one.figure, one.by) == (figure, by)]
-    grouping = next(name for name, cut in catalogue()[figure].cuts.items() if cut.column == by)
-    return since_when(line_months(compared, _figure(snapshot_file, figure, scope, (grouping, "month"), ""), scope))
+    months = _figure(snapshot_file, figure, scope, (grouping_of(compared), "month"), "")
+    return since_when(line_months(compared, months, scope))
 
 
 def choices(column: str) -> list[str]:

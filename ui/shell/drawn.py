@@ -29,7 +29,7 @@ def element(tag: str, *inside: Tree | None, **attributes: str) -> Tree:
 
 def text_of(tree: Tree) -> str:
     """All that can be read in it, its parts apart by a blank."""
-    return tree if isinstance(tree, str) else " ".join(filter(None, map(text_of, tree[2])))
+    return tree if isinstance(tree, str) else " ".join(filter(str.strip, map(text_of, tree[2])))
 
 
 def drawn(tree: Tree, key: str) -> str | None:

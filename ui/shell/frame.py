@@ -54,7 +54,8 @@ def whose_board(scope: Scope | None) -> None:
     if scope is not None:
         narrowed = [unit_label(name) for name in (*scope.areas, *scope.units)]
         parts += [_named(narrowed) if narrowed else _("the whole city"), day_with_weekday(scope.as_of)]
-    drawn(element("h1", *(element("span", part) for part in parts), class_="board"), "whose-board")
+    spans = [part for name in parts for part in (element("span", name), " ")]
+    drawn(element("h1", *spans[:-1], class_="board"), "whose-board")
 
 
 def _named(names: list[str]) -> str:
