@@ -237,7 +237,7 @@ def ranking_figure(
         }
         _text(figure, "n", xshift=right - 4, **over)
     if target is not None:
-        lines_down(figure, [target_line(target)], marks=places if phone and of_target is None else of_target)
+        lines_down(figure, [target_line(target)], span, marks=places if phone and of_target is None else of_target)
     return figure
 
 
