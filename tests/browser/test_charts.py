@@ -109,19 +109,19 @@ def click_at(page, x, y):
 def test_a_click_far_from_its_dot_chooses_the_row(opened):
     page = opened("/overdue?lang=en&period=this+year")
     click_row(page, chart(page, "by-unit"), 2)
-    expect(page.get_by_text("Chosen in the charts")).to_contain_text(unit(UNITS - 3))
+    expect(page.get_by_text("Chosen in the charts")).to_contain_text(unit(UNITS - 3), timeout=60_000)
 
 
 def test_a_ranking_says_how_many_of_how_many_and_pages_the_rest(opened):
     page = opened("/overdue?lang=en&period=this+year")
-    expect(page.get_by_text("1–25 of 60 units, worst first")).to_be_visible()
+    expect(page.get_by_text("1–25 of 60 units, worst first")).to_be_visible(timeout=60_000)
     page.locator(".st-key-page-by-unit").get_by_role("button", name="3").click()
-    expect(page.get_by_text("51–60 of 60 units, worst first")).to_be_visible()
+    expect(page.get_by_text("51–60 of 60 units, worst first")).to_be_visible(timeout=60_000)
     still(page)
     found = chart(page, "by-unit-3")
     assert found.locator(".bars .point").count() == 10
     click_row(page, found, 9)
-    expect(page.get_by_text("Chosen in the charts")).to_contain_text(unit(0))
+    expect(page.get_by_text("Chosen in the charts")).to_contain_text(unit(0), timeout=60_000)
 
 
 def test_a_cell_of_the_heat_map_is_clicked_anywhere_and_says_its_n(opened):
@@ -132,10 +132,10 @@ def test_a_cell_of_the_heat_map_is_clicked_anywhere_and_says_its_n(opened):
     at = box["x"] + box["width"] * 0.02, box["y"] + box["height"] / 40  # the first of 20 rows, its left edge
     page.mouse.move(at[0] + 6, at[1])
     page.mouse.move(*at, steps=4)
-    expect(found.locator(".hoverlayer")).to_contain_text("(n=30)")
-    expect(found.locator(".hoverlayer")).to_contain_text(unit(UNITS - 1))
+    expect(found.locator(".hoverlayer")).to_contain_text("(n=30)", timeout=60_000)
+    expect(found.locator(".hoverlayer")).to_contain_text(unit(UNITS - 1), timeout=60_000)
     click_at(page, *at)
-    expect(page.get_by_text("Chosen in the charts")).to_contain_text(unit(UNITS - 1))
+    expect(page.get_by_text("Chosen in the charts")).to_contain_text(unit(UNITS - 1), timeout=60_000)
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -165,7 +165,7 @@ def test_a_window_that_becomes_narrow_is_drawn_as_a_phones_once(opened):
     wide = chart(page, "by-unit").bounding_box()["height"]
     page.set_viewport_size({"width": 390, "height": 844})
     still(page)
-    expect(page.locator(".st-key-by-unit .js-plotly-plot")).to_have_count(1)
+    expect(page.locator(".st-key-by-unit .js-plotly-plot")).to_have_count(1, timeout=60_000)
     assert chart(page, "by-unit").bounding_box()["height"] > wide * 1.3
     page.set_viewport_size({"width": 1440, "height": 900})
     still(page)
