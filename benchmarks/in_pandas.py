@@ -121,7 +121,7 @@ def lights(cases: pd.DataFrame, days: Days) -> pd.DataFrame:
 
 
 def compression(cases: pd.DataFrame, days: Days) -> pd.DataFrame:
-    """basis, statutory_days, promised_days, compression, cases: the bases that rest on cases closed in the period."""
+    """basis, statutory_days, promised_days, used_days, compression, cases: the bases that rest on cases closed in the period."""
     counted = _counted(cases, days)
     closed = counted[
         counted["closed_on"].between(days.start, min(days.end, days.as_of))
@@ -130,15 +130,16 @@ def compression(cases: pd.DataFrame, days: Days) -> pd.DataFrame:
     ]
     statutory, promised = closed["statutory_days"].sum(), closed["promised_days"].sum()
     used = (closed["closed_no"] - closed["accepted_no"]).sum()
-    bases = pd.DataFrame(
+    return pd.DataFrame(
         {
             "basis": ["by cases", "actual against statutory", "actual against promised"],
-            "statutory_days": [statutory, statutory, promised],
-            "promised_days": [promised, used, used],
+            "statutory_days": [statutory, statutory, None],
+            "promised_days": [promised, None, promised],
+            "used_days": [None, used, used],
+            "compression": [1 - promised / statutory, 1 - used / statutory, 1 - used / promised],
             "cases": len(closed),
         }
     )
-    return bases.assign(compression=1 - bases["promised_days"] / bases["statutory_days"])
 
 
 FIGURES: dict[str, Callable[[pd.DataFrame, Days], pd.DataFrame]] = {

@@ -15,12 +15,14 @@ WITH closed AS (
         AND closed_on BETWEEN $period_start AND least($period_end, $as_of)
 )
 SELECT
-    'by cases' AS basis, statutory_days, promised_days, 1 - promised_days / statutory_days AS compression, cases, left_out,
-    converted
+    'by cases' AS basis, statutory_days, promised_days, NULL AS used_days, 1 - promised_days / statutory_days AS compression,
+    cases, left_out, converted
 FROM closed
 UNION ALL
-SELECT 'actual against statutory', statutory_days, used_days, 1 - used_days / statutory_days, cases, left_out, converted
+SELECT
+    'actual against statutory', statutory_days, NULL, used_days, 1 - used_days / statutory_days, cases, left_out, converted
 FROM closed
 UNION ALL
-SELECT 'actual against promised', promised_days, used_days, 1 - used_days / promised_days, cases, left_out, converted
+SELECT
+    'actual against promised', NULL, promised_days, used_days, 1 - used_days / promised_days, cases, left_out, converted
 FROM closed

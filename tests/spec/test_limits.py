@@ -231,7 +231,7 @@ def test_each_version_of_the_item_list_is_in_force_from_its_day(told):
     """)
     rows = {row["basis"]: row for row in told.figure("compression").rows()}
     earlier = rows["against the earlier list"]
-    assert (earlier["statutory_days"], earlier["promised_days"]) == (36, 22)
+    assert (earlier["earlier_days"], earlier["promised_days"]) == (36, 22)
     assert earlier["compression"] == 1 - 22 / 36
     assert (earlier["items"], earlier["left_out"]) == (2, 1)
     told.figure("item_limits", period="all", as_of="02-28").shows("""
@@ -513,7 +513,7 @@ def test_the_earlier_list_is_compared_whole_though_its_items_are_of_several_vers
     """)
     rows = {row["basis"]: row for row in told.figure("compression").rows()}
     earlier = rows["against the earlier list"]
-    assert (earlier["statutory_days"], earlier["promised_days"], earlier["items"]) == (20 + 30, 10 + 15, 2)
+    assert (earlier["earlier_days"], earlier["promised_days"], earlier["items"]) == (20 + 30, 10 + 15, 2)
     told.figure("compression_baseline").shows("effective_on | items\n2023-05-01 | 2")
 
 
@@ -592,7 +592,7 @@ def test_only_items_promised_both_then_and_now_are_compared_with_the_earlier_lis
         C    | 5     | 03-01                     # not promised then
     """)
     found = {row["basis"]: row for row in told.figure("compression").rows()}["against the earlier list"]
-    assert (found["statutory_days"], found["promised_days"]) == (20, 10)
+    assert (found["earlier_days"], found["promised_days"]) == (20, 10)
     assert (found["items"], found["left_out"], found["converted"]) == (1, 2, 1)
 
 

@@ -21,7 +21,7 @@ from ui.shell.wording import _, chart_text, plain
 
 LABEL_SIZE = 12  # pixels
 CONFIG = {"displayModeBar": False}
-AT_MARK = 0.3  # of a row: how far a line reaches over a mark that it crosses alone
+EDGE = 0.2  # of the plot: where a name over a line would stand out of it
 MARGIN_LABEL = 76  # pixels to the right of a chart, for what its lines are called
 
 
@@ -148,10 +148,17 @@ def lines_across(figure: go.Figure, lines: Sequence[Line], span: tuple[float, fl
             _label(figure, line, x=1, y=at, xref="x domain", xanchor="left", xshift=4)
 
 
-def lines_down(figure: go.Figure, lines: Sequence[Line], marks: Sequence[int] | None = None) -> None:
-    """Vertical lines with their names over the plot, of two the left one's to the left.
+def lines_down(
+    figure: go.Figure,
+    lines: Sequence[Line],
+    span: tuple[float, float],
+    marks: Sequence[int] | None = None,
+    reach: float = 0.4,
+) -> None:
+    """Vertical lines with their names over the plot: of two the left one's to the left, near an edge away from it.
 
     `marks`: the rows, counted from 0 on top, that a line crosses at their marks; by default it crosses the whole plot.
+    `reach`: how much of a row it takes over such a mark.
     """
     ordered = sorted(lines, key=lambda line: line.at)
     for place, line in enumerate(ordered):
@@ -159,11 +166,13 @@ def lines_down(figure: go.Figure, lines: Sequence[Line], marks: Sequence[int] | 
         if marks is None:
             figure.add_vline(x=line.at, line=stroke)
         else:
-            ends = [end for row in marks for end in (row - AT_MARK, row + AT_MARK, None)]
+            ends = [end for row in marks for end in (row - reach, row + 0.4, None)]
             figure.add_scatter(
                 x=[line.at] * len(ends), y=ends, mode="lines", line={**stroke, "dash": "solid"}, hoverinfo="skip"
             )
         side = "center" if len(ordered) == 1 else "right" if place == 0 else "left"
+        share = (line.at - span[0]) / (span[1] - span[0])
+        side = "left" if share < EDGE else "right" if share > 1 - EDGE else side
         _label(figure, line, x=line.at, y=1, yref="y domain", xanchor=side, yanchor="bottom")
 
 

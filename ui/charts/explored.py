@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from analytics.figures.scope import Scope
 from ui.charts.drawing import Measure, dress, fitting_span, nothing_to_draw, shown, wide_in
-from ui.charts.heat import crossed_cells, few_note, heat_figure
+from ui.charts.heat import crossed_cells, few_note, heat_figure, scale_note
 from ui.charts.palette import palette
 from ui.charts.rankings import paged_ranking
 from ui.shell.data import rules
@@ -144,11 +144,14 @@ def explored_heat_map(
     )
     names = [label(down, one) for one in rows]
     cut_months = _cut(across, columns, scope)
-    over = [month_in_words(one, scope) if one in cut_months else label(across, one) for one in columns]
+    over = [
+        month_in_words(pd.Timestamp(one).date(), scope) if one in cut_months else label(across, one) for one in columns
+    ]
     cut = [place for place, one in enumerate(columns) if one in cut_months]
     figure = heat_figure(cells, names, over, value, narrow(), cut)
     frames = _("dotted frame: a month that the selection cuts") if cut else ""
-    return _row(frame, [down, across], shown(figure, key, title, few_note(bool(cells["few"].any())), frames))
+    clicked = shown(figure, key, title, scale_note(value), few_note(bool(cells["few"].any())), frames)
+    return _row(frame, [down, across], clicked)
 
 
 def _cut(column: str, values: Iterable[Any], scope: Scope) -> set[Any]:

@@ -58,12 +58,18 @@ def heat_map(
     seen = f"{(page - 1) * PAGE + 1}–{(page - 1) * PAGE + len(some)}"
     notes = (
         _("{some} of {all} units, the most missed deadlines first").format(some=seen, all=len(units)),
+        scale_note(value),
         few_note(bool(cells["few"].any())),
         _("dotted frame: a month that the selection cuts") if cut else "",
     )
     with place:
         clicked = shown(figure, f"{key}-{page}" if page > 1 else key, title, *notes, picks=key)
     return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
+
+
+def scale_note(value: Measure) -> str:
+    """What the cells measure, where the scale has no room to say it."""
+    return value.name if narrow() else ""
 
 
 def few_note(few: bool) -> str:
@@ -157,7 +163,7 @@ def heat_figure(
         customdata=cells["key"].tolist(),
     )
     dress(figure, height=(ROW + (NAME_ROW if phone else 0)) * len(rows) + BAR_ROOM + 24)
-    figure.update_layout(hoverdistance=120, hovermode="closest", margin_b=BAR_ROOM)
+    figure.update_layout(hoverdistance=-1, hovermode="closest", margin_b=BAR_ROOM)
     ticks = range(len(columns) - 1, -1, -(len(columns) // (5 if phone else 14) + 1))
     figure.update_xaxes(
         tickvals=[*ticks],
@@ -210,12 +216,12 @@ def _inks(cells: pd.DataFrame, low: float, high: float) -> list[str]:
 
 
 def _scale_beneath(value: Measure, phone: bool) -> dict[str, Any]:
-    """The scale lies under the cells, with what it measures in words that can be read."""
+    """The scale lies under the cells, with what it measures beside it; on a phone that stands over the chart."""
     ink = palette()
     return {
         "orientation": "h",
         "thickness": 10,
-        "len": 0.5 if phone else 0.4,
+        "len": 1.0 if phone else 0.4,
         "x": 0,
         "xanchor": "left",
         "y": 0,
@@ -225,7 +231,7 @@ def _scale_beneath(value: Measure, phone: bool) -> dict[str, Any]:
         "nticks": 6,
         "tickfont": {"color": ink.soft, "size": LABEL_SIZE},
         "title": {
-            "text": "<br>".join(map(chart_text, wrapped(value.name, 24 if phone else 60))),
+            "text": "" if phone else chart_text(value.name),
             "side": "right",
             "font": {"color": ink.soft, "size": LABEL_SIZE},
         },

@@ -48,7 +48,7 @@ def curve_figure(steps: pd.DataFrame, proposal: pd.Series) -> go.Figure:
         hovertemplate="%{x}: %{y:.1%} (n=%{customdata:,})<extra></extra>",
     )
     dress(figure, height=340, right=MARGIN_LABEL, top=24)
-    figure.update_xaxes(rangemode="tozero", nticks=8)
+    figure.update_xaxes(nticks=8)
     figure.update_yaxes(tickformat=".0%", range=[0, 1.04])
     wanted = rules().limits.next_share
     lines_across(figure, [Line(wanted, _("wanted {share}").format(share=f"{wanted:.0%}"), ink.text)], (0, 1.04), 280)
@@ -56,7 +56,8 @@ def curve_figure(steps: pd.DataFrame, proposal: pd.Series) -> go.Figure:
         (proposal["would_meet_days"], _("proposed {days:.4g}"), ink.blue),
         (proposal["promised_days"], _("promised {days:.4g}"), ink.orange),
     )
-    lines_down(
-        figure, [Line(days, name.format(days=days), colour, "dot") for days, name, colour in limits if pd.notna(days)]
-    )
+    lines = [Line(days, name.format(days=days), colour, "dot") for days, name, colour in limits if pd.notna(days)]
+    most = max([steps["limit_days"].max(), *(line.at for line in lines)]) * 1.05
+    figure.update_xaxes(range=(0, most))
+    lines_down(figure, lines, (0, most))
     return figure

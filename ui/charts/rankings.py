@@ -34,6 +34,7 @@ from ui.shell.wording import _, chart_text, unit_label
 PAGE = 25
 NAME_ROOM, PHONE_ROOM = 44, 30  # how wide a name may be in a line of its own; a phone has the figures beside it
 LINE_HEIGHT = LABEL_SIZE + 4
+MARK = 7  # pixels: how far a mark reaches up and down; on a phone its name begins there
 THINGS = {"unit_name": N_("units"), "area": N_("areas")}
 """What the rows of a ranking are, by their column."""
 
@@ -170,10 +171,11 @@ def ranking_figure(
     `of_target`: the rows that the target is set for; by default all.
     """
     ink, figure, places = palette(), go.Figure(), list(range(len(rows)))
-    names = [wrapped(name, PHONE_ROOM if phone else NAME_ROOM) for name in rows["name"]]
+    room = NAME_ROOM if not phone else PHONE_ROOM if counts else PHONE_ROOM + 10
+    names = [wrapped(name, room) for name in rows["name"]]
     most = max(map(len, names))
     above = LINE_HEIGHT * most if phone else 0
-    height = above + 22 if phone else max(24, LINE_HEIGHT * most + 4)
+    height = above + 26 if phone else max(24, LINE_HEIGHT * most + 4)
     worse = rows["worse"].astype(bool) if "worse" in rows else pd.Series(False, index=rows.index)
     few = rows["few"].astype(bool) if "few" in rows else pd.Series(False, index=rows.index)
     _whole_rows(figure, rows, value, span, names)
@@ -197,7 +199,7 @@ def ranking_figure(
             x=rows["value"],
             y=places,
             orientation="h",
-            width=0.6 if not phone else 0.3,
+            width=2 * MARK / height if phone else 0.6,
             marker={"color": ink.blue, "opacity": [0.45 if one else 1 for one in few]},
             hoverinfo="skip",
         )
@@ -220,7 +222,7 @@ def ranking_figure(
     )
     for place, name, share, n in zip(places, names, rows["value"], rows["n"], strict=True):
         if phone:
-            up: dict[str, Any] = {"y": place, "yanchor": "bottom", "yshift": 6}
+            up: dict[str, Any] = {"y": place, "yanchor": "bottom", "yshift": MARK}
             _text(figure, _lines(name), x=0, xanchor="left", align="left", **up)
             _text(figure, f"<b>{value.said(share)}</b>" + (f"  n={n:,}" if counts else ""), x=1, xanchor="right", **up)
         else:
@@ -238,7 +240,8 @@ def ranking_figure(
         }
         _text(figure, "n", xshift=right - 4, **over)
     if target is not None:
-        lines_down(figure, [target_line(target)], marks=places if phone and of_target is None else of_target)
+        crossed = places if phone and of_target is None else of_target
+        lines_down(figure, [target_line(target)], span, crossed, MARK / height if phone else 0.4)
     return figure
 
 
