@@ -101,10 +101,10 @@ def test_unknown_headers_are_mapped_once_and_known_ever_after(app, tmp_path):
     boxes = {box.label: box for box in app.selectbox if box.label in FIELDS}
     assert {label: box.value for label, box in boxes.items()} == FIELDS  # proposed by what stands in the columns
     boxes["Annahme"].set_value("applied_at").run()
-    assert any("Still needed: accepted_at" in info.value for info in app.info)
+    assert any("Still needed: Accepted (accepted_at)" in info.value for info in app.info)
     assert button(app, "Save the mapping").disabled
     next(box for box in app.selectbox if box.label == "Annahme").set_value("accepted_at").run()
-    next(box for box in app.text_input if box.label == "Platform").set_value("stadt").run()
+    next(box for box in app.text_input if box.label == "Platform, its key").set_value("stadt").run()
     assert not any("Still needed" in info.value for info in app.info)
     button(app, "Save the mapping").click().run()
     saved = (tmp_path / "mappings" / "stadt.toml").read_text(encoding="utf-8")
@@ -116,7 +116,7 @@ def test_unknown_headers_are_mapped_once_and_known_ever_after(app, tmp_path):
 
 def test_a_column_without_a_heading_and_the_order_of_days_are_proposed_and_saved(app, tmp_path):
     uploaded(app, "stadt.csv", "Vorgang;;Annahme\nA-1;Office of Parks;13/11/2025\nA-2;Office of Roads;14/11/2025\n")
-    next(box for box in app.text_input if box.label == "Platform").set_value("stadt").run()
+    next(box for box in app.text_input if box.label == "Platform, its key").set_value("stadt").run()
     button(app, "Save the mapping").click().run()
     saved = (tmp_path / "mappings" / "stadt.toml").read_text(encoding="utf-8")
     assert 'unit_name = ["#2"]' in saved
@@ -138,11 +138,32 @@ def test_an_import_can_be_undone_on_the_page(app, tmp_path):
     (manifest,) = list_imports(tmp_path / "warehouse")
     app.session_state[f"history-{manifest.id}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
+    told = next(text.value for text in app.markdown if "will count no more" in text.value)
+    assert "1 cases will count no more. 1 cases stand in the figures" in told
+    assert button(app, "Undo").disabled  # until somebody says yes
+    next(box for box in app.checkbox if box.label.startswith("Yes")).check().run()
     button(app, "Undo").click().run()
     (manifest,) = list_imports(tmp_path / "warehouse")
     assert not manifest.in_force
-    assert any("**a\\.csv** was undone" in success.value for success in app.success)
-    assert not any("Imported." in success.value for success in app.success)  # what stood above says it as well
-    assert any("This import was undone; nothing of it counts any more." in info.value for info in app.info)
-    app.run()
-    assert not any("was undone" in success.value for success in app.success)  # said once
+    assert [done.value for done in app.success] == [
+        "Undone: a\\.csv. The figures are published without it."
+    ]  # and the result of the import above is gone
+
+
+def test_rejected_rows_are_read_on_the_page_by_their_reason(app):
+    imported(uploaded(app, "a.csv", KNOWN))
+    rows = next(table.value for table in app.dataframe if "Why rejected" in table.value)
+    assert rows.columns[:2].tolist() == ["Line", "Why rejected"]
+    assert rows["办件编号"].tolist() == ["BT-2"]
+    assert rows["Why rejected"].tolist() == ["受理时间: there is no such day or time as 2026-13-02."]
+    reason = next(box for box in app.selectbox if box.label == "Reason")
+    assert reason.options == ["受理时间: there is no such day or time as …. · 1"]
+
+
+def test_a_mapping_says_what_its_platform_is_called(app, tmp_path):
+    uploaded(app, "stadt.csv", HEADERS + ROWS)
+    next(box for box in app.text_input if box.label == "Platform, its key").set_value("stadt").run()
+    next(box for box in app.text_input if box.label == "What it is called").set_value("Town hall").run()
+    button(app, "Save the mapping").click().run()
+    assert 'platform_name = {en = "Town hall"}' in (tmp_path / "mappings" / "stadt.toml").read_text(encoding="utf-8")
+    assert any("of platform Town hall" in text.value for text in looked_at(app).caption)

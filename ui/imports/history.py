@@ -14,12 +14,14 @@ from analytics.snapshot.effect import Effect, effect_of
 from analytics.warehouse.differences import Differences, difference_count, difference_rows, differences
 from analytics.warehouse.imports import undo_import
 from analytics.warehouse.manifest import Manifest, list_imports
-from analytics.warehouse.rejected import rejected_rows
-from ui.shell.data import settings, warehouse
+from ui.imports.rejected_list import rejected_list
+from ui.shell.choosing import choose
+from ui.shell.data import published, settings, snapshot, warehouse
+from ui.shell.jobs import Job
 from ui.shell.unsettled import damages
 from ui.shell.wording import _, plain
-from ui.shell.words import value_word
-from ui.tables.downloads import download
+from ui.shell.words import column_word, platform_word, value_word
+from ui.tables.downloads import clean_name, download, sheet_names
 from ui.tables.rows import PAGE
 
 LEFT_OUT_WORDS = {
@@ -28,14 +30,13 @@ LEFT_OUT_WORDS = {
     "explanation": N_("Sheet {sheet} was left out: it explains the template ({n} rows)."),
     "unknown": N_("Sheet {sheet} was left out: no mapping knows its header ({n} rows)."),
 }
-UNDONE = "undone-file"
 CHANGES = ("changed", "new", "vanished")
 
 
 def history() -> None:
     """Every import, the newest first; one can be chosen."""
     st.subheader(_("History"))
-    _confirm_undone()
+    _undone_note()
     manifests = list_imports(warehouse())[::-1]
     if not manifests:
         st.info(_("Nothing has been imported yet. Upload an export above."))
@@ -61,7 +62,7 @@ def _row(manifest: Manifest) -> dict[str, object]:
     return {
         _("File"): manifest.file,
         _("Kind"): ", ".join(dict.fromkeys(value_word("kind", part["kind"]) for part in manifest.parts)),
-        _("Platform"): ", ".join(dict.fromkeys(part["platform"] for part in manifest.parts)),
+        _("Platform"): ", ".join(dict.fromkeys(platform_word(part["platform"]) for part in manifest.parts)),
         _("Exported"): manifest.exported_on,
         _("Imported"): manifest.imported_at[:16].replace("T", " "),
         _("By"): manifest.who,
@@ -102,12 +103,11 @@ def _details(manifest: Manifest) -> None:
     if manifest.id in {damage.import_id for damage in damages()}:
         return  # its rows cannot be read; the part above says so
     for found in differences(warehouse(), manifest.id):
-        _differences(found)
-    with st.container(horizontal=True):
-        if manifest.rejected:
-            rejected_download(manifest, "history")
-        if manifest.in_force:
-            _undo(manifest)
+        _differences(found, Path(manifest.file).stem)
+    if manifest.rejected:
+        rejected_list(manifest, "history")
+    if manifest.in_force:
+        _undo(manifest)
 
 
 def _effect(manifest: Manifest) -> None:
@@ -130,11 +130,11 @@ def _effect(manifest: Manifest) -> None:
         st.caption(_("Published together with {n} other imports; the change is that of all.").format(n=effect.others))
 
 
-def _differences(found: Differences) -> None:
+def _differences(found: Differences, file: str) -> None:
     if found.previous is None:
         st.caption(
             _("The first export of its kind from {platform}: all {n} rows are new.").format(
-                platform=plain(found.platform), n=found.new
+                platform=plain(platform_word(found.platform)), n=found.new
             )
         )
         return
@@ -151,9 +151,17 @@ def _differences(found: Differences) -> None:
         )
     )
     place = f"{found.import_id}-{found.platform}-{found.kind}"
-    change = st.segmented_control(_("Show"), CHANGES, format_func=partial(value_word, "change"), key=f"change-{place}")
+    change = choose(
+        st.segmented_control, _("Show"), CHANGES, f"change-{place}", format_func=partial(value_word, "change")
+    )
     if change is None:
         return
+    notes = {
+        column_word("file"): file,
+        _("Import"): found.import_id,
+        _("Against"): found.previous.file,
+        _("Show"): value_word("change", change),
+    }
     of_what = (warehouse(), found.import_id, found.platform, found.kind, change)
     count = difference_count(*of_what)
     pages = -(-count // PAGE)
@@ -161,38 +169,55 @@ def _differences(found: Differences) -> None:
     st.dataframe(difference_rows(*of_what, limit=PAGE, offset=(page - 1) * PAGE), hide_index=True, placeholder="–")
     download(
         "XLSX",
-        lambda: workbook(difference_rows(*of_what, limit=None), {_("Import"): found.import_id}, _(CUT)),
-        f"{change}-{found.import_id}.xlsx",
+        lambda: workbook(difference_rows(*of_what, limit=None), notes, _(CUT), sheet_names()),
+        f"{clean_name([value_word('change', change), file, platform_word(found.platform), value_word('kind', found.kind)])}.xlsx",
         f"changes-xlsx-{place}-{change}",
     )
 
 
-def rejected_download(manifest: Manifest, place: str) -> None:
-    """The rejected rows as a workbook, the reason in the last column."""
-    download(
-        _("{n} rejected rows (XLSX)").format(n=manifest.rejected),
-        lambda: workbook(rejected_rows(warehouse(), manifest.id, _), {_("Import"): manifest.id}, _(CUT)),
-        f"{Path(manifest.file).stem}.rejected.xlsx",  # the name may say platform and export day
-        f"rejected-{place}-{manifest.id}",
-    )
-
-
 def _undo(manifest: Manifest) -> None:
-    with st.popover(_("Undo this import")):
-        st.markdown(_("Figures will be as if this file had never come; its rows are kept."))
-        if st.button(_("Undo"), type="primary", key="undo"):
+    """Undoing, asked twice: what it takes away is said first."""
+    with st.popover(_("Undo this import"), icon=":material/undo:"):
+        st.markdown(
+            _(
+                "Of **{file}**, {rows} will count no more. {cases} cases stand in the figures as this file told them: they "
+                "will stand as an earlier file told them, or not at all. Its rows are kept, and it can be imported again."
+            ).format(file=plain(manifest.file), rows=_told_rows(manifest), cases=f"{_cases_of(manifest):,}")
+        )
+        sure = st.checkbox(_("Yes, take it out of the figures"), key=f"sure-{manifest.id}")
+        if st.button(_("Undo"), type="primary", key="undo", disabled=not sure):
             undo_import(manifest.id, warehouse(), settings())
-            st.session_state[UNDONE] = manifest.file
+            _forget_results(manifest.id)
+            st.session_state["undone"] = manifest.file
             st.rerun()
 
 
-def _confirm_undone() -> None:
-    """Say once that an undo is done, and what it means."""
-    file = st.session_state.pop(UNDONE, None)
-    if file is not None:
+def _undone_note() -> None:
+    """Say once that an import was undone."""
+    if file := st.session_state.pop("undone", None):
         st.success(
-            _(
-                "{file} was undone: figures are as if it had never come. Its rows are kept; importing it again counts it again."
-            ).format(file=f"**{plain(file)}**"),
-            icon=":material/undo:",
+            _("Undone: {file}. The figures are published without it.").format(file=plain(file)), icon=":material/undo:"
         )
+
+
+def _told_rows(manifest: Manifest) -> str:
+    """How many rows of each kind an import holds."""
+    rows: dict[str, int] = {}
+    for part in manifest.parts:
+        rows[part["kind"]] = rows.get(part["kind"], 0) + part["accepted"]
+    return ", ".join(f"{number:,} {value_word('kind', kind)}" for kind, number in rows.items())
+
+
+def _cases_of(manifest: Manifest) -> int:
+    """How many cases stand in the figures as this import told them last."""
+    if not published():
+        return 0
+    return snapshot().count("accepted_cases", snapshot().everything(), {"import_id": manifest.id})
+
+
+def _forget_results(import_id: str) -> None:
+    """Clear what the upload above says of an import that counts no more."""
+    jobs: dict[str, Job] = st.session_state.get("jobs", {})
+    for key, job in list(jobs.items()):
+        if import_id in job.imported():
+            del jobs[key]

@@ -9,13 +9,15 @@ import streamlit as st
 
 from analytics.exports import all_mappings
 from analytics.warehouse.manifest import find_import
-from ui.imports.history import left_out, rejected_download
+from ui.imports.history import left_out
 from ui.imports.mapping_step import mapping_step
+from ui.imports.rejected_list import rejected_list
+from ui.shell.choosing import choose
 from ui.shell.data import warehouse
 from ui.shell.frame import helpful
 from ui.shell.jobs import Job, Upload, keep, start
 from ui.shell.wording import _, plain
-from ui.shell.words import value_word
+from ui.shell.words import column_word, platform_word, value_word
 
 AUTOMATIC = ""
 
@@ -28,11 +30,13 @@ def upload() -> None:
         accept_multiple_files=True,
         key="files",
     )
-    mapping = st.selectbox(
+    st.session_state.setdefault("mapping", AUTOMATIC)
+    mapping = choose(
+        st.selectbox,
         _("Mapping"),
         [AUTOMATIC, *sorted(known.name for known in all_mappings())],
+        "mapping",
         format_func=lambda name: name or _("recognise by the headers"),
-        key="mapping",
         width=300,
     )
     for file in files or ():
@@ -53,7 +57,7 @@ def _one(file: Upload, mapping: str) -> None:
     key = f"{file.path}|{mapping}"
     jobs = st.session_state.setdefault("jobs", {})
     if key in jobs:
-        _follow(jobs[key])
+        _imported(jobs[key])
         return
     looking = _looking(file, mapping)
     if looking.running:
@@ -109,7 +113,9 @@ def _recognised(table: dict[str, Any]) -> None:
     )
     st.caption(
         recognised.format(
-            kind=value_word("kind", table["kind"]), platform=plain(table["platform"]), line=table["header_line"]
+            kind=value_word("kind", table["kind"]),
+            platform=plain(platform_word(table["platform"])),
+            line=table["header_line"],
         )
         + (" · " + _("sheet") + " " + plain(table["sheet"]) if table["sheet"] else "")
     )
@@ -120,7 +126,7 @@ def _recognised(table: dict[str, Any]) -> None:
             )
         )
     st.dataframe(_sample(table), hide_index=True, placeholder="–")
-    found = [{_("Field"): field, _("Column"): header} for field, header in table["columns"].items()]
+    found = [{_("Field"): column_word(field), _("Column"): header} for field, header in table["columns"].items()]
     with st.expander(_("{n} columns recognised, {m} not used").format(n=len(found), m=len(table["unused"]))):
         st.dataframe(found, hide_index=True)
         if table["unused"]:
@@ -136,21 +142,14 @@ def _sample(table: dict[str, Any]) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=False)) for row in table["sample"]]
 
 
-@st.fragment(run_every=0.5)
-def _follow(job: Job) -> None:
-    """The bar while the import runs, then what came of it."""
-    with helpful():
-        _followed(job)
-
-
-def _followed(job: Job) -> None:
+def _imported(job: Job) -> None:
+    """The bar while the import runs, then what came of it: a job that has ended is not asked again."""
     if job.running:
-        step, share = job.progress()
-        st.progress(share, value_word("step", step) if step else _("Starting …"))
+        _follow(job)
         return
-    if not job.seen_ended:  # the history and the data date below want drawing anew, once
+    if not job.seen_ended:  # what stands above and below wants drawing anew, once
         job.seen_ended = True
-        st.rerun(scope="app")
+        st.rerun()
     (record,) = job.records()
     if record["status"] == "refused":
         _refused(record)
@@ -158,6 +157,16 @@ def _followed(job: Job) -> None:
         _result(record)
     else:
         st.info(_("This import was undone; nothing of it counts any more."), icon=":material/undo:")
+
+
+@st.fragment(run_every=0.5)
+def _follow(job: Job) -> None:
+    """How far the import is; once it has ended, the page is drawn without asking on."""
+    with helpful():
+        if not job.running:
+            st.rerun(scope="app")
+        step, share = job.progress()
+        st.progress(share, value_word("step", step) if step else _("Starting …"))
 
 
 def _refused(record: dict[str, Any]) -> None:
@@ -190,4 +199,5 @@ def _result(record: dict[str, Any]) -> None:
     for sheet in record["skipped"]:
         st.caption(plain(left_out(sheet)))
     if record["rejected"]:
-        rejected_download(find_import(warehouse(), record["import_id"]), "result")
+        with st.expander(_("{n} rejected rows").format(n=f"{record['rejected']:,}"), expanded=True):
+            rejected_list(find_import(warehouse(), record["import_id"]), "result")

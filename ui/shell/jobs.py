@@ -59,6 +59,15 @@ class Job:
                 words=self.last_words().strip() or "–",
             ) from error
 
+    def imported(self) -> set[str]:
+        """The imports that it made or found, once it has ended; none where it failed."""
+        if self.running:
+            return set()
+        try:
+            return {record["import_id"] for record in self.records() if record.get("import_id")}
+        except ChildEnded:
+            return set()  # said where its result stands
+
     def last_words(self) -> str:
         """The end of what it told beside its answer, where the reason of a failure stands."""
         return self._said(TOLD)[-2000:]

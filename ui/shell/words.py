@@ -12,6 +12,21 @@ from analytics.exports import platform_names
 from ui.shell.wording import _, language
 
 COLUMNS = {
+    # of every export
+    "unit_code": N_("Unit's credit code"),
+    "region_code": N_("Region code"),
+    "applicant_id": N_("Applicant's ID number"),
+    "applicant_phone": N_("Applicant's phone"),
+    "status_at": N_("Time of the status event"),
+    "content": N_("Text of the message"),
+    "rectified_at": N_("Rectified at"),
+    "revisited_at": N_("Revisited at"),
+    "item_type": N_("Type of the item"),
+    "contact_name": N_("Contact"),
+    "phone": N_("Office phone"),
+    "mail": N_("Mail address"),
+    "wecom": N_("WeCom account"),
+    "reason": N_("Why rejected"),
     # cases
     "platform": N_("Platform"),
     "case_no": N_("Case number"),
@@ -30,6 +45,10 @@ COLUMNS = {
     "computed_on": N_("Computed due day"),
     "closed_at": N_("Closed"),
     "light": N_("Light"),
+    "is_open": N_("Open"),
+    "computed_due_on": N_("Computed due day, with pauses"),
+    "due_source": N_("Due day taken from"),
+    "import_id": N_("Number of the import"),
     "used_days": N_("Used working days"),
     "remaining_days": N_("Working days left"),
     "overdue_days": N_("Working days over"),
@@ -573,6 +592,7 @@ VALUES = {
     "leading_due_date": {"computed": N_("the computed one"), "platform": N_("the platform's own")},
 }
 VALUES["stage"] = {**VALUES["status"], **VALUES["message_kind"]}
+VALUES["due_source"] = VALUES["leading_due_date"]
 VALUES["light_then"] = VALUES["light_replayed"] = VALUES["light"]
 """The words for the values that are ours, by the column or choice that they belong to."""
 
