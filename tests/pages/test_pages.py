@@ -13,6 +13,8 @@ NAMES = (
     "time_limits",
     "overdue",
     "messages",
+    "ratings",
+    "orders",
     "explore",
     "findings",
     "case",

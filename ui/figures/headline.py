@@ -25,7 +25,7 @@ from ui.shell.words import column_word
 class Card:
     """One headline figure: where its value stands, and which way is better.
 
-    `trend` is its series of months, by which the figure is judged. A `stock` stands at each month's end, or at the as-of
+    `trend` is its series of months, by which the figure is judged: a figure, with its groupings where it is cut by them. A `stock` stands at each month's end, or at the as-of
     day, and is compared with the same stock on earlier days. What is `decided`, as a list, has no noise to judge. `count` is the column of what stands behind the value where
     the figure is no share of two counts.
     """
@@ -35,7 +35,7 @@ class Card:
     better: Literal["lower", "higher"]
     share: bool = True
     target: float | None = None
-    trend: str | None = None
+    trend: str | tuple[str, ...] | None = None
     stock: bool = False
     decided: bool = False
     row: str | None = None
@@ -165,4 +165,5 @@ def _judged(card: Card, scope: Scope) -> Verdict | None:
         return None
     series = scope.from_a_year_earlier()
     judge = decided if card.decided else verdict
-    return judge(figures(card.trend, series), series, card.column, card.better, card.target)
+    of_months = (card.trend,) if isinstance(card.trend, str) else card.trend
+    return judge(figures(of_months[0], series, *of_months[1:]), series, card.column, card.better, card.target)

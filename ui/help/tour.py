@@ -26,6 +26,11 @@ STOPS = (
         N_("Choose a period above; open the list below a figure to see its cases."),
     ),
     Stop(
+        "today",
+        N_("What falls due today and next, what will likely be missed, and whom to call?"),
+        N_("Choose a unit: its list and a text for its group are there to take along."),
+    ),
+    Stop(
         "time_limits",
         N_("How far were limits compressed, on which basis, by whom, and what is really used?"),
         N_("Click a unit's bar: the items below are then its own."),
@@ -39,6 +44,16 @@ STOPS = (
         "messages",
         N_("Are residents answered within three working days, by whom not, and which wait?"),
         N_("Click a unit, then open Unanswered below."),
+    ),
+    Stop(
+        "ratings",
+        N_("Who rates, how good, by which unit, and what became of the negative ratings?"),
+        N_("Click a unit, then a bar of what became of them: those ratings stand below."),
+    ),
+    Stop(
+        "orders",
+        N_("Which supervision orders are out, which answers are overdue, and what is to be signed?"),
+        N_("Draft the day's orders, read them, strike lines, and sign; open one to see its life."),
     ),
     Stop(
         "explore",
@@ -78,6 +93,7 @@ ROLES: dict[str, tuple[tuple[str, str], ...]] = {
         (N_("How do we stand, and what needs attention?"), "overview"),
         (N_("Which units are late, beyond chance?"), "overdue"),
         (N_("Are residents answered in time?"), "messages"),
+        (N_("How are services rated, and what became of bad ratings?"), "ratings"),
     ),
     N_("For analysts"): (
         (N_("Why is this case late?"), "case"),

@@ -23,9 +23,11 @@ _PAGE, _LAND = "picks-of", "land-on-rows"
 _SAYS = {
     "by-unit": {"unit"},
     "messages-by-unit": {"unit"},
+    "ratings-by-unit": {"unit"},
     "funnel-overdue_rate": {"unit"},
     "funnel-message_compliance": {"unit"},
     "by-month": {"month"},
+    "ratings-by-month": {"month"},
     "xmr-overdue_rate": {"month"},
     "xmr-message_compliance": {"month"},
     "heat": {"unit", "month"},

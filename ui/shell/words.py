@@ -158,6 +158,7 @@ COLUMNS = {
     "positive_rate": N_("Positive rate"),
     "active_ratings": N_("Given actively"),
     "active_positive_rate": N_("Positive rate, given actively"),
+    "active_positive": N_("Positive, given actively"),
     "active_rate": N_("Share given actively"),
     "active_low": N_("Interval of those from"),
     "active_high": N_("Interval of those to"),

@@ -8,7 +8,7 @@
 -- 定义: 统计日前已整改 ÷（差评 − 核实为不属实或恶意的）；按时：在整改期限内
 -- formula: rectified_rate = rectified / to_rectify; to_rectify = negative - excused
 -- source: domain.md 4, rectified_rate
--- by: unit, area, item, platform, channel of rating_channel, day of rated_on
+-- by: unit, area, item, platform, state, channel of rating_channel, day of rated_on
 -- narrowed by: area, unit, item, platform, kind
 -- share: rectified of to_rectify
 -- order: rectified_rate, to_rectify DESC

@@ -8,7 +8,7 @@
 -- 定义: 统计日前已回访 ÷ 实名差评；并列回访结果
 -- formula: revisited_rate = revisited / named
 -- source: domain.md 4, revisited_rate
--- by: unit, area, item, platform, channel of rating_channel, day of rated_on
+-- by: unit, area, item, platform, state, channel of rating_channel, day of rated_on
 -- narrowed by: area, unit, item, platform, kind
 -- share: revisited of named
 -- order: revisited_rate, named DESC

@@ -1,0 +1,110 @@
+"""Ratings (好差评): who rates, how good, by unit, and what became of the negative ones."""
+
+import streamlit as st
+
+from ui.charts.charts import columns, grouped, trend
+from ui.charts.drawing import Measure
+from ui.charts.rankings import ranking
+from ui.figures.headline import Card, headline
+from ui.shell.data import figures, settings
+from ui.shell.frame import selected
+from ui.shell.nothing import say_missing_kinds
+from ui.shell.wording import _
+from ui.shell.words import value_word
+from ui.tables.rows import chosen_note, definition, frame_list, row_list, row_tabs
+
+scope = selected()
+target = settings().targets.positive_rate
+rate = Measure("active_positive_rate", _("Positive, share of ratings actively given"))
+
+say_missing_kinds("ratings")
+headline(
+    [
+        Card("active_rate", "active_rate", "higher", trend=("active_rate", "month")),
+        Card(
+            "active_positive_rate",
+            "active_positive_rate",
+            "higher",
+            target=target,
+            trend=("active_positive_rate", "month"),
+        ),
+        Card(
+            "positive_rate",
+            "positive_rate",
+            "higher",
+            trend="ratings_by_month",
+            name=_("Positive, the platform's own included"),
+        ),
+        Card("rectified_rate", "rectified_rate", "higher", trend=("rectified_rate", "month")),
+        Card(
+            "rectified_rate",
+            "overdue_to_rectify",
+            "lower",
+            share=False,
+            count="to_rectify",
+            name=_("Overdue to rectify"),
+        ),
+        Card("revisited_rate", "revisited_rate", "higher", trend=("revisited_rate", "month")),
+    ],
+    scope,
+)
+
+by_unit, over_time = st.columns([3, 2])
+with by_unit:
+    unit = ranking(
+        figures("active_positive_rate", scope, "unit"),
+        "unit_name",
+        rate,
+        "active_ratings",
+        _("Positive ratings by unit, actively given"),
+        "ratings-by-unit",
+        target,
+        worse_is_higher=False,
+    )
+    definition("active_positive_rate", scope)
+chosen = scope.narrowed(units=unit) if unit else scope
+with over_time:
+    month = trend(
+        figures("active_positive_rate", chosen, "month"),
+        rate,
+        "active_ratings",
+        _("Positive ratings by month, actively given"),
+        "ratings-by-month",
+        chosen,
+        target,
+    )
+    channels = figures("active_rate", chosen, "channel")
+    grouped(
+        channels.assign(defaults=channels["ratings"] - channels["active_ratings"]),
+        "rating_channel",
+        {"active_ratings": _("Given actively"), "defaults": _("Filled in by the platform")},
+        _("Ratings by channel"),
+        "ratings-by-channel",
+        _("Ratings"),
+    )
+    definition("active_rate", chosen)
+    states = figures("negative_ratings", chosen, "state")
+    words = {value_word("rating_state", state): state for state in states["rating_state"]}
+    state = columns(
+        states.assign(rating_state=list(words)),
+        "rating_state",
+        "rows",
+        _("Negative ratings by what became of them"),
+        "ratings-by-state",
+        _("State of a negative rating"),
+        _("Ratings"),
+    )
+    definition("rectified_rate", chosen)
+
+listed = chosen.in_month(month) if month else chosen
+chosen_note(unit, month, state)
+lists = {"negative": _("Negative ratings"), "units": _("Units"), "all": _("All ratings")}
+opened = row_tabs(lists)
+if opened == "negative":
+    row_list("negative_ratings", listed, only={"rating_state": words[state]} if state in words else None)
+elif opened == "units":
+    frame_list(figures("ratings_by_unit", listed), "ratings-units", listed, "ratings_by_unit", lists["units"])
+else:
+    row_list("ratings_given", listed)
+definition("ratings_by_unit", chosen)
+st.page_link("pages/findings.py", label=_("Findings on ratings"), icon=":material/troubleshoot:")
