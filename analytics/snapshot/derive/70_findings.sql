@@ -38,14 +38,14 @@ measured AS (
         *,
         -- of two that are as full, the later: units are renamed and merged
         max_by(units, (len(units), exported_on, import_id)) OVER (
-            PARTITION BY platform, area ORDER BY exported_on, import_id ROWS UNBOUNDED PRECEDING
-        ) AS fullest
+            PARTITION BY platform, area ORDER BY exported_on, import_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS fullest_before
     FROM listed
 ),
 covered AS (
     SELECT import_id, exported_on, platform, file, told_on, area, first_day, last_day
     FROM measured
-    WHERE len(list_intersect(units, fullest)) >= getvariable('partial_unit_share') * len(fullest)
+    WHERE coalesce(len(list_intersect(units, fullest_before)) >= getvariable('partial_unit_share') * len(fullest_before), TRUE)
         AND NOT EXISTS (
             SELECT 1
             FROM import_parts
