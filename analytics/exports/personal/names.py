@@ -58,9 +58,10 @@ _TELLS = re.compile(
 )
 _CLAUSE = re.compile(r"(?:^|[\s,，。；;、:：!！?？(（“\"])(?=\S)")
 _CHAIN = re.compile(r"\s*(?:[、和与及,，]|变更为|更名为|改为|过户给)\s*")
-_COUNTED = r"等|[一二三四五六七八九十两\d]+[人位名户]|共同|联名"
-_COUNTS = re.compile(_COUNTED)
-_MANY = re.compile(rf"\s*(?:{_COUNTED})")
+_COUNTS = re.compile(
+    r"等|[一二三四五六七八九十两\d][人位名户]|共同|联名"
+)  # in every text in which `_MANY` finds something
+_MANY = re.compile(r"\s*(?:等|[一二三四五六七八九十两\d]+[人位名户]|共同|联名)")
 _END = re.compile(
     r"(?:^|[。！!？?…)\n\r]|——|--|\s)[\s]*(?P<name>[^\s。！!？?…,，;；:：、—-]{2,12})[\s,，]*(?:\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?)?[\s.。]*$"
 )

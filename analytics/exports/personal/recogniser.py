@@ -27,10 +27,7 @@ _PASSPORT = re.compile(r"E[A-Z]?\d{7,8}|G\d{8}")
 
 def personal_stretches(text: str) -> list[Stretch]:
     """Everything in a text that tells of a person; the earlier, then the longer of two that overlap."""
-    return _stretches(narrow(text))
-
-
-def _stretches(plain: str) -> list[Stretch]:
+    plain = narrow(text)
     found: list[Stretch] = []
     for stretch in sorted([*personal_numbers(plain), *personal_names(plain)], key=earlier_then_longer):
         if not found or stretch.start >= found[-1].end:
@@ -42,7 +39,7 @@ def _stretches(plain: str) -> list[Stretch]:
 def masked_text(text: str) -> str:
     """A text without the names and numbers of persons."""
     plain = narrow(text)
-    return masked(text, plain, _stretches(plain))
+    return masked(text, plain, personal_stretches(plain))
 
 
 @lru_cache(_REMEMBERED)
