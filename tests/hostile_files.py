@@ -178,6 +178,15 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "repeated-cells.ods": lambda: open_book(
         f'<table:table-row table:number-rows-repeated="1000000">{REPEAT.format(16_000)}</table:table-row>'
     ),
+    "one-wide-row-among-many.ods": lambda: open_book(
+        f"<table:table-row>{REPEAT.format(16_000)}</table:table-row>" + open_row(["x"] * 5) * 20_000
+    ),
+    "one-cell-far-out.ods": lambda: open_book(
+        '<table:table-row><table:table-cell table:number-columns-repeated="16000"/>'
+        '<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>'
+        + open_row(["x"] * 5)
+        * 20_000
+    ),
     "repeated-far.ods": lambda: open_book(
         '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
         f"<table:table-row>{REPEAT.format(16_000)}</table:table-row>"

@@ -21,6 +21,7 @@ from analytics.warehouse.places import DERIVED, KEPT, REGISTER
 from analytics.warehouse.private import FILE, keep_private, keep_tree_private, open_to_others, private_folder
 
 READING = "reading"  # the folder of the warehouse in which files are read, each in a folder of its own
+_SIGNS = frozenset("?\\")  # DuckDB takes what follows for options, or the sign for a separator
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -45,8 +46,17 @@ def writing(warehouse: Path, settings: Settings, tell: Progress | None = None) -
 def make_room(warehouse: Path) -> None:
     """The folders of a warehouse; one from before they were private is made so with all that it holds.
 
-    Raises `WarehouseDamaged` where the place cannot be written to.
+    Raises `WarehouseDamaged` where the place cannot be written to, or no database can lie in it.
     """
+    if os.name != "nt" and (signs := sorted(_SIGNS.intersection(str(warehouse.resolve())))):
+        raise WarehouseDamaged(
+            N_(
+                "The warehouse {warehouse} cannot be used: its path has a {signs}, under which the database finds no file. "
+                "Name a folder whose path has none. Nothing was imported."
+            ),
+            warehouse=warehouse,
+            signs=" ".join(signs),
+        )
     try:
         if (warehouse / "imports").is_dir() and open_to_others(warehouse):
             for name in sorted(KEPT | DERIVED):

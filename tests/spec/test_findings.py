@@ -677,6 +677,36 @@ def test_an_export_of_far_fewer_units_than_before_makes_no_case_vanish(told):
     """)
 
 
+def test_an_export_of_as_many_other_units_makes_no_case_vanish(told):
+    told.under(findings={"partial_unit_share": 0.5})
+    told.export("03-06", "first.csv")
+    told.cases(WHOLE)
+    told.export("03-13", "the-others.csv")  # four units, one of them among the four of before
+    told.cases("""
+        case_no | accepted | platform | unit_name
+        F       | 03-02    | nmg      | 戊局
+        G       | 03-03    | nmg      | 己局
+        H       | 03-03    | nmg      | 庚局
+        E       | 03-06    | nmg      | 甲局
+    """)
+    told.figure("finding_vanished").shows("case_no")
+    told.export("03-20", "half-of-the-others.csv")  # of two as full ones before it, the later measures
+    told.cases("""
+        case_no | accepted | platform | unit_name
+        F       | 03-02    | nmg      | 戊局
+        E       | 03-06    | nmg      | 甲局
+    """)
+    told.figure("finding_vanished").shows("""
+        case_no | after_file
+        A       | half-of-the-others.csv
+        B       | half-of-the-others.csv
+        C       | half-of-the-others.csv
+        D       | half-of-the-others.csv
+        G       | half-of-the-others.csv
+        H       | half-of-the-others.csv
+    """)
+
+
 def test_a_later_export_lacks_a_case_of_the_days_and_the_area_that_it_covers(told):
     told.export("03-06", "first.csv")
     told.cases("""

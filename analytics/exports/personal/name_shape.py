@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
@@ -52,9 +51,10 @@ def _is_other_word(word: str) -> bool:
     return len(tokens) == 1 and not tokens[0][1].startswith("nr")
 
 
-def _edges(text: str) -> set[int]:
+@lru_cache(maxsize=4096)  # one place is looked at with more and with less trust
+def _edges(text: str) -> frozenset[int]:
     """Where words begin in a short text, and its end."""
-    return {start for _, start, _ in load_segmenter().tokenize(text)} | {len(text)}
+    return frozenset((*(start for _, start, _ in load_segmenter().tokenize(text)), len(text)))
 
 
 def is_han(sign: str) -> bool:
@@ -72,15 +72,15 @@ def ends_at(text: str, at: int) -> bool:
     return at >= len(text) or not is_han(text[at])
 
 
-class Trust(IntEnum):
-    """How much the words before a place promise a name there."""
+class Trust:
+    """How much the words before a place promise a name there: plain numbers, which are hashed for every place looked at."""
 
     LITTLE = 0  # a name may stand here: after 邻居, before 主任
     SOME = 1  # one usually stands here: after 申请人
     MUCH = 2  # one is announced: after 我叫, after 联系人：
 
 
-def name_end(text: str, at: int, trust: Trust = Trust.LITTLE) -> int | None:
+def name_end(text: str, at: int, trust: int = Trust.LITTLE) -> int | None:
     """Where the name ends that begins at a place; None where none does.
 
     The more is promised, the rarer the characters and the more usual the words that are taken for a name.
@@ -91,7 +91,7 @@ def name_end(text: str, at: int, trust: Trust = Trust.LITTLE) -> int | None:
 
 
 @lru_cache(maxsize=1024)
-def _name_end(text: str, at: int, trust: Trust) -> int | None:
+def _name_end(text: str, at: int, trust: int) -> int | None:
     introduced = trust is Trust.MUCH
     if not is_han(text[at]):
         latin = _LATIN.match(text, at) if introduced else None
@@ -118,6 +118,7 @@ def forget_texts() -> None:
     """Let go of the texts looked at lately."""
     _name_end.cache_clear()
     _is_other_word.cache_clear()
+    _edges.cache_clear()
 
 
 def _ends(text: str, at: int, first: int, introduced: bool) -> list[int]:
@@ -161,7 +162,7 @@ def _delimited(text: str, end: int) -> bool:
     return ends_at(text, end) or title_at(text, end) or goes_on(text, end)
 
 
-def _plausible(text: str, at: int, first: int, end: int, trust: Trust) -> bool:
+def _plausible(text: str, at: int, first: int, end: int, trust: int) -> bool:
     candidate, given = text[at:end], text[first:end]
     if candidate in _NOT_NAMES or (
         text[at : at + 2] in _NOT_NAMES and not (trust is Trust.MUCH and ends_at(text, end))

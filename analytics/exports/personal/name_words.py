@@ -19,9 +19,12 @@ def words(name: str) -> list[str]:
     return sorted(set(_LISTS[name].split()), key=lambda word: (-len(word), word))
 
 
-def either(name: str) -> str:
-    """A list as an alternation that prefers the longer word, its beginnings shared so that it is tried quickly."""
-    return _shared(words(name))
+def either(name: str, *more: str) -> str:
+    """A list, and more words, as an alternation that prefers the longer one, beginnings shared so that it is tried quickly.
+
+    A pattern that begins with it passes over all characters with which no word begins.
+    """
+    return _shared(sorted({*words(name), *more}, key=lambda word: (-len(word), word)))
 
 
 def _shared(endings: list[str]) -> str:

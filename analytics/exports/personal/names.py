@@ -29,12 +29,12 @@ _TITLE = re.compile(f"(?:{either('titles')}){NO_TITLE}")
 _ALONE = re.compile(rf"(?<![{HAN}])(?:{either('parts')}){{2,6}}(?![{HAN}])")
 _DOT = re.compile("[·•・‧]")
 
-_SPREAD = "|".join(
+_SPREAD = [
     " ".join(word)
     for word in ("联系人", "经办人", "申请人", "负责人", "反映人", "来电人", "姓名", "签名", "签字", "业主", "户主")
-)
+]
 _ROLE = re.compile(
-    rf"(?P<role>{either('roles')}|{_SPREAD}|人员|[人者员])(?:老师|师傅|同志)?(?P<aside>[((](?:签名|签字|签章|盖章|手印|姓名|甲方|乙方)[))])?"
+    rf"(?P<role>{either('roles', *_SPREAD, '人员', '人', '者', '员')})(?:老师|师傅|同志)?(?P<aside>[((](?:签名|签字|签章|盖章|手印|姓名|甲方|乙方)[))])?"
     r"(?P<gap>[\s:“\"]*(?:姓名|名叫|名字叫|名字是|名字|叫做|变更为|更名为|叫|是|为|系|由)?[\s:“\"((]*)"
 )
 _CALLED = re.compile(
@@ -58,6 +58,9 @@ _TELLS = re.compile(
 )
 _CLAUSE = re.compile(r"(?:^|[\s,，。；;、:：!！?？(（“\"])(?=\S)")
 _CHAIN = re.compile(r"\s*(?:[、和与及,，]|变更为|更名为|改为|过户给)\s*")
+_COUNTS = re.compile(
+    r"等|[一二三四五六七八九十两\d][人位名户]|共同|联名"
+)  # in every text in which `_MANY` finds something
 _MANY = re.compile(r"\s*(?:等|[一二三四五六七八九十两\d]+[人位名户]|共同|联名)")
 _END = re.compile(
     r"(?:^|[。！!？?…)\n\r]|——|--|\s)[\s]*(?P<name>[^\s。！!？?…,，;；:：、—-]{2,12})[\s,，]*(?:\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?)?[\s.。]*$"
@@ -128,11 +131,12 @@ def _after_self(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _before_telling(plain: str) -> Iterator[tuple[int, int]]:
+    counts = _COUNTS.search(plain) is not None
     for match in _CLAUSE.finditer(plain):
         end = name_end(plain, match.end())
         if end and _TELLS.match(plain, end):
             yield match.end(), end
-        elif match.end() < len(plain) and surname_at(plain, match.end()):
+        elif counts and match.end() < len(plain) and surname_at(plain, match.end()):
             yield from _counted(plain, match.end())
 
 
@@ -174,7 +178,7 @@ def _dotted(plain: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _chained(plain: str, end: int, trust: Trust = Trust.LITTLE) -> Iterator[tuple[int, int]]:
+def _chained(plain: str, end: int, trust: int = Trust.LITTLE) -> Iterator[tuple[int, int]]:
     """The names that follow a name: 于洋、顾长林; 由贺敏变更为习文."""
     for _ in range(_LONGEST_ROW):
         link = _CHAIN.match(plain, end)

@@ -132,21 +132,35 @@ _SHAPES = (
     ),
 )
 _ANYTHING = re.compile(r"\d\D{0,2}\d\D{0,2}\d|@|(?i:微信|weixin|wechat|wx|vx|qq|抖音)")
+_DIGITS = re.compile(r"\d+")
+_FEWEST = 7
+"""Digits of the shortest identity, phone or card; half as many may be in the rest."""
+_MARKED_BY = {
+    "card": re.compile(_CARD),
+    "mail": re.compile("@"),
+    "account": re.compile("(?i:微信|weixin|wechat|wx|vx|qq|抖音)"),
+    "paper": re.compile("(?i:[证照卡保]|passport|学籍|档案|医|参)"),
+    "plate": re.compile(r"[\u4e00-\u9fff] ?[A-Za-z]"),
+}
+"""What stands in every text that holds a number of the kind: looked for once, before its shapes are tried."""
 
 
 def personal_numbers(plain: str) -> Iterator[Stretch]:
     """Every number of a person in a narrow text."""
     if not _ANYTHING.search(plain):
         return
-    yield from _identities(plain)
-    yield from _phones(plain)
-    for found in _CARD_SHAPE.finditer(plain):
-        word = _word_before(plain, found.start())
-        if word == "card" or (word != "code" and luhn.is_valid(re.sub(r"\D", "", found[1]))):
-            yield Stretch(*found.span(1), "card")
+    if sum(map(len, _DIGITS.findall(plain))) >= _FEWEST:
+        yield from _identities(plain)
+        yield from _phones(plain)
+        for found in _CARD_SHAPE.finditer(plain):
+            word = _word_before(plain, found.start())
+            if word == "card" or (word != "code" and luhn.is_valid(re.sub(r"\D", "", found[1]))):
+                yield Stretch(*found.span(1), "card")
+    marked = {holds for holds, mark in _MARKED_BY.items() if mark.search(plain)}
     for rule in _SHAPES:
-        for found in rule.shape.finditer(plain):
-            yield Stretch(*found.span(1), rule.holds)
+        if rule.holds in marked:
+            for found in rule.shape.finditer(plain):
+                yield Stretch(*found.span(1), rule.holds)
 
 
 def _word_before(plain: str, at: int) -> str | None:

@@ -18,7 +18,7 @@ from duckdb.sqltypes import BOOLEAN, VARCHAR
 from analytics.exports.personal.name_shape import forget_texts, is_name
 from analytics.exports.personal.names import personal_names
 from analytics.exports.personal.numbers import personal_numbers
-from analytics.exports.personal.stretches import Stretch, masked, narrow
+from analytics.exports.personal.stretches import Stretch, earlier_then_longer, masked, narrow
 
 _REMEMBERED = 20_000
 _PIECE = re.compile(r"[^,，;；|\t\"、\s]+")
@@ -29,7 +29,7 @@ def personal_stretches(text: str) -> list[Stretch]:
     """Everything in a text that tells of a person; the earlier, then the longer of two that overlap."""
     plain = narrow(text)
     found: list[Stretch] = []
-    for stretch in sorted([*personal_numbers(plain), *personal_names(plain)], key=lambda each: (each.start, -each.end)):
+    for stretch in sorted([*personal_numbers(plain), *personal_names(plain)], key=earlier_then_longer):
         if not found or stretch.start >= found[-1].end:
             found.append(stretch)
     return found
@@ -38,7 +38,8 @@ def personal_stretches(text: str) -> list[Stretch]:
 @lru_cache(_REMEMBERED)
 def masked_text(text: str) -> str:
     """A text without the names and numbers of persons."""
-    return masked(text, narrow(text), personal_stretches(text))
+    plain = narrow(text)
+    return masked(text, plain, personal_stretches(plain))
 
 
 @lru_cache(_REMEMBERED)

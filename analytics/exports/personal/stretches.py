@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Holds = Literal["name", "id_number", "phone", "card", "paper", "mail", "account", "plate"]
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
     (0x3000, 0xA0, 0x2002, 0x2003, 0x2009), 32
 )
+_NARROW = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
+_SIGNS = frozenset(_NARROW)
 _MARKS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, order=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Where it begins, where it ends (exclusive), what it holds."""
 
     start: int
@@ -26,14 +26,21 @@ class Stretch:
 
 def narrow(text: str) -> str:
     """`text` with the digits, letters and signs of Chinese keyboards made plain, character for character."""
-    return text if text.isascii() else text.translate(_WIDE)
+    for sign in _SIGNS.intersection(text):  # a few distinct ones: quicker than to look every character up
+        text = text.replace(sign, _NARROW[sign])
+    return text
+
+
+def earlier_then_longer(stretch: Stretch) -> tuple[int, int]:
+    """The order in which stretches are looked at: of two that overlap the first one counts."""
+    return stretch.start, -stretch.end
 
 
 def masked(text: str, plain: str, stretches: Iterable[Stretch]) -> str:
     """`text` with its stretches masked; `plain` is the same text, narrow. Of two that overlap the earlier one counts."""
     pieces: list[str] = []
     done = 0
-    for stretch in sorted(stretches, key=lambda each: (each.start, -each.end)):
+    for stretch in sorted(stretches, key=earlier_then_longer):
         if stretch.start >= done:
             pieces += [text[done : stretch.start], _kept(stretch.holds, plain[stretch.start : stretch.end])]
             done = stretch.end

@@ -25,6 +25,10 @@ _COUNT = re.compile(rb"\s(uniqueCount|count)\s*=\s*[\"']\s*([0-9]{6,18})")
 _REPEATED = re.compile(
     rb"<[\w.-]+:table-row\b[^>]*rows-repeated\s*=\s*[\"']([0-9]{4,18})[\"'][^>]*[^/>]?>(.*?)</", re.DOTALL
 )
+_OPEN_ROWS = re.compile(rb"<[\w.-]+:table-row\b")
+_OPEN_CELLS = re.compile(rb"<[\w.-]+:(?:covered-)?table-cell\b([^>]*)>")
+_MANY_ACROSS = re.compile(rb"columns-repeated\s*=\s*[\"']\s*0*([0-9]{3,18})")
+_ACROSS = re.compile(rb"columns-repeated\s*=\s*[\"']\s*([0-9]{1,18})")
 _MOST_REPEATED = 100_000  # filled rows that an open workbook may write once and mean so often
 _SHORTEST = 4  # bytes of the shortest element that a count can count
 
@@ -65,7 +69,7 @@ def _too_large(file: str, settings: Settings) -> ExportRefused:
 
 def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, file: str, settings: Settings) -> int:
     """Unpack one entry in blocks, keeping none: its size as it is, not as the directory says, and what it would lay out."""
-    size = most = repeated = 0
+    size = most = repeated = open_rows = across = 0
     span = _Span()
     before = b""
     for block in _blocks(archive, entry):
@@ -78,16 +82,19 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
         shared = b"<sst" in text  # its plain count is that of the cells that refer to it
         most = max([most, *(int(count) for name, count in _COUNT.findall(text) if name != b"count" or not shared)])
         repeated += sum(int(times) for times, row in _REPEATED.findall(text) if b":p" in row or b"value" in row)
+        open_rows += len(_OPEN_ROWS.findall(text, len(before)))
+        across = max(across, _across(text))
         span.see(text, len(before))
         before = block[-64:]
-    if span.rows * span.columns > MAX_CELLS:
-        raise _unsafe(
-            file,
-            N_("{entry} spans {rows} rows x {columns} columns"),
-            entry=entry.filename,
-            rows=span.rows,
-            columns=span.columns,
-        )
+    for rows, columns in ((span.rows, span.columns), (open_rows + repeated, across)):
+        if rows * columns > MAX_CELLS:
+            raise _unsafe(
+                file,
+                N_("{entry} spans {rows} rows x {columns} columns"),
+                entry=entry.filename,
+                rows=rows,
+                columns=columns,
+            )
     if repeated > _MOST_REPEATED:
         raise _unsafe(
             file, N_("{entry} repeats filled rows {count} times"), entry=entry.filename, count=f"{repeated:,}"
@@ -95,6 +102,23 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
     if most > size // _SHORTEST:
         raise _unsafe(file, N_("{entry} says that it counts {count}"), entry=entry.filename, count=f"{most:,}")
     return size
+
+
+def _across(text: bytes) -> int:
+    """How many cells the widest row of an open workbook lays out of those that repeat some hundreds of times, empty ones
+    before a filled one among them: the parser lays out every row as wide."""
+    if not _MANY_ACROSS.search(text):
+        return 0
+    widest = 0
+    for row in _OPEN_ROWS.split(text):
+        if _MANY_ACROSS.search(row):
+            column = 0
+            for cell in _OPEN_CELLS.findall(row):
+                times = _ACROSS.search(cell)
+                column += int(times[1]) if times else 1
+                if not cell.endswith(b"/") or b"value" in cell:
+                    widest = max(widest, column)
+    return widest
 
 
 def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

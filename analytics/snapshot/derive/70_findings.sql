@@ -1,7 +1,7 @@
 -- What findings need of the imports themselves and no other figure does.
 
 -- Cases that a later export of their platform lacks although it covers their unit's area and their day. An export that
--- tells of few of the units that an earlier one told of, or whose mapping says so, is partial: it covers nothing.
+-- lacks most of the units of which the fullest one before it told, or whose mapping says so, is partial: it covers nothing.
 CREATE TABLE vanished_cases AS
 WITH told AS (
     SELECT
@@ -29,22 +29,23 @@ listed AS (
         area,
         min(happened_on) AS first_day,
         max(happened_on) AS last_day,
-        count(DISTINCT unit_name) AS units
+        coalesce(list(DISTINCT unit_name) FILTER (WHERE unit_name IS NOT NULL), []) AS units
     FROM told
     GROUP BY import_id, exported_on, platform, file, told_on, area
 ),
 measured AS (
     SELECT
         *,
-        max(units) OVER (
-            PARTITION BY platform, area ORDER BY exported_on, import_id ROWS UNBOUNDED PRECEDING
-        ) AS most_units
+        -- of two that are as full, the later: units are renamed and merged
+        max_by(units, (len(units), exported_on, import_id)) OVER (
+            PARTITION BY platform, area ORDER BY exported_on, import_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS fullest_before
     FROM listed
 ),
 covered AS (
     SELECT import_id, exported_on, platform, file, told_on, area, first_day, last_day
     FROM measured
-    WHERE units >= getvariable('partial_unit_share') * most_units
+    WHERE coalesce(len(list_intersect(units, fullest_before)) >= getvariable('partial_unit_share') * len(fullest_before), TRUE)
         AND NOT EXISTS (
             SELECT 1
             FROM import_parts
