@@ -52,7 +52,9 @@ def served(warehouse: Path) -> Iterator[str]:
 
 def still(page: Page) -> None:
     """Wait until the page has drawn what it was opened for: the script has run, its charts and tables stand."""
-    page.get_by_test_id("stTopNavLink").first.wait_for(timeout=60_000)
+    page.get_by_test_id("stMainBlockContainer").get_by_test_id("stElementContainer").first.wait_for(
+        state="attached", timeout=60_000
+    )
     for _again in range(2):  # a page that has just come to rest may be about to run once more
         page.locator('[data-test-script-state="notRunning"]').first.wait_for(state="attached", timeout=60_000)
         page.wait_for_load_state("networkidle")

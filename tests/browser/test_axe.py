@@ -12,6 +12,8 @@ pytestmark = pytest.mark.browser
 SIZES = {"laptop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 SCHEMES = ("light", "dark")
 SERIOUS = ("serious", "critical")
+STYLED = "[...document.querySelectorAll('style')].some((style) => style.textContent.includes('stCaptionContainer'))"
+"""Whether ui/shell/legible.css has come: Streamlit loads what draws it after the first elements stand."""
 STREAMLITS_OWN: dict[str, tuple[str, str]] = {
     "svg-img-alt": (
         "stMetricChart",
@@ -63,6 +65,7 @@ def found(chromium, address, name, language):
         for size, viewport in SIZES.items():
             page.set_viewport_size(viewport)
             still(page)
+            page.wait_for_function(STYLED)
             for violation in Axe().run(page).response["violations"]:
                 if violation["impact"] in SERIOUS and (told := ours(page, violation)):
                     broken[scheme, size, violation["id"]] = told

@@ -75,6 +75,16 @@ def test_a_page_asks_nothing_twice_and_drawn_again_nothing_at_all(warehouse, ask
     assert asked == []
 
 
+def test_a_case_is_read_once_however_often_it_is_drawn(warehouse, asked, monkeypatch):
+    app = opened(warehouse, "pages/case.py", monkeypatch, lang="en", case="甲-1")
+    assert app.subheader[0].value.startswith("甲\\-1")
+    assert [one for one, times in Counter(asked).items() if times > 1] == []
+    asked.clear()
+    app.session_state["case"] = "甲-1"
+    app.run()
+    assert asked == []
+
+
 def test_a_closed_fold_asks_nothing_and_an_open_one_for_its_rows(warehouse, asked, monkeypatch):
     app = opened(warehouse, "pages/overview.py", monkeypatch, lang="en")
     assert keys(asked) & {"missed_cases", "closed_cases", "due_messages"} == set()

@@ -11,7 +11,7 @@ from analytics.case.case_file import FOUND_AT_MOST, Case, Change, Version, find_
 from analytics.figures.scope import Scope
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.choosing import choose
-from ui.shell.data import snapshot, warehouse
+from ui.shell.data import opened, snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_link, case_links
 from ui.shell.wording import _, plain
 from ui.shell.words import column_word, platform_word, value_word
@@ -34,7 +34,7 @@ def chosen_case(scope: Scope) -> Case | None:
     if not (number or "").strip():
         st.info(_("Type a case number, or click one in any list of cases."), icon=":material/search:")
         return None
-    found = find_cases(snapshot(), number or "", scope.as_of)
+    found = _found(str(snapshot().file), number or "", scope.as_of)
     if not found:
         st.warning(_("No case number contains “{number}”.").format(number=plain(number)), icon=":material/search_off:")
         return None
@@ -42,7 +42,17 @@ def chosen_case(scope: Scope) -> Case | None:
         _choice(found)
         return None
     platform = _platform([row["platform"] for row in found])
-    return read_case(snapshot(), platform, found[0]["case_no"], scope.as_of)
+    return _read(str(snapshot().file), platform, found[0]["case_no"], scope.as_of)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _found(snapshot_file: str, number: str, as_of: date) -> list[dict[str, Any]]:
+    return find_cases(opened(snapshot_file), number, as_of)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _read(snapshot_file: str, platform: str, case_no: str, as_of: date) -> Case | None:
+    return read_case(opened(snapshot_file), platform, case_no, as_of)
 
 
 def _choice(found: list[dict[str, Any]]) -> None:
