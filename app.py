@@ -11,6 +11,8 @@ from ui.shell.language import language_from_url, language_switch
 from ui.shell.unsettled import damage_notice
 from ui.shell.wording import _
 
+NEED_NO_FIGURES = ("imports", "help")
+
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
 st.session_state["entered"] = True
 language_from_url()
@@ -41,12 +43,12 @@ page = st.navigation(
 )
 
 with helpful():
-    if page.url_path == "imports" and published():
+    if page.url_path in NEED_NO_FIGURES and published():
         waiting_for_publish()
 with helpful():
     damage_notice(link=page.url_path != "imports")
 with helpful():
-    if page.url_path in ("imports", "help"):  # which need no figures
+    if page.url_path in NEED_NO_FIGURES:
         language_switch()
     else:
         st.session_state["scope"] = filter_bar()
