@@ -15,6 +15,8 @@ from ui.shell.unsettled import damage_notice
 from ui.shell.width import watch_width
 from ui.shell.wording import _
 
+NEED_NO_FIGURES = ("imports", "help")
+
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
 st.html(ROOT / "ui" / "shell" / "legible.css")
 st.session_state["entered"] = True
@@ -49,7 +51,7 @@ page = st.navigation(
     position="top",
 )
 
-figureless = page.url_path in ("imports", "help")
+figureless = page.url_path in NEED_NO_FIGURES
 look()
 with st.container(horizontal=True, vertical_alignment="center", key="board"):
     board = st.container(width="stretch")
