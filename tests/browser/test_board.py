@@ -20,9 +20,11 @@ LETTERS = "() => parseFloat(getComputedStyle(document.querySelector('.card .valu
 def open_page(tmp_path_factory):
     with served(two_units(tmp_path_factory.mktemp("board"))) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
+        one = browser.new_context(locale="en-US", base_url=address)  # what was fetched once is not fetched again
 
         def opened(path, width, height):
-            page = browser.new_page(viewport={"width": width, "height": height}, locale="en-US", base_url=address)
+            page = one.new_page()
+            page.set_viewport_size({"width": width, "height": height})
             page.set_default_timeout(60_000)
             page.goto(path)
             still(page)
@@ -51,6 +53,9 @@ def test_no_text_of_the_board_is_cut_at_any_width(open_page, width, height, line
 
 def test_the_board_begins_where_the_navigation_ends_and_takes_the_width(open_page):
     page = open_page("/?lang=en", 1920, 1080)
+    expect(page.get_by_role("radio", name="中文")).to_be_visible(timeout=60_000)  # the line is as high as its switches
+    expect(page.locator(".card")).to_have_count(6, timeout=60_000)
+    page.wait_for_timeout(1000)
     bar = page.get_by_test_id("stHeader").bounding_box()
     board = page.locator(".board").bounding_box()
     assert board["y"] - (bar["y"] + bar["height"]) <= 16
