@@ -38,7 +38,7 @@ def page(browser, address):
 
 def chart_of(page, title):
     """The chart with this title, which is also what a screen reader is told."""
-    return page.get_by_test_id("stPlotlyChart").and_(page.get_by_label(title, exact=True)).first
+    return page.get_by_role("figure", name=title, exact=True)
 
 
 def click_bar(page, title, place):
@@ -90,7 +90,7 @@ def test_filters_survive_a_change_of_page(page):
 
 def test_a_click_on_a_unit_shows_its_cases(page):
     page.goto("/overdue?lang=en")
-    click_bar(page, "Overdue rate by unit", -1)  # the worst unit stands on top
+    click_bar(page, "Overdue rate by unit", 0)  # the worst unit stands on top
     expect(page.get_by_text("Chosen in the charts")).to_be_visible()
     expect(page.get_by_text("Missed deadlines · 40").or_(page.get_by_text("· 40").first)).to_be_visible()
 
@@ -176,11 +176,8 @@ def test_a_link_with_an_impossible_day_says_so_until_a_day_is_chosen(page):
 
 def test_a_month_that_is_not_over_is_hollow_and_says_its_days(page):
     page.goto("/overdue?lang=zh")
-    chart = page.locator(
-        ".js-plotly-plot", has=page.locator(".gtitle").get_by_text("各月超期率（按到期月）", exact=True)
-    )
-    expect(chart.get_by_text("3月截至10日")).to_be_visible(timeout=60_000)
-    expect(chart.get_by_text("空心：所选范围内不完整的月份")).to_be_visible()
+    expect(chart_of(page, "各月超期率（按到期月）").get_by_text("3月截至10日")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("空心：所选范围内不完整的月份").first).to_be_visible()
 
 
 def test_both_windows_of_a_comparison_are_named(page):

@@ -158,7 +158,7 @@ def lines_down(
     """Vertical lines with their names over the plot: of two the left one's to the left, near an edge away from it.
 
     `marks`: the rows, counted from 0 on top, that a line crosses at their marks; by default it crosses the whole plot.
-    `reach`: how much of a row it takes over such a mark.
+    `reach`: how much of a row it takes over and under such a mark.
     """
     ordered = sorted(lines, key=lambda line: line.at)
     for place, line in enumerate(ordered):
@@ -166,7 +166,7 @@ def lines_down(
         if marks is None:
             figure.add_vline(x=line.at, line=stroke)
         else:
-            ends = [end for row in marks for end in (row - reach, row + 0.4, None)]
+            ends = [end for row in marks for end in (row - reach, row + reach, None)]
             figure.add_scatter(
                 x=[line.at] * len(ends), y=ends, mode="lines", line={**stroke, "dash": "solid"}, hoverinfo="skip"
             )
