@@ -10,6 +10,7 @@ from tests.browser.dashboard import CHROMIUM, served
 from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)  # a page is drawn anew after each click, on whatever machine this runs
 
 
 @pytest.fixture(scope="module")
