@@ -204,7 +204,7 @@ def test_the_search_box_narrows_the_list(opened):
 
 def test_the_rules_in_force_are_told(opened):
     app = opened("definitions")
-    assert "Light rules: preset inner\\-mongolia" in words(app)
+    assert "Light rules: preset Inner Mongolia rules" in words(app)
     assert "The overrides file changes no day" in words(app)
 
 
