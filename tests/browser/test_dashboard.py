@@ -1,5 +1,7 @@
 """What a person sees and clicks, in Chromium."""
 
+import re
+
 import pandas as pd
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -8,6 +10,7 @@ from tests.browser.dashboard import CHROMIUM, served
 from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)  # a page is drawn anew after each click, on whatever machine this runs
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +96,44 @@ def test_a_click_on_a_unit_shows_its_cases(page):
     click_bar(page, "Overdue rate by unit", 0)  # the worst unit stands on top
     expect(page.get_by_text("Chosen in the charts")).to_be_visible()
     expect(page.get_by_text("Missed deadlines · 40").or_(page.get_by_text("· 40").first)).to_be_visible()
+    expect(page.get_by_role("heading", name="Rows")).to_be_in_viewport()
+
+
+def test_the_link_of_a_click_opens_the_same_rows_in_another_browser(browser, page, address):
+    page.goto("/overdue?lang=en")
+    click_bar(page, "Open overdue cases by working days over", 0)
+    page.wait_for_url("**pick=by-age**")
+    note = page.get_by_text("Chosen in the charts")
+    expect(note).to_contain_text("0–5")
+    other = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", base_url=address)
+    other.set_default_timeout(15_000)
+    other.goto(page.url)
+    expect(other.get_by_text("Chosen in the charts")).to_contain_text("0–5", timeout=60_000)
+    expect(other.get_by_role("radio", name="Open and overdue")).to_be_checked()
+    expect(other.get_by_role("heading", name="Rows")).to_be_in_viewport()
+    expect(other.get_by_text("· 10").first).to_be_visible()
+    other.get_by_role("button", name="Show all").click()
+    expect(other.get_by_text("Chosen in the charts")).to_be_hidden()
+    expect(other).not_to_have_url(re.compile("pick="))
+    other.close()
+
+
+def test_a_second_click_on_a_bar_takes_the_first_back(page):
+    page.goto("/overdue?lang=en")
+    click_bar(page, "Overdue rate by unit", -1)
+    expect(page.get_by_text("Chosen in the charts")).to_be_visible()
+    click_bar(page, "Overdue rate by unit", -1)
+    expect(page.get_by_text("Chosen in the charts")).to_be_hidden()
+
+
+def test_classes_of_age_without_a_case_stay_on_the_chart(page):
+    page.goto("/overdue?lang=en")
+    chart = page.locator(
+        ".js-plotly-plot",
+        has=page.locator(".gtitle").get_by_text("Open overdue cases by working days over", exact=True),
+    )
+    for name in ("0–5", "6–10", "11–20", "21–60", "> 60"):
+        expect(chart.locator(".xtick").get_by_text(name, exact=True)).to_be_visible(timeout=60_000)
 
 
 def test_a_click_on_a_light_lists_its_cases(page):
@@ -114,9 +155,11 @@ def test_the_rows_behind_a_number_can_be_downloaded(page):
     page.goto("/overdue?lang=en&unit=甲<b>局")
     expect(page.get_by_text("Overdue rate by unit").first).to_be_visible(timeout=60_000)
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").first.click()
+        page.locator(".st-key-csv-missed_cases button").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0].startswith("platform,case_no")
+    assert text.splitlines()[0].startswith("Platform,Case number")
+    assert text.splitlines()[1].startswith("Baotou integrated platform,BT-")
+    assert "甲-b-局" in download.value.suggested_filename  # and what narrows the file is in its name
     assert len(text.splitlines()) == 41
 
 
@@ -124,10 +167,30 @@ def test_a_file_says_in_the_language_of_the_screen_what_was_selected(page):
     page.goto("/overdue?lang=zh&unit=甲<b>局")
     expect(page.get_by_text("各单位超期率").first).to_be_visible(timeout=60_000)
     with page.expect_download() as download:
-        page.get_by_role("button", name="XLSX").first.click()
+        page.locator(".st-key-xlsx-missed_cases button").click()
+    assert download.value.suggested_filename.startswith("超期办件_2026-01-01-至-2026-03-10_统计截至-2026-03-10_甲")
     book = pd.read_excel(download.value.path(), sheet_name=None, engine="calamine", dtype=str)
-    assert "亮灯规则" in list(book["selection"].iloc[:, 0])
-    assert "■ 超期" in set(book["rows"]["light"])
+    said = dict(book["筛选条件"].itertuples(index=False))
+    assert (said["亮灯规则"], said["单位"]) == ("内蒙古规则", "甲<b>局")
+    assert "■ 超期" in set(book["明细"]["亮灯"])
+    assert set(book["明细"]["平台"]) == {"包头市一体化平台"}
+
+
+def test_the_table_of_a_ranking_can_be_downloaded(page):
+    page.goto("/overdue?lang=en")
+    expect(page.get_by_text("Overdue rate by unit").first).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        page.locator(".st-key-csv-figure-overdue_by_unit button").click()
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("Unit,Due,Missed,Overdue rate")
+    assert [line.split(",")[:3] for line in lines[1:]] == [["甲<b>局", "40", "40"], ["乙局", "40", "0"]]
+
+
+def test_what_narrows_a_page_is_printed_on_it_in_full(page):
+    page.goto("/overdue?lang=zh&unit=甲<b>局&unit=乙局&platform=baotou")
+    note = page.get_by_text("筛选范围")
+    expect(note).to_contain_text("甲<b>局, 乙局", timeout=60_000)
+    expect(note).to_contain_text("包头市一体化平台")
 
 
 def test_a_file_holds_the_rows_as_they_were_known(browser, tmp_path):
@@ -141,10 +204,10 @@ def test_a_file_holds_the_rows_as_they_were_known(browser, tmp_path):
         page.goto("/overdue?asof=2026-03-12&known=2026-03-12")
         expect(page.get_by_text("Cases that missed their deadline").first).to_be_visible(timeout=60_000)
         with page.expect_download() as download:
-            page.get_by_role("button", name="CSV", exact=True).first.click()
+            page.locator(".st-key-csv-missed_cases button").click()
         text = download.value.path().read_text(encoding="utf-8-sig")
         page.close()
-    assert [line.split(",")[1] for line in text.splitlines()] == ["case_no", "A-1"]
+    assert [line.split(",")[1] for line in text.splitlines()] == ["Case number", "A-1"]
 
 
 def test_nothing_of_an_export_becomes_markup(page):

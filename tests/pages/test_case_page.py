@@ -206,7 +206,7 @@ def test_the_rules_in_force_are_told(opened):
     app = opened("definitions")
     app.session_state["definitions"] = 1  # the settings in force
     app.run()
-    assert "Light rules: preset inner\\-mongolia" in words(app)
+    assert "Light rules: preset Inner Mongolia rules" in words(app)
     app.session_state["definitions"] = 2  # the calendar
     app.run()
     assert "The overrides file changes no day" in words(app)
