@@ -6,7 +6,18 @@ from streamlit.testing.v1 import AppTest
 from analytics.settings import ROOT
 from tests.warehouses import CASES, warehouse_of, write_csv
 
-NAMES = ("overview", "time_limits", "overdue", "messages", "explore", "findings", "case", "imports", "definitions")
+NAMES = (
+    "overview",
+    "time_limits",
+    "overdue",
+    "messages",
+    "orders",
+    "explore",
+    "findings",
+    "case",
+    "imports",
+    "definitions",
+)
 PAGES = [f"pages/{name}.py" for name in NAMES]
 
 
