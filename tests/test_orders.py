@@ -1,6 +1,7 @@
 """Orders from the draft to the end: numbers without gaps, states that allow what they allow, bad input leaves nothing; on both databases."""
 
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
@@ -38,11 +39,19 @@ ROWS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory) -> Path:
+    """A warehouse of three units with four cases open past their due day, and their contacts; its register is empty."""
+    folder = tmp_path_factory.mktemp("figures")
+    contacts = write_csv(folder / "contacts.csv", ("单位名称", "联络人", "手机"), [("甲局", "王芳", "13800000001")])
+    warehouse_of(folder, write_csv(folder / "cases.csv", CASES, ROWS), contacts).close()
+    return folder / "warehouse"
+
+
 @pytest.fixture
-def city(register_warehouse, tmp_path):
-    """Three units with four cases open past their due day, their contacts, and three drafts."""
-    contacts = write_csv(tmp_path / "contacts.csv", ("单位名称", "联络人", "手机"), [("甲局", "王芳", "13800000001")])
-    snapshot = warehouse_of(tmp_path, write_csv(tmp_path / "cases.csv", CASES, ROWS), contacts)
+def city(figures, register_warehouse):
+    """The same with three drafts, once with a register in the warehouse and once with one on a server."""
+    snapshot = open_snapshot(shutil.copytree(figures, register_warehouse))
     draft(snapshot, snapshot.data_date, Settings(), "李")
     yield snapshot
     snapshot.close()
