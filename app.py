@@ -31,6 +31,7 @@ page = st.navigation(
         st.Page("pages/time_limits.py", title=_("Time limits"), icon=":material/timer:"),
         st.Page("pages/overdue.py", title=_("Overdue"), icon=":material/alarm:"),
         st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),
+        st.Page("pages/orders.py", title=_("Orders"), icon=":material/assignment_late:"),
         st.Page("pages/explore.py", title=_("Explore"), icon=":material/query_stats:"),
         st.Page("pages/findings.py", title=_("Findings"), icon=":material/troubleshoot:"),
         st.Page("pages/case.py", title=_("Case"), icon=":material/search:"),

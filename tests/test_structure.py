@@ -21,7 +21,8 @@ STAGES = [
     {"warehouse"},
     {"register"},
     {"snapshot"},
-    {"case", "comparison", "findings", "reminders"},
+    {"case", "comparison", "documents", "findings", "reminders"},
+    {"orders"},
     {"commands"},
     {"__main__"},
 ]

@@ -34,6 +34,7 @@ OLD_NAMES = {
     "messages_by_month": OldName("message_compliance", ("month",)),
     "messages_by_unit": OldName("message_compliance", ("unit",)),
     "open_overdue_by_age": OldName("open_overdue", ("age",), ("open_overdue",)),
+    "orders_by_unit": OldName("orders_issued", ("unit",)),
     "overdue_by_area": OldName("overdue_rate", ("area",)),
     "overdue_by_month": OldName("overdue_rate", ("month",)),
     "overdue_by_unit": OldName("overdue_rate", ("unit",)),

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Boolean, Column, ColumnElement, Date, Integer, Select, Table, select
+from sqlalchemy import Boolean, ColumnElement, Date, Integer, Select, Table, select
 
 from analytics.register.record_tables import (
     acts,
@@ -42,7 +42,7 @@ NOW = "register_now"
 _KEPT_STATES = 3
 
 
-def _with(table: Table, owner: Table | None = None, extra: Sequence[Column] = ()) -> Select:
+def _with(table: Table, owner: Table | None = None, extra: Sequence[ColumnElement] = ()) -> Select:
     """Rows of a table with who and when; and of the row that owns them, the columns that a selection narrows by."""
     columns: list[ColumnElement] = [column for column in table.columns if column.name != "act_id"]
     rows = select(*columns, *extra, acts.c.at.label("at"), acts.c.who.label("who")).join_from(
@@ -57,7 +57,9 @@ _OF_ORDER = (orders.c.unit_name, orders.c.area)
 _OF_DIGEST = (digests.c.unit_name, digests.c.area)
 TABLES: dict[str, Select] = {
     "order_rows": _with(orders),
-    "order_line_rows": _with(order_lines, orders, (*_OF_ORDER, orders.c.subject)),
+    "order_line_rows": _with(
+        order_lines, orders, (*_OF_ORDER, orders.c.subject, order_lines.c.number.label("case_no"))
+    ),
     "order_signing_rows": _with(order_signings, orders, _OF_ORDER),
     "order_event_rows": _with(order_events, orders, _OF_ORDER),
     "order_answer_rows": _with(order_answers, orders, _OF_ORDER),

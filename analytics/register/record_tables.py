@@ -103,7 +103,7 @@ orders = _table(
     Column("as_of", Date, nullable=False),
     _text("snapshot", False),
     _text("light_preset", False),
-    _text("step", False),
+    _text("calendar", False),
     Column("after_days", Integer, nullable=False),
     Column("follows_id", ForeignKey("orders.id")),
 )

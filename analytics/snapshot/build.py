@@ -56,6 +56,11 @@ VIEW_ORDER = (
     "told_cases",
     "told_versions",
     "saved_by_pauses",
+    "register_day",
+    "order_lines",
+    "orders",
+    "signed_orders",
+    "to_order",
 )
 
 
@@ -65,7 +70,6 @@ def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[
     config: dict = {"memory_limit": "1200MB", "temp_directory": str(scratch), "preserve_insertion_order": "false"}
     with duckdb.connect(str(file), config=config) as connection:
         derive_snapshot(connection, snapshot_id, warehouse, imports, settings)
-        define_empty_tables(connection)
         define_views(connection)
         connection.execute("CHECKPOINT")
 
@@ -88,6 +92,7 @@ def derive_snapshot(
     surroundings(connection, imports, settings)
     for script in sorted(DERIVE.glob("*.sql")):
         connection.execute(script.read_text(encoding="utf-8"))
+    define_empty_tables(connection)
     run_checks(connection, imports)
     _write_ladder(connection, settings)
     _describe_snapshot(connection, snapshot_id, imports, settings)
@@ -352,12 +357,20 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
         ),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
+        "ordered_after(subject)": _ordered_after(settings),
         "told_before(this, that)": TOLD_BEFORE,
         "told_apart(this, that)": "told_before(this, that) OR told_before(that, this)",
         **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},
     }
     for signature, body in functions.items():
         connection.execute(f"CREATE MACRO {signature} AS ({body})")
+
+
+def _ordered_after(settings: Settings) -> str:
+    """The working days past the due day from which on the ladder orders; missing where it does not."""
+    steps = {subject: settings.ladder.ordering(subject) for subject in ("cases", "messages")}
+    branches = " ".join(f"WHEN '{subject}' THEN {step.days}" for subject, step in steps.items() if step)
+    return f"CASE subject {branches} END" if branches else "CAST(NULL AS INTEGER)"
 
 
 def define_views(connection: duckdb.DuckDBPyConnection) -> None:

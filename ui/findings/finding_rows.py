@@ -14,7 +14,7 @@ from analytics.findings import STATES, Finding, Verdict, listed, listed_count, p
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot, warehouse
 from ui.shell.links import CASE_LINK, case_links
-from ui.shell.session import signed_in
+from ui.shell.signed_in import signed_in
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import column_word, value_word
 from ui.tables.downloads import table_downloads

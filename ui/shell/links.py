@@ -9,8 +9,11 @@ import streamlit as st
 
 CASE_LINK = r"case\?case=([^&]+)"
 """The case number within a link, for a LinkColumn's display text."""
+ORDER_LINK = r"orders\?order=([^&]+)"
+"""What an order is called within a link."""
 OWN_PARAMETERS = (
     *("case", "on", "without_pauses", "other_count", "start_counts"),
+    "order",
     *("figure", "section", "find", "embed"),
     *("measure", "by1", "by2", "value", "draw", "most", "sort", "beside"),
 )
@@ -25,6 +28,11 @@ def case_link(platform: str, case_no: str) -> str:
 def case_links(frame: pd.DataFrame) -> list[str]:
     """`case_link` of each row of a table with the columns platform and case_no."""
     return [case_link(platform, number) for platform, number in zip(frame["platform"], frame["case_no"], strict=True)]
+
+
+def order_link(name: str) -> str:
+    """The address of an order's page: of its number (2026-47), or of a draft (draft-12)."""
+    return _address("orders", {"order": name})
 
 
 def definition_link(key: str) -> str:

@@ -29,8 +29,3 @@ def with_kept(make: Callable[[], Made], **kept: Any) -> Callable[[], Made]:
             _KEPT.reset(token)
 
     return later
-
-
-def signed_in() -> str:
-    """Who is signed in; empty where nobody has to."""
-    return str(st.user.get("name") or st.user.get("email") or "") if st.user.get("is_logged_in") else ""

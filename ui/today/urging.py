@@ -11,7 +11,7 @@ from analytics.reminders.attempts import TEXT_COPIED, URGED_BY_PHONE, write_down
 from analytics.reminders.letters import COPIED, letter, matters_of
 from ui.shell.data import figures, settings, snapshot, warehouse
 from ui.shell.frame import helpful
-from ui.shell.session import signed_in
+from ui.shell.signed_in import signed_in
 from ui.shell.wording import _, plain, sentence
 from ui.tables.downloads import table_downloads
 from ui.tables.rows import definition, selection

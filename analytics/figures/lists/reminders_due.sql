@@ -44,7 +44,7 @@ addressed AS (
 SELECT
     matters.subject,
     matters.platform,
-    matters.number,
+    matters.number AS matter_no,
     matters.matter,
     matters.unit_name,
     matters.area,
@@ -70,7 +70,7 @@ ORDER BY
     matters.overdue_days DESC,
     matters.remaining_days,
     matters.subject,
-    matters.number,
+    matters.number AS matter_no,
     matters.platform,
     addressed.role,
     contacts.contact_name,

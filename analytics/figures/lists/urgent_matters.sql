@@ -12,7 +12,7 @@
 SELECT
     subject,
     platform,
-    number,
+    number AS matter_no,
     matter,
     unit_name,
     area,

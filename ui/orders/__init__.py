@@ -1,0 +1,1 @@
+"""The Orders page: the register, the drafts, one order."""

@@ -1,0 +1,88 @@
+"""Drafts: made for the as-of day, read one by one, signed one by one or all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.errors import CasewatchError
+from analytics.figures.scope import Scope
+from analytics.orders.drafting import draft
+from analytics.orders.signing import sign
+from analytics.warehouse.who import user
+from ui.orders.named import order_frame
+from ui.orders.register import all_orders
+from ui.shell.data import settings, snapshot
+from ui.shell.signed_in import signed_in, who_field
+from ui.shell.wording import _, sentence
+
+SHOWN = ("order_id", "number", "year", "unit_name", "subject", "drafted_of", "lines", "still_open", "settled", "void")
+
+
+def drafts(scope: Scope) -> None:
+    """The drafts that stand, those chosen (or all) to be signed; and the button that drafts the as-of day."""
+    st.subheader(_("Drafts"), anchor="drafts")
+    _done()
+    rows = all_orders(scope)
+    rows = rows[rows["order_state"] == "draft"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(_("Draft the orders of {day}").format(day=scope.as_of), icon=":material/edit_document:"):
+            _draft(scope)
+        st.caption(
+            _("Every open case and message past the ladder's order step, once, by unit. What was struck stays struck.")
+        )
+    if rows.empty:
+        return
+    shown, configured = order_frame(rows[[*SHOWN]])
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        key="drafts",
+        placeholder="–",
+        column_config=configured,
+        on_select="rerun",
+        selection_mode="multi-row",
+    )
+    chosen = [int(rows["order_id"].iloc[place]) for place in event["selection"]["rows"] if place < len(rows)]
+    with st.form("sign", border=True):
+        words = (
+            _("Sign the {n} chosen drafts").format(n=len(chosen))
+            if chosen
+            else _("Sign: choose drafts in the table, or all {n} that are listed").format(n=len(rows))
+        )
+        st.markdown(f"**{words}**")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            who = who_field(_("Signed by"), "signer")
+            everything = st.checkbox(_("All {n} drafts").format(n=len(rows)), value=False)
+            pressed = st.form_submit_button(_("Sign"), type="primary")
+        if pressed:
+            _sign([*map(int, rows["order_id"])] if everything else chosen, who)
+
+
+def _draft(scope: Scope) -> None:
+    try:
+        made = draft(snapshot(), scope.as_of, settings(), signed_in() or user())
+    except CasewatchError as error:
+        st.error(sentence(error), icon=":material/error:")
+        return
+    told = _("{n} drafts stand for {day}, {new} of them new.").format(n=len(made.drafts), day=scope.as_of, new=made.new)
+    if made.without_unit:
+        told += " " + _("{n} cases or messages name no unit and are in none.").format(n=made.without_unit)
+    st.session_state["orders-done"] = told
+    st.rerun()
+
+
+def _sign(chosen: list[int], who: str) -> None:
+    try:
+        signed = sign(snapshot(), chosen, who, settings())
+    except CasewatchError as error:
+        st.error(sentence(error), icon=":material/error:")
+        return
+    st.session_state["orders-done"] = _("Signed: {n} orders, from 〔{year}〕{first}号 to {last}号.").format(
+        n=len(signed), year=signed[0].year, first=signed[0].number, last=signed[-1].number
+    )
+    st.rerun()
+
+
+def _done() -> None:
+    if told := st.session_state.pop("orders-done", None):
+        st.success(told, icon=":material/check_circle:")
