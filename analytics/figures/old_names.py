@@ -41,6 +41,7 @@ OLD_NAMES = {
     "overdue_by_unit_month": OldName("overdue_rate", ("unit", "month")),
     "pause_audit_by_unit": OldName("pause_audit", ("unit",)),
     "ratings_by_month": OldName("positive_rate", ("month",), ("ratings", "positive", "positive_rate")),
+    "reminders_by_unit": OldName("reminders", ("unit",)),
     "response_days": OldName("answer_days", ("days",)),
     "time_per_area": OldName("time_used", ("area",)),
 }

@@ -61,6 +61,8 @@ VIEW_ORDER = (
     "orders",
     "signed_orders",
     "to_order",
+    "outbox",
+    "fired_reminders",
 )
 
 

@@ -1,6 +1,6 @@
 -- name: Reminders due
 -- 名称: 应发提醒
--- subject: lateness
+-- subject: supervision
 -- unit: one row a case or message and recipient
 -- 单位: 每行一件办件或一条留言、一个收件人
 -- cohort: open cases whose clock runs and unanswered messages that have reached a reminding step of the ladder
@@ -70,7 +70,7 @@ ORDER BY
     matters.overdue_days DESC,
     matters.remaining_days,
     matters.subject,
-    matters.number AS matter_no,
+    matters.number,
     matters.platform,
     addressed.role,
     contacts.contact_name,
