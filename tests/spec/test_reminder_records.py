@@ -1,5 +1,6 @@
 """What the register tells of reminders: what became of them, by unit, and what was closed after them."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def test_what_became_of_the_reminders_of_each_unit(tmp_path, monkeypatch):
     (whole,) = asked(warehouse, "reminders")
     assert (whole["reminders"], whole["letters"]) == (7, 7)
     assert len(asked(warehouse, "reminders_fired")) == 7
-    states = sorted((row["letter_state"], row["attempts"]) for row in asked(warehouse, "letters"))
+    states = sorted((row["letter_state"], row["tries"]) for row in asked(warehouse, "letters"))
     assert states == [("refused", 1), ("sent", 1), *[("to_copy", 0)] * 5]
     assert asked(warehouse, "letters", units=("戊局",))[0]["body"].startswith("【办件催办】戊局")
     assert asked(warehouse, "urging_attempts") == []
@@ -135,3 +136,12 @@ def test_what_was_closed_after_a_reminder_beside_what_got_none(tmp_path):
         0.0615,
         0.7923,
     )
+
+
+def test_every_run_is_written_down_with_how_it_ended(tmp_path):
+    settings = settings_with()
+    warehouse = bureau(tmp_path, settings)
+    run(warehouse, settings)
+    (one,) = asked(warehouse, "reminder_runs")
+    assert one["outcome_of_run"] == "done"
+    assert json.loads(one["detail"]) == {"day": "2026-03-31", "written": 5}

@@ -15,7 +15,7 @@ SELECT
     recipient,
     sent_by,
     letter_state,
-    attempts,
+    attempts AS tries,
     said,
     written_at,
     not_before_at,
