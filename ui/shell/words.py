@@ -395,7 +395,7 @@ VALUES = {
     },
     "reminded_or_not": {"reminded": N_("got a reminder"), "not_reminded": N_("got none")},
     "outcome_of_run": {"done": N_("done"), "refused": N_("refused")},
-    "role": {"contact": N_("contact"), "group": N_("group"), "leader": N_("leader")},
+    "role": {"contact": N_("contact"), "group": N_("group"), "leader": N_("leader in charge")},
     "attempt": {"urged_by_phone": N_("urged by phone"), "text_copied": N_("text copied and sent")},
     "due_in": {
         "today": N_("today"),
