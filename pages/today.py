@@ -17,7 +17,7 @@ scope = selected()
 counts(scope)
 
 units, cases, messages, reminders, chances = st.tabs(
-    [_("Units to urge"), _("Cases"), _("Messages"), _("Reminders"), _("Worth of the chances")]
+    [_("Units to urge"), _("Cases to watch"), _("Messages"), _("Reminders"), _("Worth of the chances")]
 )
 with units:
     urging(scope)
