@@ -269,7 +269,7 @@ def test_a_run_killed_at_any_moment_sends_nothing_twice(tmp_path, monkeypatch):
         touches = heard.recv()
         child.join()
         assert touches > 100
-        moments, unknown, survived = 40, 0, 0
+        moments, unknown, survived = 24, 0, 0
         for moment in range(moments):
             warehouse = shutil.copytree(built, tmp_path / f"killed-{moment}")
             hook.asked.clear()

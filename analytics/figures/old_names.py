@@ -42,6 +42,7 @@ OLD_NAMES = {
     "pause_audit_by_unit": OldName("pause_audit", ("unit",)),
     "ratings_by_unit": OldName("rating_chain", ("unit",)),
     "ratings_by_month": OldName("positive_rate", ("month",), ("ratings", "positive", "positive_rate")),
+    "reminders_by_unit": OldName("reminders", ("unit",)),
     "response_days": OldName("answer_days", ("days",)),
     "time_per_area": OldName("time_used", ("area",)),
 }

@@ -100,7 +100,7 @@ def matters_of(rows: Iterable[Mapping[str, Any]]) -> list[Matter]:
         Matter(
             subject=row["subject"],
             platform=row["platform"],
-            number=row["number"],
+            number=row["matter_no"],
             matter=row["matter"] if isinstance(row["matter"], str) else None,
             due_on=row["due_on"].date() if isinstance(row["due_on"], datetime) else row["due_on"],
             remaining_days=int(row["remaining_days"]),

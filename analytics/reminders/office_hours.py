@@ -8,12 +8,12 @@ from analytics.clock.workdays import Workdays
 from analytics.reminder_settings import Reminders
 
 
-def next_opening(now: datetime, hours: Reminders, calendar: Workdays) -> datetime:
+def next_opening(now: datetime, reminders: Reminders, calendar: Workdays) -> datetime:
     """The first moment from now on at which messages may go out; `now` itself within the hours."""
-    if calendar.is_working(now.date()) and now.time() < hours.closes:
-        return max(now, _at(now, hours.opens))
+    if calendar.is_working(now.date()) and now.time() < reminders.closes:
+        return max(now, _at(now, reminders.opens))
     tomorrow = now + timedelta(days=1)
-    return _at(now, hours.opens, calendar.next_working(tomorrow.date()) - now.date())
+    return _at(now, reminders.opens, calendar.next_working(tomorrow.date()) - now.date())
 
 
 def last_run_due(now: datetime, runs_at: time) -> datetime:

@@ -64,6 +64,8 @@ VIEW_ORDER = (
     "orders",
     "signed_orders",
     "to_order",
+    "outbox",
+    "fired_reminders",
 )
 
 

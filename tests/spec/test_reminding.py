@@ -30,7 +30,7 @@ def test_each_case_is_at_the_last_step_that_it_has_reached(told):
         甲局 | 王芳         | 0472-1
     """)
     told.figure("reminders_due").shows("""
-        number  | step     | role    | contact_name | overdue_days | is_late
+        matter_no | step     | role    | contact_name | overdue_days | is_late
         ordered | urgent   | leader  |              | 6            | yes
         later   | urgent   | leader  |              | 3            | yes
         late    | past_due | contact | 王芳         | 1            | yes
@@ -50,7 +50,7 @@ def test_a_message_is_near_due_on_its_last_working_day(told):
         5          | 03-25 | 03-30
     """)
     told.figure("reminders_due").shows("""
-        number | subject  | step     | role    | contact_name | remaining_days
+        matter_no | subject  | step     | role    | contact_name | remaining_days
         1      | messages | past_due | contact |              | -1
         2      | messages | near_due | contact |              | 0
         3      | messages | near_due | contact |              | 1
@@ -70,7 +70,7 @@ def test_every_contact_of_the_unit_is_told(told):
         丙局 | 赵敏         | 0472-3
     """)
     told.figure("reminders_due").shows("""
-        number | role    | contact_name
+        matter_no | role    | contact_name
         1      | contact | 李强
         1      | contact | 王芳
         2      | contact |
@@ -91,14 +91,14 @@ def test_what_is_open_and_what_is_urgent_of_it(told):
         N          | 03-27      # one
     """)
     told.figure("open_matters").shows("""
-        subject  | number | remaining_days | is_late
+        subject  | matter_no | remaining_days | is_late
         cases    | late   | -1             | yes
         messages | N      | 1              | no
         messages | M      | 2              | no
         cases    | green  | 5              | no
     """)
     told.figure("urgent_matters").shows("""
-        subject  | number
+        subject  | matter_no
         cases    | late
         messages | N
     """)

@@ -11,7 +11,7 @@ from analytics.reminders.attempts import TEXT_COPIED, URGED_BY_PHONE, write_down
 from analytics.reminders.letters import COPIED, letter, matters_of
 from ui.shell.data import figures, settings, snapshot, warehouse
 from ui.shell.frame import helpful
-from ui.shell.signed_in import signed_in
+from ui.shell.signed_in import who_field
 from ui.shell.wording import _, plain, sentence
 from ui.tables.downloads import table_downloads
 from ui.tables.rows import definition, selection
@@ -75,7 +75,7 @@ def _attempt(unit: pd.Series, scope: Scope, text: str) -> None:
     name, area = str(unit["unit_name"]), unit["area"] if pd.notna(unit["area"]) else None
     with st.form("attempt", border=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = st.text_input(_("Done by"), value=signed_in(), width=180, disabled=bool(signed_in()))
+            who = who_field(_("Done by"), "attempted-by")
             note = st.text_input(_("Note"), placeholder=_("whom you spoke to, what was said"))
         with st.container(horizontal=True):
             called = st.form_submit_button(_("Urged by phone"), icon=":material/call:", type="primary")

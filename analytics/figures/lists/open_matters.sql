@@ -1,6 +1,6 @@
 -- name: Open cases and messages
 -- 名称: 在办办件和未答复留言
--- subject: lateness
+-- subject: supervision
 -- unit: one row a case or message
 -- 单位: 每行一件办件或一条留言
 -- cohort: open cases whose clock runs and unanswered messages at the as-of day
@@ -12,7 +12,7 @@
 SELECT
     subject,
     platform,
-    number,
+    number AS matter_no,
     matter,
     unit_name,
     area,

@@ -1,6 +1,6 @@
 -- name: Reminders due
 -- 名称: 应发提醒
--- subject: lateness
+-- subject: supervision
 -- unit: one row a case or message and recipient
 -- 单位: 每行一件办件或一条留言、一个收件人
 -- cohort: open cases whose clock runs and unanswered messages that have reached a reminding step of the ladder
@@ -44,7 +44,7 @@ addressed AS (
 SELECT
     matters.subject,
     matters.platform,
-    matters.number,
+    matters.number AS matter_no,
     matters.matter,
     matters.unit_name,
     matters.area,

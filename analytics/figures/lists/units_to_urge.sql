@@ -1,6 +1,6 @@
 -- name: Whom to urge
 -- 名称: 催办联络表
--- subject: lateness
+-- subject: supervision
 -- unit: one row a unit
 -- 单位: 每行一个单位
 -- cohort: units with a case or a message that is late, or due within the days that settings.toml names

@@ -1,6 +1,6 @@
 -- name: To urge today
 -- 名称: 今日催办清单
--- subject: lateness
+-- subject: supervision
 -- unit: one row a case or message
 -- 单位: 每行一件办件或一条留言
 -- cohort: open cases whose clock runs and unanswered messages: late, due within the days that settings.toml names, or yellow
@@ -12,7 +12,7 @@
 SELECT
     subject,
     platform,
-    number,
+    number AS matter_no,
     matter,
     unit_name,
     area,

@@ -1,6 +1,6 @@
 -- name: Urged by hand
 -- 名称: 人工催办记录
--- subject: lateness
+-- subject: supervision
 -- unit: one row an attempt
 -- 单位: 每行一次
 -- cohort: calls and copied texts written down up to the as-of day
