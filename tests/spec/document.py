@@ -20,7 +20,7 @@ from analytics.languages import LANGUAGES, document, translated
 from analytics.settings import ROOT
 from tests.spec.collected import Spec, specs
 from tests.spec.tables import Table
-from tests.spec.told import AS_OF, LIMITS, SHORT, Given, NothingLookedAt, Ruled, Shown, Told
+from tests.spec.told import AS_OF, LIMITS, LOOKED_AT, SHORT, Given, NothingLookedAt, Ruled, Shown, Told
 from ui.shell.words import COLUMNS, FILTER_NAMES, VALUES
 
 DOCS = {language: document("figures/README", language).parent for language in LANGUAGES}
@@ -53,6 +53,11 @@ CHINESE = {
     "setting": "设置 `{name} = {value}`。",
     "export of {day}": "导出日期 {day}",
     "rejected": "拒收的",
+    "orders": "督办单",
+    "order lines": "督办单的条目",
+    "what happened to orders": "督办单的经过",
+    "answers to orders": "督办单的反馈",
+    "looked at on {day}": "查看日期 {day}。",
     "over all time": "全部时间",
     "from {start} to {end}": "{start} 至 {end}",
     "as of {day}": "统计截至 {day}",
@@ -103,6 +108,8 @@ class Wording:
         rejected, _space, kind = told.rpartition(" ")
         if not self.chinese:
             return told.capitalize()
+        if told in CHINESE:
+            return CHINESE[told]
         return (CHINESE[rejected] if rejected else "") + self.word(VALUES["kind"][kind])
 
     def cell(self, text: str) -> str:
@@ -185,7 +192,11 @@ def as_markdown(spec: Spec, told: Told, key: str, wording: Wording) -> str:
     example = wording.said("example", name=spec.name.partition("[")[0]) if wording.chinese else f"{spec.sentence}."
     parts = [f"**{example}**"]
     for part in told.story:
-        if isinstance(part, Ruled):
+        if isinstance(part, Ruled) and part.name == LOOKED_AT:
+            parts.append(
+                wording.said("looked at on {day}", day=part.value) if wording.chinese else f"Looked at on {part.value}."
+            )
+        elif isinstance(part, Ruled):
             setting = f"Setting `{part.name} = {part.value}`."
             parts.append(wording.said("setting", name=part.name, value=part.value) if wording.chinese else setting)
         elif isinstance(part, Given):

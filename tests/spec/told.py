@@ -35,6 +35,8 @@ DEFAULTS: dict[str, dict[str, str]] = {
 }
 """What a row says where the spec's table has no such column; one with the column and an empty cell says nothing."""
 
+LOOKED_AT = "looked at on"
+"""Under this name a story holds the day on which somebody looks."""
 PLATFORMS = {"events": "gcjs"}
 SHORT = {"unit": "unit_name", "item": "item_code", "area": "region_name", "extension": "extension_days"}
 """Short column names; a time may be named without its `_at`."""
@@ -158,7 +160,7 @@ class Told:
     def looked_at(self, day: str) -> None:
         """The day on which somebody looks; without it, the as-of day."""
         self.done.setdefault(NOW, []).append({"today": moment(day).date()})
-        self.story.append(Ruled("looked at on", moment(day).date()))
+        self.story.append(Ruled(LOOKED_AT, moment(day).date()))
         self._snapshot = None
 
     def _did(self, kind: str, text: str, rows_of: Callable[[list[dict[str, str]]], dict[str, list[Row]]]) -> None:
