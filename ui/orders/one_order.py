@@ -11,9 +11,9 @@ from analytics.documents import pdf_of
 from analytics.documents.pdf import can_make_pdf
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
+from analytics.orders.course import order_of
 from analytics.orders.drafting import add_words, strike
 from analytics.orders.found import Found, found
-from analytics.orders.life import order_of
 from analytics.orders.printed import answer_form, document, frozen_order
 from analytics.orders.signing import sign
 from ui.orders.acts import acts
