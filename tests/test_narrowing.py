@@ -21,6 +21,10 @@ from analytics.snapshot.opened import Snapshot, open_snapshot
 
 FIGURES = [key for key, figure in catalogue().items() if figure.stands_for is None]
 PARTS_OF_CASES = ("case_versions", "event_rows", "pause_rows", "pause_spans", "vanished_cases", "left_cases")
+OF_A_UNIT = (
+    *(f"order{part}_rows" for part in ("", "_signing", "_event", "_answer", "_document")),
+    *("digest_rows", "outbox_event_rows", "note_rows", "decision_rows"),
+)
 LATELY = Scope(date(2026, 11, 13), date(2026, 9, 1), date(2026, 11, 30))
 SELECTIONS = [
     {"areas": ("东河区",)},
@@ -73,6 +77,10 @@ def by_hand(chosen: dict[str, tuple[str, ...]]) -> dict[str, str]:
         "contact_rows": tests("t", **owner),
         "orphan_rows": tests("t", **place),
         "time_after_export_rows": tests("t", **place),
+        **dict.fromkeys(OF_A_UNIT, tests("t", areas=("area",), units=place["units"])),
+        "reminder_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"]),
+        "order_line_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"])
+        + tests("c", **thing),
         "unit_names": tests("t", areas=("area", "area_code"), units=place["units"]),
         **dict.fromkeys(PARTS_OF_CASES, of_case),
     }

@@ -164,15 +164,8 @@ def _standing_drafts(writing: Writing) -> dict[tuple[str, str, int | None], _Sta
     found = {}
     for row in writing.connection.execute(select(orders).where(orders.c.id.not_in(ended)).order_by(orders.c.id)):
         lines = writing.connection.execute(select(order_lines).where(order_lines.c.order_id == row.id)).all()
-        reasons = dict(
-            writing.connection.execute(
-                select(order_events.c.line_id, order_events.c.text).where(
-                    order_events.c.order_id == row.id, order_events.c.event == STRUCK
-                )
-            )
-            .tuples()
-            .all()
-        )
+        strikes = select(order_events).where(order_events.c.order_id == row.id, order_events.c.event == STRUCK)
+        reasons = {struck.line_id: struck.text for struck in writing.connection.execute(strikes)}
         keyed = {line.id: (line.platform, line.number, line.due_on) for line in lines}
         struck = {keyed[line]: text or "" for line, text in reasons.items() if line is not None}
         found[row.unit_name, row.subject, row.follows_id] = _Standing(

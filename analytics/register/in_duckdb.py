@@ -103,10 +103,16 @@ def _held(where: str, version: str) -> dict[str, pa.Table]:
     return held
 
 
+def empty_tables() -> dict[str, pa.Table]:
+    """Every table that a figure can read, without rows."""
+    return {name: _arrow(rows, []) for name, rows in TABLES.items()} | {
+        NOW: pa.table({"today": pa.array([], pa.date32())})
+    }
+
+
 def define_empty_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """The same tables without rows, for a snapshot."""
-    empty = {name: _arrow(rows, []) for name, rows in TABLES.items()}
-    empty[NOW] = pa.table({"today": pa.array([], pa.date32())})
+    """The same tables in a snapshot."""
+    empty = empty_tables()
     lay_over(connection, {f"empty_{name}": table for name, table in empty.items()})
     for name in empty:
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty_{name}")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
@@ -64,11 +65,14 @@ class Snapshot:
     def _cursor(self, sql: str = "") -> duckdb.DuckDBPyConnection:
         """A cursor for a query, with the register's tables that it reads."""
         names = [name for name in (*TABLES, NOW) if name in sql]
-        tables = register_tables(register_of(self.warehouse), names, self.today) if names else {}
+        tables = self._of_register(names) if names else {}
         with self._lock:
             cursor = self._parent.cursor()
         lay_over(cursor, tables)
         return cursor
+
+    def _of_register(self, names: Sequence[str]) -> dict[str, pa.Table]:
+        return register_tables(register_of(self.warehouse), names, self.today)
 
     def _fetch(self, sql: str, parameters: list | None = None) -> list[tuple]:
         with self._cursor(sql) as cursor:

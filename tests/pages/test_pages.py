@@ -12,6 +12,7 @@ NAMES = (
     "time_limits",
     "overdue",
     "messages",
+    "orders",
     "explore",
     "findings",
     "case",

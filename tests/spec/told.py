@@ -7,9 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analytics.figures.scope import BEGINNING, END, Scope
+from analytics.register.in_duckdb import NOW
 from analytics.schema import KINDS
 from analytics.settings import Settings
 from analytics.snapshot.checking import checks
+from tests.spec.acted import (
+    as_order_answers,
+    as_order_events,
+    as_order_lines,
+    as_orders,
+    register_tables_of,
+)
+from tests.spec.reminded import as_attempts, as_letter_events, as_letters, as_reminders, as_runs
 from tests.spec.tables import Table, agrees, as_type, moment, read_table, written
 from tests.spec.world import ExportTold, InMemory, Row, Sheet, build_world
 
@@ -83,6 +92,7 @@ class Told:
         self.checking = checking
         self._build = build
         self._snapshot: InMemory | None = None
+        self.done: dict[str, list[dict[str, object]]] = {}
 
     def under(self, city_code: str | None = None, **sections: dict[str, object]) -> None:
         """Change settings: `told.under(deadline={"leads": "platform"})`."""
@@ -130,6 +140,57 @@ class Told:
         """A list of contacts."""
         self._tell("contacts", table, options)
 
+    def orders(self, table: str) -> None:
+        """Drafts and signed orders, by their ids; a draft has no number."""
+        self._did("orders", table, as_orders)
+
+    def order_lines(self, table: str) -> None:
+        """Lines of orders: of which order, which case, due when as it was drafted."""
+        self._did("order lines", table, as_order_lines)
+
+    def order_events(self, table: str) -> None:
+        """What happened to orders, and on which day."""
+        self._did("what happened to orders", table, as_order_events)
+
+    def order_answers(self, table: str) -> None:
+        """What units answered."""
+        self._did("answers to orders", table, as_order_answers)
+
+    def letters(self, table: str) -> None:
+        """Letters of the outbox, by their ids."""
+        self._did("letters", table, as_letters)
+
+    def reminders(self, table: str) -> None:
+        """Which case or message a letter reminds of."""
+        self._did("reminders", table, as_reminders)
+
+    def letter_events(self, table: str) -> None:
+        """What became of letters, and on which day."""
+        self._did("what became of letters", table, as_letter_events)
+
+    def attempts(self, table: str) -> None:
+        """Calls, and texts that were copied."""
+        self._did("urged by hand", table, as_attempts)
+
+    def runs(self, table: str) -> None:
+        """Runs of jobs that a clock starts."""
+        self._did("runs", table, as_runs)
+
+    def looked_at(self, day: str) -> None:
+        """The day on which somebody looks; without it, the as-of day."""
+        self.done.setdefault(NOW, []).append({"today": moment(day).date()})
+        self.story.append(Ruled("looked at on", moment(day).date()))
+        self._snapshot = None
+
+    def _did(self, kind: str, text: str, rows_of: Callable[[list[dict[str, str]]], dict[str, list[Row]]]) -> None:
+        if not self.exports:
+            self.export(AS_OF)
+        table = read_table(text)
+        for name, rows in rows_of(table.records()).items():
+            self.done.setdefault(name, []).extend(rows)
+        self.story.append(Given(kind, table, self.exports[-1], {}))
+        self._snapshot = None
+
     def lost_digits(self, line: int, field: str, value: str) -> None:
         """A row of cases that was rejected because its code had lost its digits."""
         reason = {"field": field, "value": value, "code": "lost_digits"}
@@ -160,6 +221,7 @@ class Told:
         """What the exports told so far give."""
         if self._snapshot is None:
             self._snapshot = self._build(self.exports, self.settings)
+            self._snapshot.register = register_tables_of(self.done)
         return self._snapshot
 
     def _tell(self, kind: str, text: str, options: dict[str, str]) -> None:

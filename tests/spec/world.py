@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -17,6 +17,7 @@ import pyarrow.parquet as parquet
 from analytics.clock.workdays import Override, Workdays
 from analytics.exports.export import Part
 from analytics.literals import literal
+from analytics.register.in_duckdb import empty_tables
 from analytics.schema import KINDS
 from analytics.settings import Settings
 from analytics.snapshot.build import derive_snapshot
@@ -75,7 +76,11 @@ class InMemory(Snapshot):
         self.file = Path(":memory:")
         self._lock = threading.Lock()
         self._parent = connection
+        self.register: dict[str, pa.Table] = {}
         self._describe()
+
+    def _of_register(self, names: Sequence[str]) -> dict[str, pa.Table]:
+        return {name: self.register.get(name, table) for name, table in empty_tables().items() if name in names}
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:

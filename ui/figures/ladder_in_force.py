@@ -15,8 +15,8 @@ def ladder_in_force() -> None:
     """What follows when a case or message is near its due day, past it, or its order is not answered."""
     st.markdown("**" + _("Ladder of reminders and orders") + "**")
     ladder, orders = settings().ladder, settings().orders
-    for name, steps in ((_("Cases"), ladder.cases), (_("Messages"), ladder.messages)):
-        st.markdown(f"{name}\n" + "\n".join(f"1. {_step_words(step)}" for step in steps))
+    for name, steps in (("cases", ladder.cases), ("messages", ladder.messages)):
+        st.markdown(f"{value_word('kind', name)}\n" + "\n".join(f"1. {_step_words(step)}" for step in steps))
     st.caption(
         _(
             "Orders {prefix}〔year〕n号: to be received within {receive} working days and answered within {answer}; usual causes: {causes}."

@@ -302,7 +302,7 @@ COLUMNS = {
     "source": N_("Came by"),
     "issued": N_("Orders"),
     "received_on_time": N_("Received on time"),
-    "answered_on_time": N_("Answered on time"),
+    "answered_on_time": N_("Answers on time"),
     "overdue": N_("Answer overdue, orders"),
     "median_answer_days": N_("Working days to the answer, median"),
     "prefix": N_("Prefix of the number"),
