@@ -86,10 +86,16 @@ def test_every_value_that_a_key_of_a_mapping_may_have_is_documented():
     assert [value for value in values if not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", MAPPINGS)] == []
 
 
+NOT_SET_UP = {"reminders.mail", "reminders.wecom_app", "reminders.sms", "reminders.robots"}
+"""Channels, which settings.toml shows behind marks: a bureau takes away those of the channels that it has."""
+
+
 def test_the_settings_file_holds_every_key_with_its_default():
     told = tomllib.loads((ROOT / "settings.toml").read_text(encoding="utf-8"))
     assert Settings.model_validate(told) == Settings()
-    assert _keys(told) == _keys(Settings().model_dump())
+    assert _keys(told) | NOT_SET_UP == _keys(Settings().model_dump())
+    text = (ROOT / "settings.toml").read_text(encoding="utf-8")
+    assert {key for key in NOT_SET_UP if f"# [{key}]" not in text and f"# [[{key}]]" not in text} == set()
 
 
 def _keys(tree, above=""):

@@ -18,6 +18,7 @@ from tests.spec.acted import (
     as_orders,
     register_tables_of,
 )
+from tests.spec.reminded import as_attempts, as_letter_events, as_letters, as_reminders, as_runs
 from tests.spec.tables import Table, agrees, as_type, moment, read_table, written
 from tests.spec.world import ExportTold, InMemory, Row, Sheet, build_world
 
@@ -156,6 +157,26 @@ class Told:
     def order_answers(self, table: str) -> None:
         """What units answered."""
         self._did("answers to orders", table, as_order_answers)
+
+    def letters(self, table: str) -> None:
+        """Letters of the outbox, by their ids."""
+        self._did("letters", table, as_letters)
+
+    def reminders(self, table: str) -> None:
+        """Which case or message a letter reminds of."""
+        self._did("reminders", table, as_reminders)
+
+    def letter_events(self, table: str) -> None:
+        """What became of letters, and on which day."""
+        self._did("what became of letters", table, as_letter_events)
+
+    def attempts(self, table: str) -> None:
+        """Calls, and texts that were copied."""
+        self._did("urged by hand", table, as_attempts)
+
+    def runs(self, table: str) -> None:
+        """Runs of jobs that a clock starts."""
+        self._did("runs", table, as_runs)
 
     def looked_at(self, day: str) -> None:
         """The day on which somebody looks; without it, the as-of day."""

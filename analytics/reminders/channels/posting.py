@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import requests
-from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NameResolutionError, NewConnectionError
 
 from analytics.reminders.channels.envelope import Delivery
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 30
+NEVER_REACHED = ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError")
+"""What urllib3 calls a connection that was never there."""
 MOST = 300
 """Characters that are kept of an answer."""
 
@@ -48,8 +49,7 @@ def _never_reached(error: requests.RequestException) -> bool:
     if isinstance(error, requests.ConnectTimeout | requests.exceptions.SSLError):
         return True
     cause = error.args[0] if error.args else None
-    reason = cause.reason if isinstance(cause, MaxRetryError) else cause
-    return isinstance(reason, NewConnectionError | NameResolutionError | ConnectTimeoutError)
+    return type(getattr(cause, "reason", cause)).__name__ in NEVER_REACHED
 
 
 def judged(answer: Any, code_at: str, taken: tuple[str, ...], busy: tuple[str, ...], said_at: str) -> Delivery:
