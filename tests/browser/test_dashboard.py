@@ -54,6 +54,8 @@ def click_bar(page, title, place):
     before = None
     while before != (before := bar.bounding_box()):
         page.wait_for_timeout(300)
+    bar.hover(force=True)  # as a hand does: Plotly clicks what it has seen hovered
+    page.wait_for_timeout(300)
     bar.click(force=True)
 
 
