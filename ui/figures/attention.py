@@ -8,10 +8,13 @@ import streamlit as st
 from analytics.comparison.attention import FALSE_DISCOVERIES, Concern, worse_than_rest
 from analytics.figures.scope import Scope
 from ui.shell.data import compared_lines, figures
+from ui.shell.picks import PICK, ROWS
 from ui.shell.wording import _, plain
 
 MOST = 8  # named at once; the others are a click away
 PAGES = {"overdue_rate": "pages/overdue.py", "message_compliance": "pages/messages.py"}
+LISTS = {"overdue_rate": "missed", "message_compliance": "due"}
+"""The list on that page that holds the rows."""
 FILTERS = {"area": "area", "unit_name": "unit"}
 
 
@@ -60,14 +63,15 @@ def _stock(scope: Scope) -> None:
 def _line(concern: Concern) -> None:
     """One concern; its subject leads to the cases or messages."""
     filter_key = FILTERS[concern.by]
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != filter_key}
+    left = {filter_key, PICK, ROWS}
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in left}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):  # a link's own text would not wrap
         st.page_link(
             PAGES[concern.figure],
             label=f"**{plain(concern.subject)}**",
             icon=":material/chevron_right:",
             help=_("Show the cases"),
-            query_params={**kept, filter_key: concern.subject},
+            query_params={**kept, filter_key: concern.subject, ROWS: LISTS[concern.figure]},
             width="content",
         )
         st.markdown(_in_words(concern))
