@@ -150,7 +150,8 @@ def test_a_concern_leads_to_its_cases(page):
     expect(page.get_by_text("40 of 40; the rest of the city").first).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="甲<b>局").first.click()
     page.wait_for_url("**/overdue**")
-    expect(page.get_by_test_id("stMultiSelect").filter(has_text="甲<b>局").first).to_be_visible()
+    expect(page.get_by_test_id("stMultiSelect").filter(has_text="甲<b>局").first).to_be_attached()
+    expect(page.get_by_role("heading", name="Rows")).to_be_in_viewport()
 
 
 def test_the_rows_behind_a_number_can_be_downloaded(page):

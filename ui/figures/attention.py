@@ -17,12 +17,15 @@ from ui.shell.data import compared_lines, figures, since_when_worse, snapshot
 from ui.shell.drawn import Tree, drawn, element
 from ui.shell.links import OWN_PARAMETERS
 from ui.shell.nothing import nothing_here
+from ui.shell.picks import ROWS
 from ui.shell.windows import days_in_words
 from ui.shell.wording import _
 
 EVERY = "every-concern"
 MOST = 8  # shown at once; the others are a click away
 PAGES = {"overdue_rate": "overdue", "message_compliance": "messages"}
+LISTS = {"overdue_rate": "missed", "message_compliance": "due"}
+"""The list on that page that holds the rows."""
 FILTERS = {"area": "area", "unit_name": "unit"}
 WHAT = {
     "overdue_rate": N_("Deadlines missed"),
@@ -120,7 +123,9 @@ def _line(concern: Concern, scope: Scope) -> Line:
         since_in_words(since, scope.as_of.year),
         sure_in_words(concern.q),
     )
-    return Line(cells, PAGES[concern.figure], {**kept, FILTERS[concern.by]: [concern.subject]})
+    return Line(
+        cells, PAGES[concern.figure], {**kept, FILTERS[concern.by]: [concern.subject], ROWS: [LISTS[concern.figure]]}
+    )
 
 
 def since_in_words(since: Since | None, year: int) -> tuple[str, str]:

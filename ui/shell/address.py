@@ -20,13 +20,19 @@ def from_url(key: str, default: Sequence[Any], read: Callable[[str], Any | None]
     choice is kept when a change of page drops it from the URL. A value that `read` gives None for is left out.
     """
     given = st.query_params.get_all(key)
-    if given and given != st.session_state.get(_written(key)):
+    if from_outside(key):
         chosen = [value for text in given if (value := read(text)) is not None] or list(default)
     elif key not in st.session_state:
         chosen = list(default)
     else:
         return
     st.session_state[key] = chosen if several else next(iter(chosen), None)
+
+
+def from_outside(key: str) -> bool:
+    """Whether the URL says something under a key that this session did not write there itself."""
+    given = st.query_params.get_all(key)
+    return bool(given) and given != st.session_state.get(_written(key))
 
 
 def to_url(key: str, chosen: Sequence[Any], default: Sequence[Any]) -> None:

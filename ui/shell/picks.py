@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui.shell.address import from_url, to_url
+from ui.shell.address import from_outside, from_url, to_url
 
 PICK, ROWS = "pick", "rows"
 FAINT = 0.35
@@ -40,14 +40,16 @@ _SAYS = {
 
 def begin_picks(page: str) -> None:
     """Take what a link says was clicked; what was clicked on another page is forgotten."""
-    if st.session_state.get(_PAGE) != page:
+    entered = st.session_state.get(_PAGE) != page
+    if entered:
         st.session_state[_PAGE] = page
+        st.session_state.pop(_LAND, None)
         for key in (PICK, ROWS):
             st.session_state.pop(key, None)
             st.session_state.pop(f"written-{key}", None)
     before = st.session_state.get(PICK, [])
     from_url(PICK, [], lambda text: text if ":" in text else None, several=True)
-    if st.session_state[PICK] not in ([], before):
+    if st.session_state[PICK] not in ([], before) or (entered and from_outside(ROWS)):
         st.session_state[_LAND] = True
     to_url(PICK, st.session_state[PICK], [])
 
@@ -111,11 +113,6 @@ def pick(chart: str, value: Any) -> None:
 def forget_picks() -> None:
     """Take all back that was clicked on this page."""
     st.session_state[PICK] = []
-
-
-def land() -> None:
-    """Let this drawing of the page end at its rows."""
-    st.session_state[_LAND] = True
 
 
 def landing() -> bool:

@@ -23,7 +23,7 @@ from ui.shell.data import figures, known_on, row_count, row_page, rules, setting
 from ui.shell.folding import fold, in_tabs
 from ui.shell.links import definition_link
 from ui.shell.nothing import nothing_here
-from ui.shell.picks import ROWS, forget_picks, land, landing, picked_in
+from ui.shell.picks import ROWS, forget_picks, landing, picked_in
 from ui.shell.scrolling import scroll_to
 from ui.shell.wording import _, figure_name, plain, unit_label
 from ui.shell.words import column_word, value_word
@@ -42,10 +42,7 @@ def row_tabs(names: Mapping[str, str], opened_by: Mapping[str, str] | None = Non
     `opened_by` says which list a click in a chart opens, where that is not the first.
     """
     first = next((name for chart, name in (opened_by or {}).items() if picked_in(chart) is not None), next(iter(names)))
-    before = st.session_state.get(ROWS)
     from_url(ROWS, [first], one_of(names))
-    if st.query_params.get(ROWS) and before is None and st.session_state[ROWS] != first:
-        land()
     opened = choose(
         st.segmented_control,
         _("Rows"),
