@@ -347,7 +347,7 @@ def test_a_call_is_an_attempt_with_a_note_and_a_name(tmp_path):
     write_down(warehouse, TEXT_COPIED, "甲局", None, DAY, "【办件催办】…", "王芳")
     snapshot = open_snapshot(warehouse)
     done = snapshot.records("urging_attempts", snapshot.everything())
-    assert [(row["attempt"], row["who"], row["note"]) for row in done] == [
+    assert [(row["attempt"], row["urged_by"], row["note"]) for row in done] == [
         ("text_copied", "王芳", "【办件催办】…"),
         ("urged_by_phone", "王芳", "说明天办结"),
     ]

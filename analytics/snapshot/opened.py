@@ -218,7 +218,7 @@ class Snapshot:
             columns = [row[0] for row in self._fetch(f"DESCRIBE {inner}")]
             if order_by not in columns:
                 raise ScopeError(N_("{key} has no column {column}."), key=key, column=order_by)
-            ties = ", ".join(str(place) for place in range(1, len(columns) + 1))
+            ties = ", ".join(f'"{column}"' for column in columns)
             order = f' ORDER BY "{order_by}" {"DESC" if descending else "ASC"} NULLS LAST, {ties}'
         paging = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         return self._run(key, f"SELECT * FROM ({inner}) AS listed{order}{paging}")

@@ -139,9 +139,9 @@ def test_calls_and_copied_texts_are_listed_the_last_first(told):
         04-01 | urged_by_phone | 甲局 | 之后           # after the as-of day
     """)
     told.figure("urging_attempts").shows("""
-        urged_on | attempt        | unit_name | who | note
-        03-23    | text_copied    | 乙局      | 李  | 【办件催办】
-        03-20    | urged_by_phone | 甲局      | 李  | 说周一办结
+        urged_on | attempt        | unit_name | urged_by | note
+        03-23    | text_copied    | 乙局      | 李       | 【办件催办】
+        03-20    | urged_by_phone | 甲局      | 李       | 说周一办结
     """)
 
 

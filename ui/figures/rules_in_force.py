@@ -94,6 +94,12 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
             f"{limits.next_share:.0%}",
             "limits.next_share",
         ),
+        (_("Cases and messages are watched when due within"), _days(computed.today.within_days), "today.within_days"),
+        (
+            _("Cases that a wider circle of past cases weighs in a chance"),
+            f"{computed.today.chance_weight}",
+            "today.chance_weight",
+        ),
         (_("Earlier item list that compression compares with"), _baseline(scope), _("the earliest list imported")),
         (_("Fewest cases of a unit that is ranked"), f"{ranking.minimum_count}", "ranking.minimum_count"),
         (_("Confidence of the Wilson interval"), f"{ranking.confidence:.0%}", "ranking.confidence"),

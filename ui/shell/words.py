@@ -89,7 +89,7 @@ COLUMNS = {
     "missed_next_week": N_("Missed within a week"),
     "first_by_chance": N_("of these first by chance"),
     "first_by_days": N_("of these first by days left"),
-    "matter_no": N_("Number"),
+    "matter_no": N_("Case or message number"),
     "matter": N_("Matter"),
     "is_late": N_("Late"),
     "urged_on": N_("Urged on"),
@@ -123,6 +123,7 @@ COLUMNS = {
     "detail": N_("Details"),
     "role": N_("Role"),
     "attempt": N_("How"),
+    "urged_by": N_("Done by"),
     # pauses
     "pause_kind": N_("Kind of pause"),
     "pause_start": N_("Pause started"),
@@ -644,6 +645,7 @@ VALUES = {
 }
 VALUES["stage"] = {**VALUES["status"], **VALUES["message_kind"]}
 VALUES["due_source"] = VALUES["leading_due_date"]
+VALUES["matter"] = VALUES["message_kind"]
 VALUES["light_then"] = VALUES["light_replayed"] = VALUES["light"]
 """The words for the values that are ours, by the column or choice that they belong to."""
 

@@ -48,13 +48,13 @@ def reminding(scope: Scope) -> None:
 
 
 def _runs() -> None:
-    """Red where the night was missed or the last run was refused."""
+    """When it ran and runs next; red where a night was missed or the last run was refused."""
     now = datetime.now(ZoneInfo(settings().timezone))
     due = last_run_due(now, settings().reminders.runs_at)
     following = due + timedelta(days=1)
     runs = snapshot().records("reminder_runs", snapshot().everything())
     if not runs:
-        st.error(
+        st.warning(
             _(
                 "The reminders have never run here. docs/reminders.md says how a timer starts them; next time: {next}"
             ).format(next=f"{following:%Y-%m-%d %H:%M}"),

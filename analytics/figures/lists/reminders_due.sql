@@ -8,7 +8,7 @@
 -- definition: the last reminding step that each has reached, for every recipient whom the ladder names: near due is a yellow light, for messages at most one working day left; past due so many working days after the due day has passed. An approver is the unit's contact, where no export names one
 -- 定义: 各件已到达的最后一个提醒步骤及催办阶梯规定的每个收件人：临期指黄灯，留言指至多剩余1个工作日；超期自到期日过后按规定的工作日数计。数据未给出审批人的，由单位联络人代收
 -- source: domain.md 7
--- narrowed by: area, unit, platform
+-- narrowed by: area, unit
 WITH reached AS (
     SELECT
         open_matters.*,

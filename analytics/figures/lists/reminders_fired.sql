@@ -9,7 +9,7 @@
 -- 定义: 何件触发何步骤、通知何人、属于哪封提醒及其发送结果
 -- source: domain.md 7
 -- by: unit, area, platform, day of letter_on
--- narrowed by: area, unit, platform
+-- narrowed by: area, unit
 SELECT
     letter_on,
     subject,

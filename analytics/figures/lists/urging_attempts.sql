@@ -14,7 +14,7 @@ SELECT
     kind AS attempt,
     unit_name,
     area,
-    who,
+    who AS urged_by,
     text AS note
 FROM note_rows
 WHERE kind IN ('urged_by_phone', 'text_copied') AND day <= as_of()

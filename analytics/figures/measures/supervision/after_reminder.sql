@@ -8,7 +8,7 @@
 -- 定义: 提醒后1、3、5个工作日内办结的占比及其威尔逊区间。仅为相关，不代表提醒的效果：被提醒的办件与未被提醒的办件本就不同
 -- source: domain.md 7
 -- by: nothing
--- narrowed by: area, unit, item, platform, kind
+-- narrowed by: area, unit
 WITH first_sent AS (
     SELECT platform, number AS case_no, min(sent_on) AS sent_on
     FROM fired_reminders

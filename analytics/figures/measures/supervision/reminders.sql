@@ -8,7 +8,7 @@
 -- 定义: 触发条数、信件封数、涉及办件和留言数；已发送（含人工复制）、待发送（含重试和待复制）、发送失败或被拒、因已办结或过时而取消、因程序中断而结果不明的条数
 -- source: domain.md 7
 -- by: unit, area, platform, day of letter_on
--- narrowed by: area, unit, platform
+-- narrowed by: area, unit
 -- order: reminders DESC
 -- rows: reminders_fired
 -- count: reminders
