@@ -1,8 +1,7 @@
 """Today: what falls due when, what will likely be missed, whom to urge about what."""
 
-import streamlit as st
-
 from ui.shell.data import snapshot
+from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.tables.rows import definitions, row_list
@@ -16,19 +15,20 @@ scope = selected()
 
 counts(scope)
 
-units, cases, messages, reminders, chances = st.tabs(
-    [_("Units to urge"), _("Cases to watch"), _("Messages"), _("Reminders"), _("Worth of the chances")]
-)
-with units:
-    urging(scope)
-with cases:
-    watched(scope)
-with messages:
-    row_list("open_messages", scope)
-with reminders:
-    reminding(scope)
-with chances:
+
+def worth_of_chances() -> None:
+    """What the chances of past weeks were worth."""
     seen = turned_out(snapshot().data_date)
     worth(seen)
     calibration(seen)
+
+
+in_tabs(
+    "today-lists",
+    (_("Units to urge"), lambda: urging(scope)),
+    (_("Cases to watch"), lambda: watched(scope)),
+    (_("Messages"), lambda: row_list("open_messages", scope)),
+    (_("Reminders"), lambda: reminding(scope)),
+    (_("Worth of the chances"), worth_of_chances),
+)
 definitions(["watched", "waiting_messages", "chances_turned_out"], scope)

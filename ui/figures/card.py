@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from analytics.errors import N_
 from analytics.figures.catalogue import figure
 from ui.figures.definitions import in_words
 from ui.figures.sparkline import points_up, sparkline
-from ui.shell.drawn import Tree, element
+from ui.shell.drawn import Tree, drawn, element
 from ui.shell.links import definition_link
 from ui.shell.windows import days_in_words
 from ui.shell.wording import _
@@ -73,8 +74,12 @@ def card_tree(card: Shown) -> Tree:
     )
 
 
-def count_card(name: str, value: int, remark: str) -> Tree:
-    """A card of a plain number: name, number, and what it counts."""
+def count_cards(cards: Iterable[tuple[str, int, str]], key: str) -> None:
+    """Cards of plain numbers in one grid: name, number, and what it counts."""
+    drawn(element("div", *(_count_card(*card) for card in cards), class_="cards"), key)
+
+
+def _count_card(name: str, value: int, remark: str) -> Tree:
     return element(
         "section",
         element("p", name, class_="name"),

@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.scope import Scope
+from ui.figures.card import count_cards
 from ui.orders.named import STATE_SHAPES, order_frame, worded
 from ui.shell.choosing import choose
 from ui.shell.data import figures, snapshot
 from ui.shell.wording import _
 from ui.shell.words import column_word, value_word
-from ui.tables.downloads import table_downloads
+from ui.tables.downloads import file_name, table_downloads
 from ui.tables.rows import definition, selection
 from ui.tables.small_tables import in_force, table
 
@@ -54,9 +55,7 @@ def standing(scope: Scope) -> None:
         (_("Answered, to be accepted"), int((rows["order_state"] == "answered").sum())),
         (_("Lines of orders still open"), int(rows.loc[rows["order_state"] != "draft", "still_open"].sum())),
     )
-    with st.container(horizontal=True, key="orders-standing"):
-        for name, count in counts:
-            st.metric(name, f"{count:,}", width=180)
+    count_cards(((name, count, "") for name, count in counts), "orders-standing")
 
 
 def order_register(scope: Scope) -> None:
@@ -84,7 +83,12 @@ def order_register(scope: Scope) -> None:
     shown, configured = order_frame(rows[[*SHOWN]])
     st.dataframe(shown, hide_index=True, placeholder="–", column_config=configured, key="orders-register")
     with st.container(horizontal=True):
-        table_downloads(lambda: named(rows), selection(scope, "orders_register"), f"orders-{scope.as_of}", "orders")
+        table_downloads(
+            lambda: named(rows),
+            selection(scope, "orders_register"),
+            file_name(_("Register of orders"), scope),
+            "orders",
+        )
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:

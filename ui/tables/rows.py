@@ -168,7 +168,8 @@ def definitions(keys: list[str], scope: Scope) -> None:
         figure_downloads(key, scope)
 
     tabs = [(figure_name(figure(key).name, figure(key).name_zh), partial(explained, key)) for key in keys]
-    fold(_("Definitions and SQL of these figures"), "definitions", lambda: in_tabs("explained", *tabs))
+    of = keys[0]  # a page may have two of them
+    fold(_("Definitions and SQL of these figures"), f"definitions-{of}", lambda: in_tabs(f"explained-{of}", *tabs))
 
 
 def chosen_note(*chosen: str | date | None) -> None:

@@ -14,12 +14,13 @@ from analytics.figures.scope import Scope
 from analytics.reminders.allowed import against_sending
 from analytics.reminders.copied import copied
 from analytics.reminders.office_hours import last_run_due
+from ui.figures.card import count_cards
 from ui.shell.data import figures, settings, snapshot, warehouse
 from ui.shell.frame import helpful
 from ui.shell.signed_in import who_field
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import value_word
-from ui.tables.downloads import table_downloads
+from ui.tables.downloads import file_name, table_downloads
 from ui.tables.rows import definitions, selection
 from ui.tables.small_tables import in_force, selectable, table
 
@@ -88,16 +89,16 @@ def _gates() -> None:
 
 def _states(letters: pd.DataFrame) -> None:
     counts = letters["letter_state"].value_counts()
-    with st.container(horizontal=True, key="letter-states"):
-        for state in STATES:
-            if counts.get(state, 0):
-                with st.container(width=120, gap="xsmall"):
-                    st.metric(value_word("letter_state", state), f"{counts[state]:,}", border=True)
+    told = [(value_word("letter_state", state), int(counts[state]), "") for state in STATES if counts.get(state, 0)]
+    if told:
+        count_cards(told, "letter-states")
 
 
 def _letters(letters: pd.DataFrame, scope: Scope) -> None:
     with st.container(horizontal=True):
-        table_downloads(lambda: in_force(letters), selection(scope, "letters"), f"letters-{scope.as_of}", "letters")
+        table_downloads(
+            lambda: in_force(letters), selection(scope, "letters"), file_name(_("Reminders"), scope), "letters"
+        )
     st.caption(_("Tick a letter to read it; one without a channel is copied into the unit's chat by hand."))
     chosen = selectable(letters[[*SHOWN]], "letters-table", several=False)
     if chosen:

@@ -13,7 +13,7 @@ from ui.shell.data import figures, settings, snapshot, warehouse
 from ui.shell.frame import helpful
 from ui.shell.signed_in import who_field
 from ui.shell.wording import _, plain, sentence
-from ui.tables.downloads import table_downloads
+from ui.tables.downloads import file_name, table_downloads
 from ui.tables.rows import definition, selection
 from ui.tables.small_tables import in_force, selectable, table
 
@@ -35,7 +35,9 @@ def urging(scope: Scope) -> None:
         )
     st.caption(_("Tick a unit to see its list, the text for its group, and to write down a call."))
     with st.container(horizontal=True):
-        table_downloads(lambda: units, selection(scope, "units_to_urge"), f"to-urge-{scope.as_of}", "units-to-urge")
+        table_downloads(
+            lambda: units, selection(scope, "units_to_urge"), file_name(_("Units to urge"), scope), "units-to-urge"
+        )
     chosen = selectable(units, "units-to-urge-table", several=False)
     if chosen:
         _unit(units.iloc[chosen[0]], scope)
@@ -57,7 +59,7 @@ def _unit(unit: pd.Series, scope: Scope) -> None:
         rows = snapshot().figure("urgent_matters", own)
         with st.container(horizontal=True):
             table_downloads(
-                lambda: in_force(rows), selection(own, "urgent_matters"), f"{name}-{scope.as_of}", "unit-list"
+                lambda: in_force(rows), selection(own, "urgent_matters"), file_name(name, scope), "unit-list"
             )
         table(rows, key="unit-matters")
         text = letter(name, scope.as_of, matters_of(rows.to_dict("records")), settings().bureau, COPIED)

@@ -12,7 +12,7 @@ from analytics.figures.scope import Scope
 from ui.shell.choosing import choose
 from ui.shell.data import figures, rules, snapshot
 from ui.shell.wording import _
-from ui.tables.downloads import table_downloads
+from ui.tables.downloads import file_name, table_downloads
 from ui.tables.rows import PAGE, definition, selection
 from ui.tables.small_tables import in_force, table
 from ui.today.foresight_view import turned_out
@@ -58,7 +58,7 @@ def _listed(scope: Scope, only: dict[str, object], count: int, seen: Foresight) 
         table_downloads(
             lambda: in_force(snapshot().rows("watched_cases", scope, order_by=order, only=only)[columns]),
             selection(scope, "watched_cases"),
-            f"today-{scope.as_of}",
+            file_name(_("Cases to watch"), scope),
             "watched",
         )
     offset = (min(int(page or 1), pages) - 1) * PAGE
