@@ -1,7 +1,10 @@
 """Orders from the draft to the end: numbers without gaps, states that allow what they allow, bad input leaves nothing; on both databases."""
 
+import io
 import json
+import re
 import shutil
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +22,7 @@ from analytics.ladder import Ladder, LadderStep
 from analytics.orders import course
 from analytics.orders.drafting import OrderRefused, add_words, draft, strike
 from analytics.orders.found import found, register_rows
-from analytics.orders.printed import FORM_COLUMNS, answer_form, frozen_order
+from analytics.orders.printed import FORM_COLUMNS, answer_form, document, frozen_order, printed_document, prints
 from analytics.orders.returned_workbook import read_answers
 from analytics.orders.signing import sign, working_days_after
 from analytics.register import register_of
@@ -524,3 +527,23 @@ def test_a_ladder_without_an_order_drafts_none(tmp_path):
     settings = Settings(ladder=Ladder(cases=reminding, messages=reminding))
     snapshot = warehouse_of(tmp_path, write_csv(tmp_path / "cases.csv", CASES, ROWS), settings=settings)
     assert draft(snapshot, snapshot.data_date, settings, "李").drafts == ()
+
+
+# What is printed.
+
+
+def test_an_order_is_printed_from_what_was_signed_the_same_each_time(two_lines, tmp_path):
+    city, order, _form = two_lines
+    frozen = frozen_order(city, order.id)
+    told = zipfile.ZipFile(io.BytesIO(document(frozen))).read("word/document.xml").decode("utf-8")
+    texts = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", told))
+    for part in ("包审政数督〔2026〕1号", "甲局：", "BT-1", "BT-2", "2026年11月26日前反馈", "《中华人民共和国行政许可法》第八十二条", "王芳，13800000001", "签发人：王", "自治区规则"):  # fmt: skip
+        assert part in texts, part
+    answer(city, order.id)
+    later = [("BT-1", "A", "甲局", "2026-03-02", "2026-04-10", 5, 10)]
+    import_file(write_csv(tmp_path / "later.csv", CASES, later), city.warehouse, Settings())
+    newer = open_snapshot(city.warehouse)
+    assert document(frozen_order(newer, order.id)) == document(frozen)
+    first, again = (printed_document(newer, order.id, who) for who in ("王", "李"))
+    assert first == again
+    assert [(one.name, one.who, one.size) for one in prints(newer, order.id)] == [(".docx", "王", len(first))]

@@ -269,6 +269,8 @@ def export_order(
     snapshot = open_snapshot(warehouse)
     made = export(snapshot, found(snapshot, course.order_of(snapshot, number)), out, load_settings(), user())
     show([{"file": str(out), "bytes": made.size, "sha256": made.sha256}], how)
+    if made.differs:
+        say(f"An earlier version printed order {number} with other bytes; what counts is what was sent then.")
 
 
 def _all(snapshot: Snapshot) -> list[dict[str, object]]:
