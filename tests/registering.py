@@ -16,6 +16,7 @@ from analytics.orders.signing import sign
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
 
+READ = ("things_to_order", "orders_register", "order_line_list", "unit_contacts")
 ACTS = ("drafted", "signed", "answered", "judged")
 
 
@@ -35,6 +36,8 @@ def run(warehouse: Path, url: str, says: Connection, die_at: int | None = None) 
                 os.kill(os.getpid(), signal.SIGKILL)
 
     snapshot = open_snapshot(warehouse)
+    for key in READ:  # what is only read and remembered is no moment worth a kill
+        snapshot.sql(key, snapshot.everything())
     says.send("ready")
     sys.setprofile(watch)
     drafts = draft(snapshot, snapshot.data_date, Settings(), "李").drafts

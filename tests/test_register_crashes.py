@@ -1,6 +1,7 @@
 """Whoever writes to the register is killed at 200 moments: what was said to be done is done, and nothing is half done or doubled."""
 
 import multiprocessing
+import shutil
 import signal
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from analytics.findings.verdicts import verdicts
+from analytics.orders import course
 from analytics.orders.drafting import draft
 from analytics.orders.found import register_rows
 from analytics.orders.signing import sign
@@ -24,6 +26,8 @@ from analytics.register.record_tables import (
     verdict_rows,
 )
 from analytics.settings import Settings
+from analytics.snapshot.opened import open_snapshot
+from tests.postgres import empty_database
 from tests.registering import ACTS, run
 from tests.test_orders import ROWS
 from tests.warehouses import CASES, warehouse_of, write_csv
@@ -88,10 +92,6 @@ def assert_sound(warehouse: Path, done: dict[str, int]) -> None:
 def test_a_writer_killed_at_any_call_leaves_every_act_whole_or_undone(
     figures, tmp_path, monkeypatch, database, request
 ):
-    import shutil
-
-    from tests.postgres import empty_database
-
     calls = None
     for number in range(ROUNDS):
         warehouse = shutil.copytree(figures, tmp_path / str(number))
@@ -119,9 +119,6 @@ def test_a_writer_killed_at_any_call_leaves_every_act_whole_or_undone(
 
 def sign_again(warehouse: Path, done: dict[str, int]) -> None:
     """The next writer goes on as if nothing had been: where every case is ordered, the orders are withdrawn and drafted anew."""
-    from analytics.orders import course
-    from analytics.snapshot.opened import open_snapshot
-
     snapshot = open_snapshot(warehouse)
     try:
         for row in register_rows(snapshot):
