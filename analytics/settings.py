@@ -211,6 +211,9 @@ class Settings(Section):
             sections.append("lights.preset")
         elif self.lights.rules != computed.lights.rules:
             sections.append(f"lights.presets.{self.lights.preset}")
+        for subject in ("cases", "messages"):
+            if self.ladder.ordering(subject) != computed.ladder.ordering(subject):
+                sections.append(f"ladder.{subject}")
         sections += [key for key in ("calendar", "city_code") if getattr(self, key) != getattr(computed, key)]
         return tuple(sections)
 

@@ -2,7 +2,7 @@
 
 from ui.orders.drafts import drafts
 from ui.orders.one_order import chosen_order, order_page
-from ui.orders.register import order_register, orders_by_unit, standing
+from ui.orders.register_list import order_register, orders_by_unit, standing
 from ui.shell.frame import selected
 
 scope = selected()

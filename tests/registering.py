@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from analytics.findings.verdicts import record
-from analytics.orders import life
+from analytics.orders import course
 from analytics.orders.drafting import draft
 from analytics.orders.signing import sign
 from analytics.settings import Settings
@@ -41,7 +41,7 @@ def run(warehouse: Path, url: str, says: Connection, die_at: int | None = None) 
     says.send("drafted")
     (signed,) = sign(snapshot, drafts[:1], "王", Settings())
     says.send("signed")
-    life.answered(snapshot, signed.order_id, [life.Answer("其他", "补录", date(2027, 1, 4))], "赵", "李")
+    course.answered(snapshot, signed.order_id, [course.Answer("其他", "补录", date(2027, 1, 4))], "赵", "李")
     says.send("answered")
     record(warehouse, "no_unit", ["a", "b"], "confirmed", "王")
     says.send("judged")

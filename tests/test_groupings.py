@@ -32,6 +32,7 @@ OLD_COLUMNS = {
     "messages_by_month": "month due on_time late unanswered_overdue not_yet_due message_compliance",
     "messages_by_unit": "unit_name due on_time late unanswered_overdue not_yet_due message_compliance low high ranked",
     "open_overdue_by_age": "age open_overdue",
+    "orders_by_unit": "unit_name issued received_on_time answered_on_time overdue median_answer_days",
     "overdue_by_area": "area due missed overdue_rate low high ranked",
     "overdue_by_month": "month due missed overdue_rate",
     "overdue_by_unit": "unit_name due missed overdue_rate low high ranked",

@@ -1,7 +1,10 @@
 """Orders from the draft to the end: numbers without gaps, states that allow what they allow, bad input leaves nothing; on both databases."""
 
+import io
 import json
+import re
 import shutil
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
@@ -16,10 +19,10 @@ from typer.testing import CliRunner
 from analytics.__main__ import app
 from analytics.errors import ExportRefused, RegisterRefused, SettingsError
 from analytics.ladder import Ladder, LadderStep
-from analytics.orders import life
+from analytics.orders import course
 from analytics.orders.drafting import OrderRefused, add_words, draft, strike
 from analytics.orders.found import found, register_rows
-from analytics.orders.printed import FORM_COLUMNS, answer_form, frozen_order
+from analytics.orders.printed import FORM_COLUMNS, answer_form, document, frozen_order, printed_document, prints
 from analytics.orders.returned_workbook import read_answers
 from analytics.orders.signing import sign, working_days_after
 from analytics.register import register_of
@@ -72,7 +75,7 @@ def state(snapshot, order_id):
 
 def answer(snapshot, order_id, by="赵", **parts):
     one = {"cause": "其他", "measure": "补录", "expected_on": date(2027, 1, 4), **parts}
-    life.answered(snapshot, order_id, [life.Answer(**one)], by, "李")
+    course.answered(snapshot, order_id, [course.Answer(**one)], by, "李")
 
 
 # Drafting.
@@ -114,7 +117,7 @@ def test_what_is_ordered_is_not_drafted_again_but_what_was_withdrawn_is(city):
     order = signed(city)
     lines = len(found(city, order).lines)
     assert draft(city, city.data_date, Settings(), "李").new == 0
-    life.withdrawn(city, order, "平台有误", "王")
+    course.withdrawn(city, order, "平台有误", "王")
     again = draft(city, city.data_date, Settings(), "李")
     assert again.new == 1
     assert len(found(city, max(again.drafts)).lines) == lines
@@ -195,7 +198,7 @@ def test_a_new_year_begins_with_one_and_an_old_number_is_found_by_its_year(city)
     first, second, *_ = sorted(ids(city))
     sign(city, [first], "王", Settings(), datetime.fromisoformat("2026-12-31T23:59:59+08:00"))
     sign(city, [second], "王", Settings(), datetime.fromisoformat("2027-01-01T00:00:00+08:00"))
-    assert [life.order_of(city, text) for text in ("2026-1", "〔2026〕1号", "包审政数督〔2027〕1号", "1")] == [
+    assert [course.order_of(city, text) for text in ("2026-1", "〔2026〕1号", "包审政数督〔2027〕1号", "1")] == [
         first,
         first,
         second,
@@ -203,7 +206,7 @@ def test_a_new_year_begins_with_one_and_an_old_number_is_found_by_its_year(city)
     ]
     for text in ("2", "2025-1", "", "nonsense", "1.5"):
         with pytest.raises(OrderRefused, match="no order"):
-            life.order_of(city, text)
+            course.order_of(city, text)
 
 
 # The life of an order.
@@ -211,15 +214,15 @@ def test_a_new_year_begins_with_one_and_an_old_number_is_found_by_its_year(city)
 
 def test_an_order_is_sent_received_answered_and_accepted(city):
     order = signed(city)
-    life.sent(city, order, "企业微信", "李")
+    course.sent(city, order, "企业微信", "李")
     assert state(city, order) == "sent"
-    life.received(city, order, "李", "赵")
+    course.received(city, order, "李", "赵")
     assert state(city, order) == "received"
-    life.attempted(city, order, "赵称下周办结", "李")
+    course.attempted(city, order, "赵称下周办结", "李")
     assert state(city, order) == "received"
     answer(city, order)
     assert state(city, order) == "answered"
-    life.accepted(city, order, "王")
+    course.accepted(city, order, "王")
     told = found(city, order)
     assert (told.row["state"], told.row["attempts"], told.row["ended_on"] is not None) == ("accepted", 1, True)
     assert [event["event"] for event in told.life] == [
@@ -235,7 +238,7 @@ def test_an_order_is_sent_received_answered_and_accepted(city):
 def test_an_answer_that_does_not_do_is_returned_with_a_new_limit(city):
     order = signed(city)
     answer(city, order)
-    until = life.returned(city, order, "措施不具体", "王", Settings())
+    until = course.returned(city, order, "措施不具体", "王", Settings())
     row = found(city, order).row
     assert (row["state"], row["answer_by"], row["answered_on"]) == ("returned", until, None)
     answer(city, order, measure="十日内补正")
@@ -248,20 +251,20 @@ def test_an_extension_is_asked_for_before_the_limit_and_the_day_before_stays_on_
     before = found(city, order).row["answer_by"]
     later = working_days_after(before, 5, Settings())
     with pytest.raises(OrderRefused, match="does not come after"):
-        life.extended(city, order, before, "评审", "王")
-    life.extended(city, order, later, "评审", "王")
+        course.extended(city, order, before, "评审", "王")
+    course.extended(city, order, later, "评审", "王")
     told = found(city, order)
     assert (told.row["state"], told.row["answer_by"], told.row["extended"]) == ("extended", later, 1)
     assert [event["answer_by"] for event in told.life] == [before, later]
     past = sign(city, drafts[1:2], "王", Settings(), datetime.fromisoformat("2026-03-02T09:00:00+08:00"))[0].order_id
     with pytest.raises(OrderRefused, match="before that day has passed"):
-        life.extended(city, past, later, "评审", "王")
+        course.extended(city, past, later, "评审", "王")
 
 
 def test_an_order_whose_lines_are_settled_can_be_closed_in_one_step_and_no_other(city, tmp_path):
     order = signed(city)
     with pytest.raises(OrderRefused, match="not been answered"):
-        life.accepted(city, order, "王")
+        course.accepted(city, order, "王")
     (number,) = [line["case_no"] for line in found(city, order).lines]
     closed = [(*row[:4], "2026-04-01", *row[5:]) if row[0] == number else row for row in ROWS]
     result = import_file(write_csv(tmp_path / "closed.csv", CASES, closed), city.warehouse, Settings())
@@ -274,7 +277,7 @@ def test_an_order_whose_lines_are_settled_can_be_closed_in_one_step_and_no_other
     )
     undo_import(result.manifest.id, city.warehouse, Settings())
     assert found(open_snapshot(city.warehouse), order).row["settled"] == 0
-    life.accepted(newer, order, "王", "已办结")
+    course.accepted(newer, order, "王", "已办结")
     assert state(newer, order) == "accepted"
 
 
@@ -282,16 +285,16 @@ def test_an_order_whose_lines_are_settled_can_be_closed_in_one_step_and_no_other
 def test_nothing_more_happens_to_an_order_that_has_ended(city, ended):
     order = signed(city)
     answer(city, order)
-    life.accepted(city, order, "王") if ended == "accepted" else life.withdrawn(city, order, "有误", "王")
+    course.accepted(city, order, "王") if ended == "accepted" else course.withdrawn(city, order, "有误", "王")
     before = len(found(city, order).life)
     for act in (
         lambda: answer(city, order),
-        lambda: life.received(city, order, "李"),
-        lambda: life.returned(city, order, "不行", "王", Settings()),
-        lambda: life.extended(city, order, date(2030, 1, 2), "评审", "王"),
-        lambda: life.accepted(city, order, "王"),
-        lambda: life.withdrawn(city, order, "有误", "王"),
-        lambda: life.attempted(city, order, "催", "李"),
+        lambda: course.received(city, order, "李"),
+        lambda: course.returned(city, order, "不行", "王", Settings()),
+        lambda: course.extended(city, order, date(2030, 1, 2), "评审", "王"),
+        lambda: course.accepted(city, order, "王"),
+        lambda: course.withdrawn(city, order, "有误", "王"),
+        lambda: course.attempted(city, order, "催", "李"),
     ):
         with pytest.raises(OrderRefused, match=f"is {ended}"):
             act()
@@ -307,19 +310,19 @@ def test_what_lacks_a_part_is_refused_and_nothing_is_written(city):
         (lambda: answer(city, order, cause=" "), "name the cause"),
         (lambda: answer(city, order, measure=""), "write the measure"),
         (lambda: answer(city, order, line_id=999), "no line 999"),
-        (lambda: life.answered(city, order, [], "赵", "李"), "none"),
-        (lambda: life.withdrawn(city, order, "", "王"), "Write the reason"),
-        (lambda: life.extended(city, order, date(2030, 1, 2), " ", "王"), "Write the reason"),
-        (lambda: life.returned(city, order, "", "王", Settings()), "has to know"),
-        (lambda: life.attempted(city, order, "", "李"), "Write a note"),
-        (lambda: life.sent(city, min(ids(city, "draft")), "", "李"), "not signed"),
+        (lambda: course.answered(city, order, [], "赵", "李"), "none"),
+        (lambda: course.withdrawn(city, order, "", "王"), "Write the reason"),
+        (lambda: course.extended(city, order, date(2030, 1, 2), " ", "王"), "Write the reason"),
+        (lambda: course.returned(city, order, "", "王", Settings()), "has to know"),
+        (lambda: course.attempted(city, order, "", "李"), "Write a note"),
+        (lambda: course.sent(city, min(ids(city, "draft")), "", "李"), "not signed"),
         (lambda: strike(city.warehouse, order, [1], "", "李"), "already"),
         (lambda: strike(city.warehouse, min(ids(city, "draft")), [], "", "李"), "no such line"),
     ):
         with pytest.raises(OrderRefused, match=says):
             act()
     with pytest.raises(RegisterRefused, match="Give a name"):
-        life.received(city, order, " ")
+        course.received(city, order, " ")
     assert found(city, order) == before
 
 
@@ -359,7 +362,7 @@ def test_a_returned_workbook_answers_line_by_line(two_lines, tmp_path):
     file = filled(
         tmp_path / "back.xlsx", form, {1: ("其他", "补录", date(2026, 12, 1)), 2: ("材料补正", "催补", "2026/12/2")}
     )
-    life.answered(city, order.id, read_answers(file, order, Settings()), "赵", "李", file.name)
+    course.answered(city, order.id, read_answers(file, order, Settings()), "赵", "李", file.name)
     told = found(city, order.id)
     assert [(row["line_id"], row["cause"], row["expected_on"], row["source"]) for row in told.answers] == [
         (order.lines[0]["line_id"], "其他", date(2026, 12, 1), "back.xlsx"),
@@ -524,3 +527,23 @@ def test_a_ladder_without_an_order_drafts_none(tmp_path):
     settings = Settings(ladder=Ladder(cases=reminding, messages=reminding))
     snapshot = warehouse_of(tmp_path, write_csv(tmp_path / "cases.csv", CASES, ROWS), settings=settings)
     assert draft(snapshot, snapshot.data_date, settings, "李").drafts == ()
+
+
+# What is printed.
+
+
+def test_an_order_is_printed_from_what_was_signed_the_same_each_time(two_lines, tmp_path):
+    city, order, _form = two_lines
+    frozen = frozen_order(city, order.id)
+    told = zipfile.ZipFile(io.BytesIO(document(frozen))).read("word/document.xml").decode("utf-8")
+    texts = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", told))
+    for part in ("包审政数督〔2026〕1号", "甲局：", "BT-1", "BT-2", "2026年11月26日前反馈", "《中华人民共和国行政许可法》第八十二条", "王芳，13800000001", "签发人：王", "自治区规则"):  # fmt: skip
+        assert part in texts, part
+    answer(city, order.id)
+    later = [("BT-1", "A", "甲局", "2026-03-02", "2026-04-10", 5, 10)]
+    import_file(write_csv(tmp_path / "later.csv", CASES, later), city.warehouse, Settings())
+    newer = open_snapshot(city.warehouse)
+    assert document(frozen_order(newer, order.id)) == document(frozen)
+    first, again = (printed_document(newer, order.id, who) for who in ("王", "李"))
+    assert first == again
+    assert [(one.name, one.who, one.size) for one in prints(newer, order.id)] == [(".docx", "王", len(first))]

@@ -119,16 +119,16 @@ def test_a_writer_killed_at_any_call_leaves_every_act_whole_or_undone(
 
 def sign_again(warehouse: Path, done: dict[str, int]) -> None:
     """The next writer goes on as if nothing had been: where every case is ordered, the orders are withdrawn and drafted anew."""
-    from analytics.orders import life
+    from analytics.orders import course
     from analytics.snapshot.opened import open_snapshot
 
     snapshot = open_snapshot(warehouse)
     try:
         for row in register_rows(snapshot):
             if row["state"] not in ("draft", "withdrawn"):
-                life.withdrawn(snapshot, row["id"], "again", "王")
+                course.withdrawn(snapshot, row["id"], "again", "王")
         (signed,) = sign(snapshot, draft(snapshot, snapshot.data_date, Settings(), "李").drafts[:1], "王", Settings())
-        life.withdrawn(snapshot, signed.order_id, "again", "王")
+        course.withdrawn(snapshot, signed.order_id, "again", "王")
         done["signed"] += 1
     finally:
         snapshot.close()

@@ -16,6 +16,7 @@ RUNNING = ("analytics", "demo", "ui", "pages", "app.py")
 TESTING = ("tests", "benchmarks")
 OURS = {"analytics", "demo", "ui", "pages", "tests", "benchmarks"}
 NOT_IMPORTED = {
+    "psycopg",  # which SQLAlchemy loads by the name in the address of a register
     "babel",  # its command makes the catalogues that the interface reads
     "tzdata",  # read by Python's own zoneinfo
     "pytest-xdist",

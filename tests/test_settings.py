@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from analytics.errors import SettingsError
+from analytics.ladder import Ladder
 from analytics.settings import (
     PRESETS,
     ROOT,
@@ -92,6 +93,7 @@ def test_a_snapshot_of_an_earlier_version_has_the_defaults_for_what_it_did_not_k
         (Settings(findings=Findings(burst_cases=5)), ("findings.burst_cases",)),
         (Settings(lights=Lights(preset="share")), ("lights.preset",)),
         (Settings(calendar="CN-NM"), ("calendar",)),
+        (Settings(ladder=Ladder(cases=())), ("ladder.cases",)),
         # a line in a chart, a limit on files: these hold at once
         (Settings(targets=Targets(overdue_rate=0.5), imports=Imports(max_columns=9)), ()),
     ],

@@ -10,7 +10,7 @@ import typer
 
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain, say, show
 from analytics.errors import N_
-from analytics.orders import life
+from analytics.orders import course
 from analytics.orders.drafting import OrderRefused, add_words, draft, strike
 from analytics.orders.found import found, register_rows
 from analytics.orders.printed import export
@@ -118,7 +118,7 @@ def show_order(
 ) -> None:
     """One order: its lines with what became of them, its life, its answers."""
     snapshot = open_snapshot(warehouse)
-    _show_one(snapshot, _draft_id(number) if is_draft else life.order_of(snapshot, number), how)
+    _show_one(snapshot, _draft_id(number) if is_draft else course.order_of(snapshot, number), how)
 
 
 @orders.command("send")
@@ -131,8 +131,8 @@ def send_order(
 ) -> None:
     """Note that an order has gone out."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
-    life.sent(snapshot, order_id, way, by or user())
+    order_id = course.order_of(snapshot, number)
+    course.sent(snapshot, order_id, way, by or user())
     _show_one(snapshot, order_id, how)
 
 
@@ -146,8 +146,8 @@ def receive_order(
 ) -> None:
     """Note that the unit has signed for an order."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
-    life.received(snapshot, order_id, by or user(), note)
+    order_id = course.order_of(snapshot, number)
+    course.received(snapshot, order_id, by or user(), note)
     _show_one(snapshot, order_id, how)
 
 
@@ -161,8 +161,8 @@ def attempt_order(
 ) -> None:
     """Note that somebody urged by phone: an attempt, not an answer."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
-    life.attempted(snapshot, order_id, note, by or user())
+    order_id = course.order_of(snapshot, number)
+    course.attempted(snapshot, order_id, note, by or user())
     _show_one(snapshot, order_id, how)
 
 
@@ -181,14 +181,14 @@ def answer_order(
 ) -> None:
     """Enter a unit's answer: cause, measure and expected day, or a returned workbook row by row."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
+    order_id = course.order_of(snapshot, number)
     if file is not None:
         answers, source = read_answers(file, found(snapshot, order_id), load_settings()), file.name
     elif expected is None:
         raise OrderRefused(N_("An answer names the day on which it will be done: --expected 2026-12-01"))
     else:
-        answers, source = [life.Answer(cause, measure, expected.date())], life.FORM
-    life.answered(snapshot, order_id, answers, by, user(), source)
+        answers, source = [course.Answer(cause, measure, expected.date())], course.FORM
+    course.answered(snapshot, order_id, answers, by, user(), source)
     _show_one(snapshot, order_id, how)
 
 
@@ -202,8 +202,8 @@ def accept_order(
 ) -> None:
     """Close an order that is answered, or whose lines are all settled."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
-    life.accepted(snapshot, order_id, by or user(), note)
+    order_id = course.order_of(snapshot, number)
+    course.accepted(snapshot, order_id, by or user(), note)
     _show_one(snapshot, order_id, how)
 
 
@@ -220,8 +220,8 @@ def return_order(
 ) -> None:
     """Return an answer to be done again until a new day."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
-    life.returned(snapshot, order_id, reason, by or user(), load_settings(), until.date() if until else None)
+    order_id = course.order_of(snapshot, number)
+    course.returned(snapshot, order_id, reason, by or user(), load_settings(), until.date() if until else None)
     _show_one(snapshot, order_id, how)
 
 
@@ -236,8 +236,8 @@ def extend_order(
 ) -> None:
     """Give more time, asked for before the limit has passed."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
-    life.extended(snapshot, order_id, until.date(), reason, by or user())
+    order_id = course.order_of(snapshot, number)
+    course.extended(snapshot, order_id, until.date(), reason, by or user())
     _show_one(snapshot, order_id, how)
 
 
@@ -251,8 +251,8 @@ def withdraw_order(
 ) -> None:
     """Withdraw an order; its number stays in the register as void."""
     snapshot = open_snapshot(warehouse)
-    order_id = life.order_of(snapshot, number)
-    life.withdrawn(snapshot, order_id, reason, by or user())
+    order_id = course.order_of(snapshot, number)
+    course.withdrawn(snapshot, order_id, reason, by or user())
     _show_one(snapshot, order_id, how)
 
 
@@ -267,8 +267,10 @@ def export_order(
 ) -> None:
     """Write an order as a document after GB/T 9704, as a PDF, or as a workbook for its answer."""
     snapshot = open_snapshot(warehouse)
-    made = export(snapshot, found(snapshot, life.order_of(snapshot, number)), out, load_settings(), user())
+    made = export(snapshot, found(snapshot, course.order_of(snapshot, number)), out, load_settings(), user())
     show([{"file": str(out), "bytes": made.size, "sha256": made.sha256}], how)
+    if made.differs:
+        say(f"An earlier version printed order {number} with other bytes; what counts is what was sent then.")
 
 
 def _all(snapshot: Snapshot) -> list[dict[str, object]]:

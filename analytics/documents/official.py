@@ -117,7 +117,7 @@ class Official:
 
     def body(self, text: str) -> None:
         """A paragraph of text; each of its lines is one."""
-        for line in text.splitlines() or [""]:
+        for line in text.replace("\r\n", "\n").split("\n"):
             _run(self._indented(), line, FONTS["body"], BODY)
 
     def blank(self) -> None:

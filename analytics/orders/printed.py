@@ -23,7 +23,7 @@ from analytics.figures.workbook import spelled
 from analytics.orders.drafting import OrderRefused, lines_left
 from analytics.orders.found import Found
 from analytics.register import register_of
-from analytics.register.record_tables import order_documents, order_signings, orders
+from analytics.register.record_tables import acts, order_documents, order_signings, orders
 from analytics.register.register import Writing
 from analytics.settings import ROOT, Settings, load_settings
 from analytics.snapshot.opened import Snapshot
@@ -87,6 +87,20 @@ def export(snapshot: Snapshot, order: Found, out: Path, settings: Settings, who:
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)
     return kept_print(snapshot, order.id, out.suffix.lower(), content, who)
+
+
+def printed_document(snapshot: Snapshot, order_id: int, who: str) -> bytes:
+    """The DOCX of an order, whose fingerprint the register keeps."""
+    content = document(frozen_order(snapshot, order_id))
+    kept_print(snapshot, order_id, ".docx", content, who)
+    return content
+
+
+def prints(snapshot: Snapshot, order_id: int) -> list[Any]:
+    """What was printed of an order: name, size, fingerprint, when, by whom; the first printing first."""
+    told = select(order_documents, acts.c.at, acts.c.who).join(acts, acts.c.id == order_documents.c.act_id)
+    wanted = told.where(order_documents.c.order_id == order_id).order_by(order_documents.c.id)
+    return register_of(snapshot.warehouse).read(wanted)
 
 
 def kept_print(snapshot: Snapshot, order_id: int, kind: str, content: bytes, who: str) -> Printed:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from analytics.errors import N_
 from analytics.exports.read import tables_of
+from analytics.orders.course import Answer
 from analytics.orders.drafting import OrderRefused
 from analytics.orders.found import Found
-from analytics.orders.life import Answer
 from analytics.orders.printed import FORM_COLUMNS
 from analytics.settings import Settings
 

@@ -108,6 +108,8 @@ class Register:
 
     def version(self) -> str:
         """Names the state of its contents: another after every act, also after a restore; empty where nothing was done."""
+        if self.file is not None and not self.file.exists():
+            return ""
         with self.reading() as connection:
             return version_in(connection)
 
@@ -259,7 +261,8 @@ def _engine(url: str) -> Engine:
     """The connections to a database: of SQLite a new one each time, which costs nothing and survives a fork."""
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_pre_ping=True, pool_size=5, connect_args={"connect_timeout": 10})
-        os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
+        if hasattr(os, "register_at_fork"):  # a child makes connections of its own
+            os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
         return engine
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": WAIT})
     event.listen(engine, "connect", _as_we_need_it)

@@ -359,7 +359,8 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
         ),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
-        "ordered_after(subject)": _ordered_after(settings),
+        "cases_ordered_after()": _ordered_after(settings, "cases"),
+        "messages_ordered_after()": _ordered_after(settings, "messages"),
         "told_before(this, that)": TOLD_BEFORE,
         "told_apart(this, that)": "told_before(this, that) OR told_before(that, this)",
         **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},
@@ -368,11 +369,10 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         connection.execute(f"CREATE MACRO {signature} AS ({body})")
 
 
-def _ordered_after(settings: Settings) -> str:
+def _ordered_after(settings: Settings, subject: str) -> str:
     """The working days past the due day from which on the ladder orders; missing where it does not."""
-    steps = {subject: settings.ladder.ordering(subject) for subject in ("cases", "messages")}
-    branches = " ".join(f"WHEN '{subject}' THEN {step.days}" for subject, step in steps.items() if step)
-    return f"CASE subject {branches} END" if branches else "CAST(NULL AS INTEGER)"
+    step = settings.ladder.ordering(subject)
+    return f"CAST({step.days if step else 'NULL'} AS INTEGER)"
 
 
 def define_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.errors import N_, CasewatchError
-from analytics.orders import life
+from analytics.orders import course
 from analytics.orders.found import Found
 from analytics.orders.returned_workbook import read_answers
 from ui.shell.choosing import choose
@@ -34,7 +34,7 @@ _ALLOWED_AS = {"workbook": "answered"}
 
 def acts(order: Found) -> None:
     """The acts that the order's state allows, and the form of the chosen one."""
-    offered = [act for act in ACTS if order.row["state"] in life.FOLLOWS[_ALLOWED_AS.get(act, act)]]
+    offered = [act for act in ACTS if order.row["state"] in course.FOLLOWS[_ALLOWED_AS.get(act, act)]]
     if not offered:
         return
     st.subheader(_("What happens next"), anchor="act")
@@ -70,18 +70,18 @@ def _do(act: Callable[[], object], told: str) -> None:
 
 def _sent(order: Found) -> Callable[[str], object]:
     way = st.text_input(_("By which way it went out"))
-    return lambda who: life.sent(snapshot(), order.id, way or "", who)
+    return lambda who: course.sent(snapshot(), order.id, way or "", who)
 
 
 def _received(order: Found) -> Callable[[str], object]:
     note = st.text_input(_("Who signed for it"))
-    return lambda who: life.received(snapshot(), order.id, who, note or "")
+    return lambda who: course.received(snapshot(), order.id, who, note or "")
 
 
 def _attempted(order: Found) -> Callable[[str], object]:
     st.caption(_("A call is an attempt, not an answer."))
     note = st.text_input(_("Who was reached, and what was said"))
-    return lambda who: life.attempted(snapshot(), order.id, note or "", who)
+    return lambda who: course.attempted(snapshot(), order.id, note or "", who)
 
 
 def _answered(order: Found) -> Callable[[str], object]:
@@ -93,8 +93,8 @@ def _answered(order: Found) -> Callable[[str], object]:
 
     def answer(who: str) -> None:
         if not isinstance(expected, date):
-            raise life.OrderRefused(N_("An answer names the day on which it will be done. Choose the day."))
-        life.answered(snapshot(), order.id, [life.Answer(cause or "", measure or "", expected)], by or "", who)
+            raise course.OrderRefused(N_("An answer names the day on which it will be done. Choose the day."))
+        course.answered(snapshot(), order.id, [course.Answer(cause or "", measure or "", expected)], by or "", who)
 
     return answer
 
@@ -106,12 +106,12 @@ def _workbook(order: Found) -> Callable[[str], object]:
 
     def answer(who: str) -> None:
         if file is None:
-            raise life.OrderRefused(N_("No workbook was chosen. Choose the file that the unit has sent back."))
+            raise course.OrderRefused(N_("No workbook was chosen. Choose the file that the unit has sent back."))
         with tempfile.TemporaryDirectory(prefix="casewatch-answer-") as folder:
             place = Path(folder) / f"answer{Path(file.name).suffix}"
             place.write_bytes(file.getvalue())
             answers = read_answers(place, order, settings())
-        life.answered(snapshot(), order.id, answers, by or "", who, file.name)
+        course.answered(snapshot(), order.id, answers, by or "", who, file.name)
 
     return answer
 
@@ -120,7 +120,7 @@ def _returned(order: Found) -> Callable[[str], object]:
     why = st.text_input(_("Why the answer does not do"))
     until = st.date_input(_("To answer by"), value=None, format="YYYY-MM-DD", width=160)
     st.caption(_("Without a day: {n} working days from today.").format(n=settings().orders.answer_days))
-    return lambda who: life.returned(
+    return lambda who: course.returned(
         snapshot(), order.id, why or "", who, settings(), until if isinstance(until, date) else None
     )
 
@@ -131,21 +131,21 @@ def _extended(order: Found) -> Callable[[str], object]:
 
     def extend(who: str) -> None:
         if not isinstance(until, date):
-            raise life.OrderRefused(N_("An extension names the new day. Choose the day."))
-        life.extended(snapshot(), order.id, until, why or "", who)
+            raise course.OrderRefused(N_("An extension names the new day. Choose the day."))
+        course.extended(snapshot(), order.id, until, why or "", who)
 
     return extend
 
 
 def _accepted(order: Found) -> Callable[[str], object]:
     note = st.text_input(_("What closes it"))
-    return lambda who: life.accepted(snapshot(), order.id, who, note or "")
+    return lambda who: course.accepted(snapshot(), order.id, who, note or "")
 
 
 def _withdrawn(order: Found) -> Callable[[str], object]:
     st.caption(_("The number stays in the register as void."))
     why = st.text_input(_("Why it is withdrawn"))
-    return lambda who: life.withdrawn(snapshot(), order.id, why or "", who)
+    return lambda who: course.withdrawn(snapshot(), order.id, why or "", who)
 
 
 _FORMS: dict[str, Callable[[Found], Callable[[str], object]]] = {

@@ -10,7 +10,7 @@ from analytics.orders.drafting import draft
 from analytics.orders.signing import sign
 from analytics.warehouse.who import user
 from ui.orders.named import order_frame
-from ui.orders.register import all_orders
+from ui.orders.register_list import all_orders
 from ui.shell.data import settings, snapshot
 from ui.shell.signed_in import signed_in, who_field
 from ui.shell.wording import _, sentence

@@ -11,15 +11,16 @@ from analytics.documents import pdf_of
 from analytics.documents.pdf import can_make_pdf
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
+from analytics.orders.course import order_of
 from analytics.orders.drafting import add_words, strike
 from analytics.orders.found import Found, found
-from analytics.orders.life import order_of
-from analytics.orders.printed import answer_form, document, frozen_order
+from analytics.orders.printed import answer_form, document, frozen_order, printed_document, prints
 from analytics.orders.signing import sign
+from analytics.warehouse.who import user
 from ui.orders.acts import acts
 from ui.orders.named import STATE_SHAPES
 from ui.shell.data import settings, snapshot, warehouse
-from ui.shell.signed_in import who_field
+from ui.shell.signed_in import signed_in, who_field
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import value_word
 from ui.tables.downloads import download
@@ -113,14 +114,20 @@ def _counted(row: dict[str, Any]) -> None:
 
 def _documents(order: Found) -> None:
     """The order as it was signed, to print and to send; and the workbook for its answer."""
-    here, number = snapshot(), f"{order.row['year']}-{order.row['number']}"
+    here, number, who = snapshot(), f"{order.row['year']}-{order.row['number']}", signed_in() or user()
     with st.container(horizontal=True):
-        download("DOCX", lambda: document(frozen_order(here, order.id)), f"order-{number}.docx", "order-docx")
+        download("DOCX", lambda: printed_document(here, order.id, who), f"order-{number}.docx", "order-docx")
         if can_make_pdf():
             download("PDF", lambda: pdf_of(document(frozen_order(here, order.id))), f"order-{number}.pdf", "order-pdf")
         name = _("Workbook to answer in")
         form = settings()
         download(name, lambda: answer_form(frozen_order(here, order.id), form), f"answer-{number}.xlsx", "order-xlsx")
+    for one in prints(here, order.id):
+        st.caption(
+            _("{name} first made {at} by {who}, SHA-256 {sha256}").format(
+                name=plain(one.name), at=plain(one.at[:16].replace("T", " ")), who=plain(one.who), sha256=one.sha256
+            )
+        )
 
 
 def _draft(order: Found) -> None:

@@ -261,7 +261,7 @@ COLUMNS = {
     "status_code": N_("Status code"),
     # orders
     "order": N_("Order"),
-    "subject": N_("About"),
+    "order_subject": N_("About"),
     "number": N_("Number of the order"),
     "order_state": N_("State of the order"),
     "drafted_of": N_("Drafted as of"),
@@ -436,7 +436,6 @@ VALUES = {
     # of figures, findings and points of a series as a whole
     "subject": {
         "supervision": N_("Supervision orders"),
-        "cases": N_("cases"),
         "lateness": N_("Deadlines and lateness"),
         "flow": N_("Intake and closing"),
         "limits": N_("Time limits and compression"),
@@ -515,6 +514,7 @@ VALUES = {
         "withdrawn": N_("withdrawn, void"),
         "superseded": N_("superseded"),
     },
+    "order_subject": {"cases": N_("cases"), "messages": N_("messages")},
     "line_state": {"open": N_("open"), "settled": N_("settled"), "void": N_("void")},
     "void_reason": {"gone": N_("no longer with this unit"), "due_moved": N_("its due day was corrected")},
     "event": {

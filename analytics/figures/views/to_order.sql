@@ -19,7 +19,7 @@ past_the_step AS (
         overdue_days,
         coalesce(stage, status) AS stage
     FROM overdue_stock
-    WHERE overdue_days >= ordered_after('cases')
+    WHERE overdue_days >= cases_ordered_after()
     UNION ALL
     SELECT
         'messages' AS subject,
@@ -33,7 +33,7 @@ past_the_step AS (
         overdue_days,
         message_kind AS stage
     FROM messages
-    WHERE message_group = 'unanswered_overdue' AND overdue_days >= ordered_after('messages')
+    WHERE message_group = 'unanswered_overdue' AND overdue_days >= messages_ordered_after()
 )
 SELECT past_the_step.*
 FROM past_the_step

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.scope import Scope
-from ui.orders.named import STATE_SHAPES, order_frame
+from ui.orders.named import STATE_SHAPES, order_frame, worded
 from ui.shell.choosing import choose
 from ui.shell.data import figures, snapshot
 from ui.shell.wording import _
@@ -89,7 +89,8 @@ def order_register(scope: Scope) -> None:
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows for a file, their columns and values in words."""
-    return in_force(rows).rename(columns={column: column_word(column) for column in rows})
+    frame = worded(rows)
+    return in_force(frame).rename(columns={column: column_word(column) for column in frame})
 
 
 def state_name(state: str) -> str:

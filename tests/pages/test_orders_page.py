@@ -1,0 +1,85 @@
+"""The Orders page as a person uses it: draft the day, read a draft, strike a line, sign, enter what happens."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analytics.orders.found import register_rows
+from analytics.snapshot.opened import open_snapshot
+from tests.pages.test_pages import opened
+from tests.test_orders import ROWS
+from tests.warehouses import CASES, warehouse_of, write_csv
+
+PAGE = "pages/orders.py"
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("figures")
+    warehouse_of(folder, write_csv(folder / "cases.csv", CASES, ROWS)).close()
+    return folder / "warehouse"
+
+
+@pytest.fixture
+def warehouse(figures, tmp_path) -> Path:
+    return shutil.copytree(figures, tmp_path / "warehouse")
+
+
+def rows(warehouse):
+    snapshot = open_snapshot(warehouse)
+    try:
+        return register_rows(snapshot)
+    finally:
+        snapshot.close()
+
+
+def press(app, label):
+    next(button for button in app.button if button.label.startswith(label)).click()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_day_is_drafted_and_all_drafts_are_signed(warehouse, monkeypatch):
+    app = press(opened(warehouse, PAGE, monkeypatch, lang="en"), "Draft the orders")
+    assert {metric.label: metric.value for metric in app.metric}["Drafts to read and sign"] == "3"
+    press(app, "Sign")
+    assert "Who signs" in app.error[0].value  # a name is missing
+    app.text_input(key="signer").set_value("王")
+    press(app, "Sign")
+    assert "no draft to sign" in app.error[0].value.replace("\\", "")  # none is chosen
+    next(box for box in app.checkbox if box.label.startswith("All 3")).check()
+    app.text_input(key="signer").set_value("王")
+    press(app, "Sign")
+    assert "Signed: 3 orders" in app.success[0].value
+    assert [row["number"] for row in rows(warehouse)] == [3, 2, 1]
+    assert {metric.label: metric.value for metric in app.metric}["Orders out, not answered"] == "3"
+
+
+def test_a_draft_is_read_signed_and_answered_on_its_page(warehouse, monkeypatch):
+    press(opened(warehouse, PAGE, monkeypatch, lang="en"), "Draft the orders")
+    (draft,) = [row for row in rows(warehouse) if row["lines"] == 2]
+    app = opened(warehouse, PAGE, monkeypatch, lang="en", order=f"draft-{draft['id']}")
+    app.text_input(key="striker").set_value("李")
+    press(app, "Strike")
+    assert "no such line" in app.error[0].value  # none is chosen
+    app.text_area[0].set_value("尽快办理。")
+    app.text_input(key="writer").set_value("李")
+    press(app, "Save")
+    app.text_input(key="signer-one").set_value("王")
+    press(app, "Sign this order")
+    assert "Signed as" in app.success[0].value
+    app = opened(warehouse, PAGE, monkeypatch, lang="en", order="2026-1")
+    app.session_state["order-act"] = "received"
+    app.run()
+    app.text_input(key="who-received").set_value("李")
+    press(app, "Save")
+    assert [row["state"] for row in rows(warehouse) if row["number"] == 1] == ["received"]
+
+
+@pytest.mark.parametrize("order", ["draft-99", "2026-99", "nonsense"])
+def test_an_address_of_no_order_says_so_and_shows_the_register(warehouse, monkeypatch, order):
+    app = opened(warehouse, PAGE, monkeypatch, lang="en", order=order)
+    assert "There is no order" in app.warning[0].value
+    assert app.metric
