@@ -207,7 +207,7 @@ class Settings(Section):
         """
         sections = [
             f"{name}.{key}"
-            for name in ("deadline", "limits", "ranking", "findings", "today", "ladder")
+            for name in ("deadline", "limits", "ranking", "findings", "today")
             for key in type(getattr(self, name)).model_fields
             if getattr(getattr(self, name), key) != getattr(getattr(computed, name), key)
         ]
@@ -216,7 +216,7 @@ class Settings(Section):
         elif self.lights.rules != computed.lights.rules:
             sections.append(f"lights.presets.{self.lights.preset}")
         for subject in ("cases", "messages"):
-            if self.ladder.ordering(subject) != computed.ladder.ordering(subject):
+            if self.ladder.steps(subject) != computed.ladder.steps(subject):
                 sections.append(f"ladder.{subject}")
         sections += [key for key in ("calendar", "city_code") if getattr(self, key) != getattr(computed, key)]
         return tuple(sections)
