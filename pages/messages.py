@@ -13,7 +13,8 @@ from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
-from ui.shell.wording import _
+from ui.shell.picks import either, narrowed
+from ui.shell.wording import _, unit_label
 from ui.shell.words import VALUES, value_word
 from ui.tables.rows import chosen_note, definition, row_list, row_tabs
 
@@ -48,7 +49,7 @@ with by_unit:
         worse_is_higher=False,
     )
     definition("messages_by_unit", scope)
-chosen = scope.narrowed(units=unit) if unit else scope
+chosen = narrowed(scope, units=unit)
 with over_time:
     month = trend(
         figures("messages_by_month", chosen),
@@ -77,13 +78,13 @@ with over_time:
 
 two_years = figures("messages_by_month", chosen.from_a_year_earlier())
 outlier, special = against_chance("message_compliance", scope, two_years, rate, "due", target, better="higher")
-unit, month = unit or outlier, month or special
-chosen = scope.narrowed(units=unit) if unit else scope
+unit, month = either(unit, outlier), either(month, special)
+chosen = narrowed(scope, units=unit)
 
 only = {"message_kind": group[0], "message_group": group[1]} if group else {}
 only |= {"days": days} if days else {}
 listed = chosen.in_month(month) if month else chosen
-chosen_note(unit, month, group and value_word("message_kind", group[0]), group and groups[group[1]], days)
+chosen_note(unit, month, group and unit_label(value_word("message_kind", group[0])), group and groups[group[1]], days)
 opened = row_tabs({"due": _("All with their due day in the period"), "waiting": _("Unanswered")})
 if opened == "due":
     if not only:

@@ -14,6 +14,7 @@ from ui.figures.units import without_business
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
+from ui.shell.picks import either, narrowed
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, row_list, row_tabs
 
@@ -47,7 +48,7 @@ with by_unit:
     )
     without_business(scope)
     definition("overdue_by_unit", scope)
-chosen = scope.narrowed(units=unit) if unit else scope
+chosen = narrowed(scope, units=unit)
 with over_time:
     month = trend(
         figures("overdue_by_month", chosen),
@@ -72,8 +73,8 @@ with over_time:
 
 two_years = figures("overdue_by_month", chosen.from_a_year_earlier())
 outlier, special = against_chance("overdue_rate", scope, two_years, rate, "due", target)
-unit, month = unit or outlier, month or special
-chosen = scope.narrowed(units=unit) if unit else scope
+unit, month = either(unit, outlier), either(month, special)
+chosen = narrowed(scope, units=unit)
 
 cell = heat_map(
     figures("overdue_by_unit_month", chosen),
@@ -87,7 +88,7 @@ cell = heat_map(
 )
 if cell:
     unit, month = cell
-    chosen = scope.narrowed(units=unit)
+    chosen = narrowed(scope, units=unit)
 definition("overdue_by_unit_month", chosen)
 
 listed = chosen.in_month(month) if month else chosen

@@ -9,7 +9,8 @@ from ui.figures.headline import Card, headline
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
-from ui.shell.wording import _
+from ui.shell.picks import narrowed
+from ui.shell.wording import _, unit_label
 from ui.shell.words import value_word
 from ui.tables.rows import chosen_note, definition, frame_list, row_list, row_tabs
 
@@ -62,7 +63,7 @@ with by_unit:
         worse_is_higher=False,
     )
     definition("active_positive_rate", scope)
-chosen = scope.narrowed(units=unit) if unit else scope
+chosen = narrowed(scope, units=unit)
 with over_time:
     month = trend(
         figures("active_positive_rate", chosen, "month"),
@@ -74,10 +75,11 @@ with over_time:
         target,
     )
     channels = figures("active_rate", chosen, "channel")
-    grouped(
+    given = {"active_ratings": _("Given actively"), "defaults": _("Filled in by the platform")}
+    by_channel = grouped(
         channels.assign(defaults=channels["ratings"] - channels["active_ratings"]),
         "rating_channel",
-        {"active_ratings": _("Given actively"), "defaults": _("Filled in by the platform")},
+        given,
         _("Ratings by channel"),
         "ratings-by-channel",
         _("Ratings"),
@@ -97,14 +99,17 @@ with over_time:
     definition("rectified_rate", chosen)
 
 listed = chosen.in_month(month) if month else chosen
-chosen_note(unit, month, state)
+channel, part = by_channel or (None, None)
+chosen_note(unit, month, by_channel and unit_label(value_word("rating_channel", channel)), part and given[part], state)
 lists = {"negative": _("Negative ratings"), "units": _("Units"), "all": _("All ratings")}
-opened = row_tabs(lists)
+opened = row_tabs(lists, {"ratings-by-channel": "all"})
 if opened == "negative":
     row_list("negative_ratings", listed, only={"rating_state": words[state]} if state in words else None)
 elif opened == "units":
     frame_list(figures("ratings_by_unit", listed), "ratings-units", listed, "ratings_by_unit", lists["units"])
 else:
-    row_list("ratings_given", listed)
+    row_list(
+        "ratings_given", listed, only={"rating_channel": channel, "is_default": part == "defaults"} if part else None
+    )
 definition("ratings_by_unit", chosen)
 st.page_link("pages/findings.py", label=_("Findings on ratings"), icon=":material/troubleshoot:")

@@ -10,6 +10,7 @@ from ui.figures.next_limits import next_limits
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
+from ui.shell.picks import either, narrowed
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, frame_list, row_list, row_tabs
 from ui.tables.small_tables import in_force, table
@@ -72,8 +73,9 @@ with by_area:
     )
     definition("time_per_area", scope)
 
-chosen = scope.narrowed(**({"units": unit} if unit else {}), **({"areas": area or timed} if area or timed else {}))
-chosen_note(unit, area or timed)
+area = either(area, timed)
+chosen = narrowed(scope, units=unit, areas=area)
+chosen_note(unit, area)
 items = figures("item_limits", chosen)
 lists = {
     "least": _("Least compressed items"),

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics.comparison import chance as comparison
+from analytics.comparison.series_verdict import verdict
 from analytics.figures.scope import Scope
 from analytics.settings import Settings
 from ui.charts import chance, charts, heat, rankings
@@ -190,7 +190,8 @@ def test_a_month_that_is_not_over_is_hollow():
 def heat_of(values, counts, phone=False, interval=True):
     frame = pd.DataFrame({"message_compliance": values})
     measure = Measure("message_compliance", "Answered on time", interval=interval)
-    cells = heat.crossed_cells(frame, range(len(values)), [0] * len(values), measure, counts)
+    places, keys = range(len(values)), [f"单位{place}" for place in range(len(values))]
+    cells = heat.crossed_cells(frame, places, [0] * len(values), measure, counts, keys)
     return heat.heat_figure(cells, [f"单位{place}" for place in range(len(values))], ["2026-01"], measure, phone)
 
 
@@ -270,18 +271,54 @@ def test_a_legend_names_only_what_is_drawn_and_stands_over_the_chart():
     assert (figure.layout.legend.yanchor, figure.layout.legend.traceorder) == ("top", "normal")
 
 
-def test_mean_and_target_of_a_process_are_named_beside_it():
-    shares = [0.02, 0.022, 0.021, 0.019, 0.02, 0.023, 0.02, 0.021, 0.02, 0.022, 0.02, 0.021]
-    months = pd.DataFrame(
-        {"month": pd.date_range("2025-01-01", periods=12, freq="MS"), "overdue_rate": shares, "due": 1000}
+SHARES = [0.02, 0.022, 0.021, 0.019, 0.02, 0.023, 0.02, 0.021, 0.02, 0.022, 0.02, 0.021]
+YEAR = Scope(as_of=date(2026, 1, 2), period_start=date(2025, 1, 1), period_end=date(2025, 12, 31))
+
+
+def told_of(shares, scope=YEAR):
+    frame = pd.DataFrame(
+        {"month": pd.date_range("2025-01-01", periods=len(shares), freq="MS"), "overdue_rate": shares, "due": 1000}
     )
-    value = Measure("overdue_rate", "Overdue rate")
-    figure = chance.xmr_figure(months, comparison.xmr(shares), value, "due", 0.0206, "lower")
+    return verdict(frame, scope, "overdue_rate", "lower", 0.0206, recent=None)
+
+
+def process_of(told):
+    counts = {point.month: 1000 for point in (*told.months, *filter(None, [told.running]))}
+    return chance.xmr_figure(told, told.process, counts, Measure("overdue_rate", "Overdue rate"), 0.0206, "lower")
+
+
+def test_mean_and_target_of_a_process_are_named_beside_it():
+    figure = process_of(told_of(SHARES))
     notes = figure.layout.annotations
     assert sorted(note.text for note in notes) == ["mean 2.07%", "target 2.1%"]
     assert all(note.x == 1 and note.xanchor == "left" for note in notes)
     room = figure.layout.yaxis.range[1] - figure.layout.yaxis.range[0]
     assert abs(notes[0].y - notes[1].y) / room * chance.XMR_HEIGHT >= LABEL_SIZE
+
+
+def test_a_running_month_of_a_process_is_hollow_and_not_on_its_line():
+    told = told_of([*SHARES[:11], 0.09], YEAR.narrowed(as_of=date(2025, 12, 20)))
+    line, *marks = process_of(told).data
+    hollow = marks[-1]
+    assert (hollow.x, hollow.y, hollow.marker.symbol) == ((date(2025, 12, 1),), (0.09,), "circle-open")
+    assert (len(line.x), line.x[-1]) == (11, date(2025, 11, 1))
+    assert chance.verdict_in_words(told, "lower", 0.0206) == [
+        ":gray[●] **Variation: just noise** — Nov 2025 is within what noise explains.",
+        "**Assurance: hit-or-miss** — whether the target of 2.06% is met is left to chance.",
+        "Dec 2025 still runs: it is shown hollow and not judged.",
+    ]
+
+
+def test_a_process_does_not_reassure_beside_a_month_outside_its_limits():
+    told = told_of([0.085, *[0.02, 0.03] * 5, 0.02])
+    said, _assurance = chance.verdict_in_words(told, "lower", 0.0206)
+    assert said == ":gray[●] **Variation** — Dec 2025 is within its limits; outside them: Jan 2025 (worse)."
+
+
+def test_a_process_names_the_month_that_it_judges():
+    told = told_of([*SHARES[:11], 0.09])
+    said, _assurance = chance.verdict_in_words(told, "lower", 0.0206)
+    assert said == (":orange[▲] **Variation: worsening** — Dec 2025 is worse than noise explains (outside the limits).")
 
 
 @pytest.fixture

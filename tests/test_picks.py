@@ -61,7 +61,7 @@ def test_the_picked_mark_stands_out():
 
 def test_a_click_on_the_picked_mark_takes_it_back():
     st.session_state["by-unit"] = {"selection": {"points": [{"customdata": "甲局"}]}}
-    take = picks.picking("by-unit")
+    take = picks.picking("by-unit", "by-unit")
     take()
     assert picks.picked_in("by-unit") == "甲局"
     take()

@@ -72,22 +72,32 @@ class Verdict:
         return direction if direction == self.variation else "noise"
 
 
-def verdict(frame: pd.DataFrame, scope: Scope, column: str, better: Better, target: float | None = None) -> Verdict:
-    """The verdict on a series (columns month, its first day, and `column`) that reaches as far as `scope`."""
+def verdict(
+    frame: pd.DataFrame,
+    scope: Scope,
+    column: str,
+    better: Better,
+    target: float | None = None,
+    recent: int | None = RECENT,
+) -> Verdict:
+    """The verdict on a series (columns month, its first day, and `column`) that reaches as far as `scope`.
+
+    `recent`: how many whole months are shown, None for all of them; all are judged.
+    """
     whole = complete_months(frame, scope, column)
     days = [day.date() for day in pd.to_datetime(whole["month"])]
     values = [float(value) for value in whole[column]]
     running = _running(frame, scope, column)
     if len(values) < FEWEST:
         points = tuple(Point(*pair) for pair in zip(days, values, strict=True))
-        return Verdict(points[-RECENT:], running, len(values))
+        return Verdict(points if recent is None else points[-recent:], running, len(values))
     process = xmr(values)
     points = tuple(
         Point(day, value, process.side(place, better), "outside" in process.signals[place])
         for place, (day, value) in enumerate(zip(days, values, strict=True))
     )
     return Verdict(
-        points[-RECENT:],
+        points if recent is None else points[-recent:],
         running,
         len(values),
         process,

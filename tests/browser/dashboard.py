@@ -50,15 +50,24 @@ def served(warehouse: Path) -> Iterator[str]:
         server.wait(10)
 
 
-def still(page: Page) -> None:
-    """Wait until the page has drawn what it was opened for: the script has run, its charts and tables stand."""
-    page.get_by_test_id("stMainBlockContainer").get_by_test_id("stElementContainer").first.wait_for(
-        state="attached", timeout=60_000
-    )
-    for _again in range(2):  # a page that has just come to rest may be about to run once more
-        page.locator('[data-test-script-state="notRunning"]').first.wait_for(state="attached", timeout=60_000)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(500)
+def still(page: Page, quiet: int = 500) -> None:
+    """Wait until the page has drawn what it was opened for: the script has run and for `quiet` milliseconds nothing moved."""
+    page.wait_for_function(_QUIET, arg=quiet, timeout=120_000, polling=100)
+
+
+_QUIET = """quiet => {
+    const root = document.querySelector('[data-testid=stMainBlockContainer]')
+    const seen = window.casewatchStill ??= { at: performance.now() }
+    if (!seen.watching) {
+        seen.watching = new MutationObserver(() => { seen.at = performance.now() })
+        seen.watching.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+    }
+    const ran = document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'
+    const waits = document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner]')
+    if (!ran || waits || !root?.querySelector('[data-testid=stElementContainer]')) seen.at = performance.now()
+    return performance.now() - seen.at > quiet
+}"""
+"""Whether the script has run, no part is still being fetched or worked out, and the page has not changed for so long."""
 
 
 def _wait(address: str, seconds: float = 60) -> None:

@@ -67,7 +67,7 @@ def _take(browser: Browser, address: str, picture: Picture, locale: str, file: P
     )
     page = context.new_page()
     page.goto(address)
-    page.locator('[data-testid="stMetric"]').first.wait_for(timeout=60_000)
+    page.locator(".card").first.wait_for(timeout=60_000)
     page.locator('[data-test-script-state="notRunning"]').first.wait_for(state="attached", timeout=60_000)
     page.locator(".js-plotly-plot").first.wait_for(state="attached", timeout=60_000)
     _wait_until_still(page)

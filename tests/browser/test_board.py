@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.dashboard import CHROMIUM, served
+from tests.browser.dashboard import CHROMIUM, served, still
 from tests.pages.test_pages import NAMES
 from tests.pages.test_selection import two_units
 
@@ -34,10 +34,10 @@ def open_page(tmp_path_factory):
         browser.close()
 
 
-def still(page):
-    expect(page.locator(".board")).to_be_visible(timeout=60_000)
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=60_000)
-    page.wait_for_timeout(500)
+def letters(page):
+    """How large the value of a card is, once the cards stand."""
+    expect(page.locator(".card .value strong").first).to_be_visible(timeout=60_000)
+    return page.evaluate(LETTERS)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -66,22 +66,22 @@ def test_the_board_begins_where_the_navigation_ends_and_takes_the_width(open_pag
 
 def test_meeting_size_is_kept_across_pages_and_languages_and_in_the_link(open_page):
     page = open_page("/?lang=en", 1920, 1080)
-    usual = page.evaluate(LETTERS)
+    usual = letters(page)
     page.get_by_text("Meeting size").click()
     page.wait_for_url("**meeting=on**")
     expect(page.get_by_text("Filters", exact=True)).to_be_visible(timeout=60_000)
-    assert page.evaluate(LETTERS) > 1.3 * usual
+    assert letters(page) > 1.3 * usual
     page.get_by_role("radio", name="中文").click()
     expect(page.get_by_text("筛选", exact=True)).to_be_visible(timeout=60_000)
     page.get_by_test_id("stTopNavLink").filter(has_text="超期").click()
     page.wait_for_url("**/overdue**meeting=on**")
     still(page)
-    assert page.evaluate(LETTERS) > 1.3 * usual
+    assert letters(page) > 1.3 * usual
     assert not page.get_by_test_id("stDownloadButton").locator("visible=true").count()
     page.get_by_text("会议大字").click()
     expect(page.get_by_text("筛选", exact=True)).to_have_count(0, timeout=60_000)
     still(page)
-    assert page.evaluate(LETTERS) == usual
+    assert letters(page) == usual
 
 
 @pytest.mark.parametrize("name", NAMES)

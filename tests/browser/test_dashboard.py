@@ -130,10 +130,7 @@ def test_a_second_click_on_a_bar_takes_the_first_back(page):
 
 def test_classes_of_age_without_a_case_stay_on_the_chart(page):
     page.goto("/overdue?lang=en")
-    chart = page.locator(
-        ".js-plotly-plot",
-        has=page.locator(".gtitle").get_by_text("Open overdue cases by working days over", exact=True),
-    )
+    chart = chart_of(page, "Open overdue cases by working days over")
     for name in ("0–5", "6–10", "11–20", "21–60", "> 60"):
         expect(chart.locator(".xtick").get_by_text(name, exact=True)).to_be_visible(timeout=60_000)
 

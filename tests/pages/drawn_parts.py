@@ -34,7 +34,7 @@ def cards(app: Any) -> dict[str, dict[str, Any]]:
     found = {}
     for tree in trees(app):
         for card in parts(tree, "card"):
-            verdicts = next(parts(card, "verdicts"))
+            verdicts = next(parts(card, "verdicts"), ("div", {}, ()))
             lines = [
                 (text_of(line[2][0]), " ".join(filter(str.strip, map(text_of, line[2][1:])))) for line in verdicts[2]
             ]

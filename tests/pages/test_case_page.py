@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.figures.catalogue import catalogue
 from analytics.settings import ROOT
+from tests.pages.drawn_parts import said, values
 from tests.warehouses import CASES, warehouse_of, write_csv
 
 CODED = ("PROJECT_NO", "SXBM", "ORG_NAME", "SLSJ", "BJSJ", "PROMISE_DAY", "ANTICIPATE_DAY", "TBCXKSRQ", "TBCXJSRQ")
@@ -49,10 +50,6 @@ def opened(two_platforms, monkeypatch):
     return page
 
 
-def metrics(app):
-    return {metric.label: metric.value for metric in app.metric}
-
-
 def words(app):
     return " ".join(element.value for kind in (app.markdown, app.caption, app.info, app.warning) for element in kind)
 
@@ -60,24 +57,24 @@ def words(app):
 def test_a_link_opens_the_case_on_its_platform(opened):
     # 5 working days after Monday 03-02 is 03-09; two paused days make it 03-11
     app = opened("case", case="BT-1", on="nmg")
-    assert metrics(app)["Due day"] == "2026-03-11"
-    assert metrics(app)["Used working days"] == "5"
+    assert values(app)["Due day"] == "2026-03-11"
+    assert values(app)["Used working days"] == "5"
 
 
 def test_several_platforms_with_the_number_give_a_choice(opened):
     app = opened("case", case="BT-1")
-    assert metrics(app)["Due day"] == "2026-03-09"
+    assert values(app)["Due day"] == "2026-03-09"
     assert "Several platforms hold this number" in words(app)
 
 
 def test_a_part_of_a_number_gives_a_choice(opened):
     app = opened("case")
     app.text_input(key="case").set_value("T-1").run()
-    assert not app.metric
+    assert values(app) == {}
     choice = app.selectbox(key="found")
     choice.select_index([option.startswith("BT-12") for option in choice.options].index(True)).run()
     assert app.text_input(key="case").value == "BT-12"
-    assert metrics(app)["Due day"]
+    assert values(app)["Due day"]
 
 
 def test_an_unknown_number_is_a_sentence(opened):
@@ -117,7 +114,7 @@ def test_a_case_finished_without_a_time_is_not_called_on_time(tmp_path, monkeypa
     app.query_params["case"] = "F-1"
     app.switch_page("pages/case.py").run()
     assert not app.exception
-    assert "finished, on time or late unknown" in words(app)
+    assert "finished, on time or late unknown" in said(app)
     assert "closed on time" not in words(app)
 
 

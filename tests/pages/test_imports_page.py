@@ -167,3 +167,19 @@ def test_a_mapping_says_what_its_platform_is_called(app, tmp_path):
     button(app, "Save the mapping").click().run()
     assert 'platform_name = {en = "Town hall"}' in (tmp_path / "mappings" / "stadt.toml").read_text(encoding="utf-8")
     assert any("of platform Town hall" in text.value for text in looked_at(app).caption)
+
+
+def test_a_file_of_which_nothing_tells_the_letters_is_read_as_somebody_says(app):
+    text = "case_no;accepted_at;unit_name\n" + "".join(f"A{place};2021-03-05;ñ\n" for place in range(4))
+    app.file_uploader[0].set_value(("parques.csv", text.encode("cp1252"), "text/csv")).run()
+    looked_at(app)
+    assert "nothing tells for certain" in app.error[0].value
+    (box,) = (found for found in app.selectbox if found.label == "How its letters are encoded")
+    box.set_value("shift_jis").run()
+    assert "is not written in shift_jis: line 2" in app.error[1].value
+    box = next(found for found in app.selectbox if found.label == "How its letters are encoded")
+    box.set_value("cp1252").run()
+    assert "A1;2021-03-05;ñ" in app.code[0].value
+    button(app, "Read it so").click().run()
+    imported(app)
+    assert "4 rows read = 4 accepted" in app.success[0].value

@@ -15,6 +15,7 @@ from analytics.figures.scope import Scope
 from ui.case.ledger_sheet import Sheet, sheet_html
 from ui.case.ledger_words import holidays_of, ledger_table, limit_words, remark_words, what_if_words
 from ui.charts.palette import palette, see_through
+from ui.figures.card import draw_cards, plain_card
 from ui.shell.data import snapshot
 from ui.shell.wording import _, plain
 from ui.shell.words import platform_word, value_word
@@ -54,11 +55,14 @@ def outcome(case: Case) -> Ledger:
     """The due days, the used days and how they compare: what the ledger comes to as the rules are."""
     ledger = clock_ledger(case.facts, calendar_for(case))
     row = case.row
-    with st.container(horizontal=True):
-        _figure(_("Due day"), _day(ledger.due_on) + (" *" if ledger.provisional else ""), _state(ledger, row["light"]))
-        _figure(_("Platform's due date"), _day(row["platform_due_on"]), _agreement(ledger))
-        _figure(_("Used working days"), "–" if ledger.used_days is None else str(ledger.used_days), limit_words(ledger))
-        _figure(_("Paused working days"), str(ledger.paused_days), _("pauses: {n}").format(n=len(case.pauses)))
+    due, used = _day(ledger.due_on) + (" *" if ledger.provisional else ""), ledger.used_days
+    cards = (
+        plain_card(_("Due day"), due, _state(ledger, row["light"])),
+        plain_card(_("Platform's due date"), _day(row["platform_due_on"]), _agreement(ledger)),
+        plain_card(_("Used working days"), "–" if used is None else str(used), limit_words(ledger)),
+        plain_card(_("Paused working days"), str(ledger.paused_days), _("pauses: {n}").format(n=len(case.pauses))),
+    )
+    draw_cards(cards, "outcome")
     for remark in ledger.remarks:
         st.caption(plain(remark_words(remark)))
     if not agrees(row, ledger.due_on, ledger.used_days):
@@ -68,12 +72,6 @@ def outcome(case: Case) -> Ledger:
             ).format(due=_day(row["due_on"]), used=row["used_days"])
         )
     return ledger
-
-
-def _figure(name: str, value: str, remark: str) -> None:
-    with st.container(width=200, gap="xsmall"):
-        st.metric(name, value, border=True)
-        st.caption(plain(remark))
 
 
 def _day(day: date | None) -> str:

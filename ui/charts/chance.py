@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.clock.months import month_end
 from analytics.comparison import chance as comparison
-from analytics.comparison.chance import ALARM, FEWEST, RULES, SETTLED, WARNING, Better, XmR, complete_months
+from analytics.comparison.chance import ALARM, FEWEST, SETTLED, WARNING, Better, XmR
+from analytics.comparison.series_verdict import Point, Verdict, verdict
 from analytics.errors import N_
 from analytics.figures.scope import Scope
 from ui.charts.drawing import (
@@ -29,8 +32,10 @@ from ui.charts.drawing import (
 )
 from ui.charts.palette import palette
 from ui.figures.attention import tested_in_words
+from ui.figures.card import outside_in_words, percent
 from ui.shell.data import compared_lines
 from ui.shell.width import narrow
+from ui.shell.windows import days_in_words
 from ui.shell.wording import _, chart_text, plain, unit_label
 from ui.shell.words import value_word
 
@@ -49,14 +54,14 @@ POINTS = {
     "worsening": ("orange", "triangle-up", N_("special cause, worse")),
 }
 VARIATION = {
-    "improving": N_("**Variation: improving** — the latest month is better than noise explains ({why})."),
-    "worsening": N_("**Variation: worsening** — the latest month is worse than noise explains ({why})."),
-    "noise": N_("**Variation: just noise** — the latest month says nothing new; do not react to its ups and downs."),
+    "improving": N_("**Variation: improving** — {month} is better than noise explains ({why})."),
+    "worsening": N_("**Variation: worsening** — {month} is worse than noise explains ({why})."),
+    "noise": N_("**Variation: just noise** — {month} is within what noise explains."),
 }
 ASSURANCE = {
-    "yes": N_("**Assurance: yes** — as things are, the target of {target:.1%} will be met."),
-    "no": N_("**Assurance: no** — as things are, the target of {target:.1%} will be missed; it takes a change."),
-    "hit-or-miss": N_("**Assurance: hit-or-miss** — whether the target of {target:.1%} is met is left to chance."),
+    "yes": N_("**Assurance: yes** — as things are, the target of {target} will be met."),
+    "no": N_("**Assurance: no** — as things are, the target of {target} will be missed; it takes a change."),
+    "hit-or-miss": N_("**Assurance: hit-or-miss** — whether the target of {target} is met is left to chance."),
 }
 SIGNS = {"triangle-down": "▼", "triangle-up": "▲", "circle": "●"}
 MARKDOWN_COLOURS = {"blue": "blue", "orange": "orange", "grey": "gray"}
@@ -108,7 +113,7 @@ def funnel(figure_key: str, lines: pd.DataFrame, value: Measure, key: str, bette
     )
     _outside_in_words(units)
     st.caption(tested_in_words(lines))
-    return clicked or None
+    return None if clicked is None else str(clicked)
 
 
 def funnel_figure(units: pd.DataFrame, value: Measure, better: Better, phone: bool) -> go.Figure:
@@ -268,49 +273,56 @@ def xmr(
 ) -> date | None:
     """A share over months (columns month, the share, the count) with the limits of its own noise, and two verdicts.
 
-    Months that `scope` cuts are left out. Gives the month clicked, as its first day.
+    All whole months are judged; the running one is drawn hollow. Gives the month clicked, as its first day.
     """
-    months = complete_months(frame, scope, value.column)
-    if len(months) < FEWEST:
+    told = verdict(frame, scope, value.column, better, target, recent=None)
+    if told.process is None:
         st.markdown(f"**{plain(title)}**")
         st.info(
             _("{n} whole months; a process chart needs {least}. Choose a longer period.").format(
-                n=len(months), least=FEWEST
+                n=told.whole, least=FEWEST
             )
         )
         return None
-    process = comparison.xmr(list(months[value.column]))
+    counts = {pd.Timestamp(month).date(): int(n) for month, n in zip(frame["month"], frame[count], strict=True)}
     clicked = shown(
-        xmr_figure(months, process, value, count, target, better),
+        xmr_figure(told, told.process, counts, value, target, better),
         key,
         title,
         value.name,
         _("dashed: mean ± 2.66 × mean moving range"),
-        _("trial limits: under {n} months").format(n=SETTLED) if process.trial else "",
+        _("trial limits: under {n} months").format(n=SETTLED) if told.process.trial else "",
     )
-    _verdicts(process, better, target)
+    st.markdown("  \n".join(verdict_in_words(told, better, target)))
     return date.fromisoformat(clicked) if clicked else None
 
 
 def xmr_figure(
-    months: pd.DataFrame, process: XmR, value: Measure, count: str, target: float | None, better: Better
+    told: Verdict, process: XmR, counts: Mapping[date, int], value: Measure, target: float | None, better: Better
 ) -> go.Figure:
-    """The months as points on a line, by shape and colour what each says; mean, limits and target named beside the plot."""
+    """The months as points on a line, by shape and colour what each says; mean, limits and target named beside the plot.
+
+    `counts` is what stands behind each month.
+    """
     ink, figure = palette(), go.Figure()
-    sides = [process.side(place, better) for place in range(len(months))]
     figure.add_scatter(
-        x=months["month"],
-        y=months[value.column],
+        x=[point.month for point in told.months],
+        y=[point.value for point in told.months],
         mode="lines",
         line={"color": ink.grey, "width": 1},
         showlegend=False,
         hoverinfo="skip",
     )
+    says = dict(zip((point.month for point in told.months), process.signals, strict=True))
     for side, (colour, symbol, name) in POINTS.items():
-        places = [place for place, found in enumerate(sides) if found == side]
-        if places:
-            look = (getattr(ink, colour), _symbol(symbol, better), _(name))
-            _points(figure, months.iloc[places], value, count, look, process, places)
+        points = [point for point in told.months if point.side == side]
+        if points:
+            marker = {"color": getattr(ink, colour), "symbol": _symbol(symbol, better), "size": 10}
+            rules = [[value_word("signal", rule) for rule in sorted(says[point.month])] for point in points]
+            _points(figure, points, counts, _(name), marker, rules)
+    if told.running:
+        hollow = {"color": ink.soft, "symbol": "circle-open", "size": 10, "line": {"color": ink.soft, "width": 2}}
+        _points(figure, [told.running], counts, _("still runs, not judged"), hollow, [[_("not over, so not judged")]])
     dress(figure, height=XMR_HEIGHT + 40, legend=True, right=MARGIN_LABEL + 8)
     if narrow():
         figure.update_layout(margin_t=80, height=XMR_HEIGHT + 110)  # the legend's entries under each other
@@ -319,8 +331,8 @@ def xmr_figure(
     lines += [Line(limit, "", ink.grey, width=1) for limit in (process.lower, process.upper) if 0 <= limit <= 1]
     if target is not None:
         lines.append(target_line(target))
-    at = [line.at for line in lines]
-    span = fitting_span(months[value.column], months[value.column], *at, share=value.share)
+    values = [point.value for point in (*told.months, *([told.running] if told.running else []))]
+    span = fitting_span(values, values, *(line.at for line in lines), share=value.share)
     room = (span[1] - span[0]) * 0.04
     figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room), nticks=6)
     figure.update_xaxes(tickformat="%Y-%m", nticks=3 if narrow() else 5, tickangle=0)
@@ -330,35 +342,48 @@ def xmr_figure(
 
 def _points(
     figure: go.Figure,
-    months: pd.DataFrame,
-    value: Measure,
-    count: str,
-    look: tuple[str, str, str],
-    process: XmR,
-    places: Sequence[int],
+    points: Sequence[Point],
+    counts: Mapping[date, int],
+    name: str,
+    marker: dict[str, Any],
+    remarks: Sequence[Sequence[str]],
 ) -> None:
-    colour, symbol, name = look
     figure.add_scatter(
-        x=months["month"],
-        y=months[value.column],
+        x=[point.month for point in points],
+        y=[point.value for point in points],
         mode="markers",
         name=name,
-        marker={"color": colour, "symbol": symbol, "size": 10},
-        customdata=[str(month)[:10] for month in months["month"]],
-        text=[
-            "<br>".join([f"n={n:,}", *(value_word("signal", rule) for rule in sorted(process.signals[place]))])
-            for n, place in zip(months[count], places, strict=True)
-        ],
+        marker=marker,
+        customdata=[str(point.month) for point in points],
+        text=["<br>".join([f"n={counts[point.month]:,}", *told]) for point, told in zip(points, remarks, strict=True)],
         hovertemplate="%{x|%Y-%m}<br>%{y:.2%}<br>%{text}<extra></extra>",
     )
 
 
-def _verdicts(process: XmR, better: Better, target: float | None) -> None:
-    variation = process.variation(better)
-    why = ", ".join(value_word("signal", rule) for rule in RULES if rule in process.signals[-1])
-    colour, symbol, _name = POINTS[variation]
+def verdict_in_words(told: Verdict, better: Better, target: float | None) -> list[str]:
+    """The two verdicts as sentences of Markdown: each names its month, and noise the months outside their limits beside it."""
+    colour, symbol, _name = POINTS[told.variation or "noise"]
     sign = f":{MARKDOWN_COLOURS[colour]}[{SIGNS[_symbol(symbol, better)]}]"
-    lines = [f"{sign} {_(VARIATION[variation]).format(why=why)}"]
-    if target is not None:
-        lines.append(_(ASSURANCE[process.assurance(target, better)]).format(target=target))
-    st.markdown("  \n".join(lines))
+    lines = [f"{sign} {_variation(told)}"]
+    if target is not None and told.assurance is not None:
+        lines.append(_(ASSURANCE[told.assurance]).format(target=percent(target)))
+    if told.running:
+        lines.append(_("{month} still runs: it is shown hollow and not judged.").format(month=_month(told.running)))
+    return lines
+
+
+def _variation(told: Verdict) -> str:
+    judged = told.months[-1]
+    if told.unchanged:
+        return _("**Variation: none** — every month to {month} is the same.").format(month=_month(judged))
+    if told.variation == "noise" and told.others_outside:
+        return _("**Variation** — {month} is within its limits; outside them: {months}.").format(
+            month=_month(judged), months=_(", ").join(map(outside_in_words, told.others_outside))
+        )
+    why = ", ".join(value_word("signal", rule) for rule in told.why)
+    words = VARIATION[told.variation or "noise"]
+    return _(words).format(month=_month(judged), why=why)
+
+
+def _month(point: Point) -> str:
+    return days_in_words(point.month, month_end(point.month))

@@ -155,7 +155,7 @@ def grouped(
             name=chart_text(name),
             orientation="h",
             marker={"color": colour, "line": {"color": palette().ground, "width": 1}},  # parts stay parted
-            customdata=[[label, column] for label in frame[by]],
+            customdata=[[None if pd.isna(label) else label, column] for label in frame[by]],
             hovertemplate="%{y}<br>%{fullData.name}: %{x:,}<extra></extra>",
         )
     dress(figure, height=30 * len(frame) + 60, legend=True, top=8)
@@ -183,7 +183,7 @@ def pairs(frame: pd.DataFrame, by: str, parts: dict[str, str], title: str, key: 
             textposition="outside",
             textfont={"color": ink.text, "size": LABEL_SIZE - 1},
             cliponaxis=False,
-            customdata=frame[by],
+            customdata=frame[by].fillna(""),
             hovertemplate="%{y}<br>%{fullData.name}: %{x:,.1f}<extra></extra>",
         )
     dress(figure, height=50 * len(frame) + 60, legend=True, right=40)

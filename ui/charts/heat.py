@@ -19,6 +19,7 @@ from analytics.figures.scope import Scope
 from ui.charts.drawing import LABEL_SIZE, Measure, dress, nothing_to_draw, shown, wrapped
 from ui.charts.palette import mixed, palette, readable_on
 from ui.shell.data import rules
+from ui.shell.picks import CELLS
 from ui.shell.width import narrow
 from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, unit_label
@@ -51,7 +52,9 @@ def heat_map(
     cells = _cells(drawn, value, drawn[count])
     cells["row"] = [some.index(unit) for unit in drawn[by]]
     cells["column"] = [months.index(month) for month in days]
-    cells["key"] = [[unit, month.isoformat()] for unit, month in zip(drawn[by], days, strict=True)]
+    cells["key"] = [
+        ["" if pd.isna(unit) else unit, month.isoformat()] for unit, month in zip(drawn[by], days, strict=True)
+    ]
     cut = [place for place, month in enumerate(months) if not scope.holds_whole_month(month)]
     names = [unit_label(unit) for unit in some]
     figure = heat_figure(cells, names, [month_in_words(month, scope) for month in months], value, narrow(), cut)
@@ -161,6 +164,7 @@ def heat_figure(
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=cells["key"].tolist(),
+        meta=CELLS,
     )
     dress(figure, height=(ROW + (NAME_ROW if phone else 0)) * len(rows) + BAR_ROOM + 24)
     figure.update_layout(hoverdistance=-1, hovermode="closest", margin_b=BAR_ROOM)

@@ -44,8 +44,8 @@ def curve_figure(steps: pd.DataFrame, proposal: pd.Series) -> go.Figure:
         y=steps["share_met"],
         mode="lines+markers",
         line={"shape": "hv", "color": ink.blue},
-        customdata=steps["met"],
-        hovertemplate="%{x}: %{y:.1%} (n=%{customdata:,})<extra></extra>",
+        text=[f"{met:,}" for met in steps["met"]],  # no customdata: nothing is listed behind a step
+        hovertemplate="%{x}: %{y:.1%} (n=%{text})<extra></extra>",
     )
     dress(figure, height=340, right=MARGIN_LABEL, top=24)
     figure.update_xaxes(nticks=8)

@@ -40,7 +40,9 @@ def explored(asked: Asked, scope: Scope) -> Mapping[str, Any] | None:
     with st.container(horizontal=True):
         notes = {_("Measure"): title, **selection(scope, asked.measure.key)}
         table_downloads(lambda: frame, notes, file_name(title, scope), "explore")
-    return None if row is None else {name: row[column] for name, column in zip(asked.by, groups, strict=True)}
+    if row is None:
+        return None
+    return {name: None if pd.isna(row[column]) else row[column] for name, column in zip(asked.by, groups, strict=True)}
 
 
 def _compared(frame: pd.DataFrame, groups: list[str], asked: Asked, scope: Scope) -> pd.DataFrame:

@@ -74,20 +74,26 @@ def card_tree(card: Shown) -> Tree:
     )
 
 
-def count_cards(cards: Iterable[tuple[str, int, str]], key: str) -> None:
-    """Cards of plain numbers in one grid: name, number, and what it counts."""
-    drawn(element("div", *(_count_card(*card) for card in cards), class_="cards"), key)
+def count_card(name: str, value: int, remark: str = "") -> Tree:
+    """A card of a plain number: name, number, and what it counts."""
+    return plain_card(name, f"{value:,}", remark)
 
 
-def _count_card(name: str, value: int, remark: str) -> Tree:
+def plain_card(name: str, value: str, remark: str = "") -> Tree:
+    """A card of what is neither judged nor compared: name, value, and what it is of."""
     return element(
         "section",
         element("p", name, class_="name"),
-        element("p", element("strong", f"{value:,}"), class_="value"),
+        element("p", element("strong", value), class_="value"),
         element("p", remark, class_="count muted"),
         class_="card",
         aria_label=name,
     )
+
+
+def draw_cards(cards: Iterable[Tree], key: str) -> None:
+    """Cards in the grid of every page."""
+    drawn(element("div", *cards, class_="cards"), key)
 
 
 def said(card: Shown, value: float | None) -> str:
@@ -101,13 +107,13 @@ def _target(card: Shown) -> Tree | None:
     """Met or missed, as icon and word."""
     if card.target is None or card.value is None:
         return None
-    bound = ("≤ " if card.better == "lower" else "≥ ") + _percent(card.target)
+    bound = ("≤ " if card.better == "lower" else "≥ ") + percent(card.target)
     met = meets(card.value, card.target, card.better)
     words = _("✓ target {bound} met") if met else _("✕ target {bound} missed")
     return element("span", words.format(bound=bound), class_="target")
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """2%, 73.61%: no more decimals than there are, two at most."""
     return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
@@ -167,15 +173,16 @@ def _word(card: Shown, told: Verdict) -> str:
     if told.unchanged:
         return _("unchanged")
     if told.variation == "noise" and told.others_outside:
-        months = _(", ").join(_outside(card, point) for point in told.others_outside)
+        months = _(", ").join(outside_in_words(point, card.year) for point in told.others_outside)
         return _("within its limits; outside: {months}").format(months=months)
     word = VARIATION[told.variation or "noise"]
     return _(word)
 
 
-def _outside(card: Shown, point: Point) -> str:
+def outside_in_words(point: Point, year: int | None = None) -> str:
+    """A month outside its limits, and on which side; its year is said where it is not `year`."""
     words = _("{month} (worse)") if point.side == "worsening" else _("{month} (better)")
-    return words.format(month=_month(card, point.month))
+    return words.format(month=days_in_words(point.month, month_end(point.month), year))
 
 
 def _month(card: Shown, month: date) -> str:

@@ -12,10 +12,9 @@ from analytics.clock.months import months_later
 from analytics.comparison.series_verdict import RECENT, Verdict, decided, verdict
 from analytics.figures.catalogue import figure
 from analytics.figures.scope import Scope
-from ui.figures.card import Change, Shown, card_tree
+from ui.figures.card import Change, Shown, card_tree, draw_cards
 from ui.figures.narrowed import not_narrowed
 from ui.shell.data import figures, snapshot
-from ui.shell.drawn import drawn, element
 from ui.shell.windows import days_in_words, window
 from ui.shell.wording import _
 from ui.shell.words import column_word
@@ -46,9 +45,7 @@ class Card:
 
 def headline(cards: list[Card], scope: Scope) -> None:
     """The cards in one grid, two beside each other on a phone, and how to read them."""
-    drawn(
-        element("div", *(card_tree(_shown(card, scope)) for card in cards), class_="cards"), f"headline-{cards[0].key}"
-    )
+    draw_cards((card_tree(_shown(card, scope)) for card in cards), f"headline-{cards[0].key}")
     st.caption(
         _(
             "Small charts: the last {n} whole months with their mean and limits; the hollow one still runs and is not judged. "

@@ -8,8 +8,9 @@ import streamlit as st
 from analytics.comparison.adoption import adopted
 from analytics.figures.scope import Scope
 from ui.charts.limit_curve import limit_curve
+from ui.figures.card import draw_cards, plain_card
 from ui.shell.data import figures, rules
-from ui.shell.wording import _, plain, unit_label
+from ui.shell.wording import _, unit_label
 from ui.tables.downloads import file_name, table_downloads
 from ui.tables.rows import definition, selection
 from ui.tables.small_tables import selectable
@@ -51,13 +52,19 @@ def next_limits(scope: Scope) -> None:
 
 
 def _proposals(bases: pd.DataFrame, proposals: pd.DataFrame, scope: Scope) -> None:
-    cards = st.container(horizontal=True)
+    cards = st.container()
     rows = selectable(proposals[_SHOWN], key="next-limits-table")
     chosen = proposals.iloc[rows]
+    compressions = (
+        (_("Compression today"), adopted(bases, proposals.head(0))),
+        (_("with all {n} proposals").format(n=len(proposals)), adopted(bases, proposals)),
+        (_("with the {n} chosen").format(n=len(chosen)), adopted(bases, chosen) if len(chosen) else None),
+    )
     with cards:
-        _card(_("Compression today"), adopted(bases, proposals.head(0)))
-        _card(_("with all {n} proposals").format(n=len(proposals)), adopted(bases, proposals))
-        _card(_("with the {n} chosen").format(n=len(chosen)), adopted(bases, chosen) if len(chosen) else None)
+        draw_cards(
+            (plain_card(name, "–" if share is None else f"{share:.2%}") for name, share in compressions),
+            "next-limits-cards",
+        )
     st.caption(_("Tick rows to choose; the compression is that of the items (ratio of sums)."))
     taken = chosen if len(chosen) else proposals
     with st.container(horizontal=True):
@@ -66,10 +73,6 @@ def _proposals(bases: pd.DataFrame, proposals: pd.DataFrame, scope: Scope) -> No
     steps = figures("next_limit_steps", scope)
     title = f"{unit_label(shown['item_name'] or shown['item_code'])} · {unit_label(shown['unit_name'])}"
     limit_curve(steps[steps["item_key"] == shown["item_key"]], shown, title, "next-limit-curve")
-
-
-def _card(name: str, share: float | None) -> None:
-    st.metric(plain(name), "–" if share is None else f"{share:.2%}")
 
 
 def _left_out(every: pd.DataFrame) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.exports import all_mappings
 from analytics.warehouse.manifest import find_import
+from ui.imports.encoding_step import as_it_was_read, encoding_step
 from ui.imports.history import left_out
 from ui.imports.mapping_step import mapping_step
 from ui.imports.rejected_list import rejected_list
@@ -54,6 +55,7 @@ def _kept(name: str, content: bytes) -> Upload:
 
 
 def _one(file: Upload, mapping: str) -> None:
+    file = as_it_was_read(file)
     key = f"{file.path}|{mapping}"
     jobs = st.session_state.setdefault("jobs", {})
     if key in jobs:
@@ -66,6 +68,8 @@ def _one(file: Upload, mapping: str) -> None:
     tables = looking.records()
     if refusal := next((table for table in tables if table.get("status") == "refused"), None):
         _refused(refusal)
+        if "guess" in refusal["details"]:
+            encoding_step(file, refusal["details"]["guess"])
         return
     seen = [table for table in tables if not table["hidden"]]
     known = [table for table in seen if table["kind"]]

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.scope import Scope
-from ui.figures.card import count_cards
+from ui.figures.card import count_card, draw_cards
 from ui.orders.named import STATE_SHAPES, order_frame, worded
 from ui.shell.choosing import choose
 from ui.shell.data import figures, snapshot
@@ -55,7 +55,7 @@ def standing(scope: Scope) -> None:
         (_("Answered, to be accepted"), int((rows["order_state"] == "answered").sum())),
         (_("Lines of orders still open"), int(rows.loc[rows["order_state"] != "draft", "still_open"].sum())),
     )
-    count_cards(((name, count, "") for name, count in counts), "orders-standing")
+    draw_cards((count_card(name, count) for name, count in counts), "orders-standing")
 
 
 def order_register(scope: Scope) -> None:

@@ -14,9 +14,12 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.figures.scope import Scope
 from ui.shell.address import from_outside, from_url, to_url
 
 PICK, ROWS = "pick", "rows"
+CELLS = "cells"
+"""What a trace whose marks are the cells of a heat map says of itself."""
 FAINT = 0.35
 """How much of a mark is seen beside the one that is picked."""
 _PAGE, _LAND = "picks-of", "land-on-rows"
@@ -60,6 +63,16 @@ def picked_in(chart: str) -> Any:
     return _read(texts[-1]) if texts else None
 
 
+def either(*picked: Any) -> Any:
+    """The first of what charts that say the same give that is picked; an empty text is: what is not given."""
+    return next((value for value in picked if value is not None), None)
+
+
+def narrowed(scope: Scope, **picked: str | None) -> Scope:
+    """The selection with what is picked in charts, by the part of the scope that it narrows; an empty text: not given."""
+    return scope.narrowed(**{part: value for part, value in picked.items() if value is not None})
+
+
 def leads_somewhere(figure: go.Figure) -> bool:
     """Whether a chart's marks stand for something that can be picked."""
     return any(_marks(trace) for trace in figure.data)
@@ -79,6 +92,11 @@ def show_picked(figure: go.Figure, value: Any) -> None:
     for trace in figure.data:
         if trace.type not in ("bar", "scatter") or trace.customdata is None:
             continue
+        if trace.meta == CELLS:  # of a heat map, whose marks are not seen: the cell gets a frame
+            for x, y, mark in zip(trace.x, trace.y, _marks(trace), strict=True):
+                if _plain(mark) == value:
+                    frame = {"color": trace.marker.color, "width": 3}
+                    figure.add_shape(type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5, line=frame)
         if trace.marker.opacity == 0:  # a mark over another that is not seen until it is picked
             seen = trace.selected.marker.opacity
             trace.marker.opacity = [seen if _plain(mark) == value else 0 for mark in _marks(trace)]
@@ -132,13 +150,17 @@ def _plain(mark: Any) -> Any:
     """A mark's data as JSON has it; a list of one stands for the one."""
     if hasattr(mark, "tolist"):
         mark = mark.tolist()
+    if mark != mark:  # NaN: not given
+        return None
     if isinstance(mark, (list, tuple)):
         return _plain(mark[0]) if len(mark) == 1 else [_plain(part) for part in mark]
     return mark if mark is None or isinstance(mark, (str, int, float)) else str(mark)
 
 
 def _alike(value: Any, mark: Any) -> bool:
-    """Whether a value has the form of a mark: as many parts, a day where it has a day."""
+    """Whether a value has the form of a mark: as many parts, a day where it has a day; any text may not be given."""
+    if value is None:
+        return mark is None or (isinstance(mark, str) and not _is_day(mark))
     if isinstance(mark, list):
         return isinstance(value, list) and len(value) == len(mark) and all(map(_alike, value, mark))
     if isinstance(mark, str):

@@ -173,8 +173,12 @@ def definitions(keys: list[str], scope: Scope) -> None:
 
 
 def chosen_note(*chosen: str | date | None) -> None:
-    """What was clicked in the charts above (a day stands for its month), over the rows that it leads to."""
-    parts = [f"{value:%Y-%m}" if isinstance(value, date) else plain(value) for value in chosen if value]
+    """What was clicked in the charts above (a day stands for its month, an empty text for what is not given), over its rows."""
+    parts = [
+        f"{value:%Y-%m}" if isinstance(value, date) else plain(unit_label(value))
+        for value in chosen
+        if value is not None
+    ]
     st.subheader(_("Rows"), anchor=ROWS)
     if parts:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.figures.scope import Scope
-from ui.figures.card import count_cards
+from ui.figures.card import count_card, draw_cards
 from ui.shell.data import figures, rules, snapshot
 from ui.shell.wording import _
 
@@ -22,4 +22,4 @@ def counts(scope: Scope) -> None:
         (_("Messages late"), waiting["messages_late"], _("unanswered, past due")),
         (_("Messages due"), waiting["messages_due"], _("within {n} working days").format(n=days)),
     ]
-    count_cards(((name, int(value), remark) for name, value, remark in cards), "counts-today")
+    draw_cards((count_card(name, int(value), remark) for name, value, remark in cards), "counts-today")

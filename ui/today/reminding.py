@@ -14,7 +14,7 @@ from analytics.figures.scope import Scope
 from analytics.reminders.allowed import against_sending
 from analytics.reminders.copied import copied
 from analytics.reminders.office_hours import last_run_due
-from ui.figures.card import count_cards
+from ui.figures.card import count_card, draw_cards
 from ui.shell.data import figures, settings, snapshot, warehouse
 from ui.shell.frame import helpful
 from ui.shell.signed_in import who_field
@@ -89,9 +89,8 @@ def _gates() -> None:
 
 def _states(letters: pd.DataFrame) -> None:
     counts = letters["letter_state"].value_counts()
-    told = [(value_word("letter_state", state), int(counts[state]), "") for state in STATES if counts.get(state, 0)]
-    if told:
-        count_cards(told, "letter-states")
+    present = (state for state in STATES if counts.get(state, 0))
+    draw_cards((count_card(value_word("letter_state", state), counts[state]) for state in present), "letter-states")
 
 
 def _letters(letters: pd.DataFrame, scope: Scope) -> None:

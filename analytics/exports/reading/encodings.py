@@ -80,6 +80,9 @@ _TIERS = (
     {"koi8-r": _CYRILLIC, "cp866": _CYRILLIC, "iso8859-5": _CYRILLIC, "cp850": _WESTERN, "mac-roman": _WESTERN},
 )
 
+CODE_PAGES = ("gb18030", "big5", "shift_jis", "euc_kr", *(page for tier in _TIERS for page in tier))
+"""What a person may say that a file is written in where nothing tells."""
+
 _SIGNS = "\xa0–—‘’‚“”„•…‰‹›«»€£§©®°±²³ªº½¼¾µ№×™"  # beside words, never inside them
 _BEFORE_WORDS = "¿¡"
 _APOSTROPHES = "’·"
