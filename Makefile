@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# One more than the processors: tests that wait for a browser or a killed process leave theirs idle.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 CASEWATCH_WAREHOUSE ?= $(CURDIR)/data/warehouse
 export CASEWATCH_WAREHOUSE
 APT = $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get
@@ -55,11 +57,11 @@ lint: $(VENV)/.testing ## style and types
 	@$(BIN)/mypy
 
 test-fast: $(VENV)/.testing $(CATALOGUES) ## unit tests only
-	@$(BIN)/pytest -q -n auto -m "not browser and not slow"
+	@$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not slow"
 
 test: $(VENV)/.testing $(CATALOGUES) system lint ## everything
 	@echo "Unit, figure, property and browser tests …"
-	@$(BIN)/pytest -q -n auto --dist worksteal
+	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
 mutants: $(VENV)/.testing ## change one operator, filter, order or constant at a time and list what no test notices
 	@$(BIN)/python -m tests.mutants
