@@ -53,6 +53,7 @@ def _of_docs(name: str) -> Callable[[str], str]:
 DOCUMENTS = {
     "mappings": Written(N_("Mapping files: every key"), _of_docs("mappings")),
     "personal-data": Written(N_("Personal data: what is masked, what is not"), _of_docs("personal-data")),
+    "reminders": Written(N_("Reminders: how they are switched on, what becomes of a letter"), _of_docs("reminders")),
     "operation": Written(N_("Operation: every night, backup, commands"), operation),
 }
 """What the Help page shows, by the name in its address; the law book stands on Definitions."""
