@@ -11,7 +11,8 @@ from ui.shell.drawn import text_of
 
 def trees(app: Any) -> list[Any]:
     """The trees that were drawn, in the order of the page."""
-    return [json.loads(part.proto.json) for part in app.get("bidi_component")]
+    drawn = (part.proto for part in app.get("bidi_component"))
+    return [json.loads(part.json) for part in drawn if part.component_name == "casewatch_drawn"]
 
 
 def parts(tree: Any, class_: str = "", tag: str = "") -> Iterator[Any]:
@@ -41,7 +42,7 @@ def cards(app: Any) -> dict[str, dict[str, Any]]:
             found[card[1]["aria-label"]] = {
                 "value": text_of(next(parts(card, tag="strong"))),
                 "target": "".join(text_of(part) for part in parts(card, "target")),
-                "count": text_of(next(parts(card, "count"))),
+                "count": " ".join(map(text_of, parts(card, "count"))),
                 "lines": lines,
                 "tree": card,
             }

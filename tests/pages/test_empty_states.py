@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.settings import ROOT
+from tests.pages.drawn_parts import values
 from tests.warehouses import CASES, warehouse_of, write_csv
 from ui.help.tour import ROLES, STOPS
 
@@ -128,3 +129,8 @@ def test_a_document_opens_by_its_address_in_the_language_of_the_screen(tmp_path,
     app.query_params["document"] = "nothing"
     app.run()
     assert "没有名为 nothing 的资料" in app.warning[0].value
+
+
+def test_a_card_of_cases_is_a_dash_where_no_export_told_of_cases(warehouses, monkeypatch):
+    assert values(opened(warehouses["messages"], "overview", monkeypatch))["Open and overdue"] == "–"
+    assert values(opened(warehouses["both"], "overview", monkeypatch))["Open and overdue"] == "5"

@@ -120,7 +120,7 @@ def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: s
         return None
     figure = go.Figure(
         go.Bar(
-            x=[chart_text(label) for label in frame[x]],
+            x=["<br>".join(map(chart_text, wrapped(label, 10 if narrow() else 24))) for label in frame[x]],
             y=frame[y],
             marker_color=palette().blue,
             text=[f"{number}" if narrow() else f"{number:,}" for number in frame[y]],
@@ -134,7 +134,7 @@ def columns(frame: pd.DataFrame, x: str, y: str, title: str, key: str, x_name: s
         )
     )
     dress(figure, height=260, top=24)
-    figure.update_xaxes(title=x_name, type="category")
+    figure.update_xaxes(title=x_name, type="category", tickangle=0)
     figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=5)
     return shown(figure, key, title, y_name)
 

@@ -85,8 +85,8 @@ def plain_card(name: str, value: str, remark: str = "") -> Tree:
         "section",
         element("p", name, class_="name"),
         element("p", element("strong", value), class_="value"),
-        element("p", remark, class_="count muted"),
-        class_="card",
+        element("p", remark, class_="count muted") if remark else None,
+        class_="card plain",
         aria_label=name,
     )
 

@@ -15,6 +15,7 @@ from analytics.figures.scope import Scope
 from ui.figures.card import Change, Shown, card_tree, draw_cards
 from ui.figures.narrowed import not_narrowed
 from ui.shell.data import figures, snapshot
+from ui.shell.nothing import told_of
 from ui.shell.windows import days_in_words, window
 from ui.shell.wording import _
 from ui.shell.words import column_word
@@ -79,8 +80,8 @@ def _has_data(scope: Scope) -> bool:
 
 
 def _row(card: Card, scope: Scope) -> pd.Series | None:
-    """The figure's row; None where it has none, and before there was any data: 0 cases then is no news."""
-    if not _has_data(scope):
+    """The figure's row; None where it has none, before there was any data and where no export told of it: 0 is no news."""
+    if not (_has_data(scope) and told_of(figure(card.key).subject)):
         return None
     frame = figures(card.key, scope)
     if card.row is not None:
@@ -158,7 +159,7 @@ def _change(card: Card, now: float | None, earlier: Scope, days: str, judged: Ve
 
 
 def _judged(card: Card, scope: Scope) -> Verdict | None:
-    if card.trend is None:
+    if card.trend is None or not told_of(figure(card.key).subject):
         return None
     series = scope.from_a_year_earlier()
     judge = decided if card.decided else verdict

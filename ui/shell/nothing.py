@@ -12,6 +12,14 @@ from ui.shell.data import known_on, snapshot
 from ui.shell.wording import _
 from ui.shell.words import FILTER_NAMES, value_word
 
+KINDS_OF = {"lateness": "cases", "flow": "cases", "messages": "messages", "ratings": "ratings"}
+"""The kind of rows that a subject's figures count and its listings list."""
+
+
+def told_of(subject: str) -> bool:
+    """Whether any export told of what a subject's figures count: where none did, 0 is no answer."""
+    return KINDS_OF.get(subject) is None or KINDS_OF[subject] in snapshot().kinds_told
+
 
 def nothing_here(scope: Scope, kind: str | None = None) -> str:
     """What empties a selection, the nearest cause first, with the next step; `kind` is what the rows are, where it is known."""

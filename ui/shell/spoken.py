@@ -90,6 +90,13 @@ STREAMLITS = (
 )
 """Whole texts of Streamlit's own controls; {} stands for what varies."""
 
+INSTEAD = {
+    "Failed to generate file for download": N_(
+        "The file could not be made. Draw the page anew and click again; if it fails again, the server's log says why."
+    ),
+}
+"""Texts of Streamlit's that do not say what to do, and what is said instead in every language."""
+
 _spoken = st.components.v2.component(
     "casewatch_spoken", js=(ROOT / "ui" / "shell" / "spoken.js").read_text(encoding="utf-8")
 )
@@ -101,9 +108,9 @@ def say_language() -> None:
 
 
 def words(spoken: str) -> dict[str, str]:
-    """What to say instead of what, in a language: of English, and of every other language that was on the screen before."""
+    """What to say instead of what, in a language: of what is English, or in another language that was on the screen before."""
     said: dict[str, str] = {}
     for other in LANGUAGES:
         if other != spoken:
             said |= {translated(other)(word): translated(spoken)(word) for word in STREAMLITS}
-    return said
+    return said | {theirs: translated(spoken)(ours) for theirs, ours in INSTEAD.items()}

@@ -36,7 +36,8 @@ def download(
 ) -> None:
     """A button for one file; `make` is called on a click, with this screen's snapshot and language.
 
-    Where it cannot be made, Streamlit says so beside the button, and keeps in its log what the sentence here says.
+    Where it cannot be made, a sentence beside the button says what to do (`INSTEAD` in ui/shell/spoken.py; Streamlit takes
+    none of ours there), and the log says why.
     """
 
     def made_or_told() -> bytes | str:

@@ -22,7 +22,7 @@ from ui.shell.chosen_filters import chosen_filters
 from ui.shell.data import figures, known_on, row_count, row_page, rules, settings, snapshot
 from ui.shell.folding import fold, in_tabs
 from ui.shell.links import definition_link
-from ui.shell.nothing import nothing_here
+from ui.shell.nothing import KINDS_OF, nothing_here
 from ui.shell.picks import ROWS, forget_picks, landing, picked_in
 from ui.shell.scrolling import scroll_to
 from ui.shell.wording import _, figure_name, plain, unit_label
@@ -31,8 +31,6 @@ from ui.tables.downloads import file_name, table_downloads
 from ui.tables.small_tables import HIDDEN, in_sight, table
 
 PAGE = 50
-_KINDS = {"lateness": "cases", "flow": "cases", "messages": "messages", "ratings": "ratings"}
-"""What the rows of a subject's listings are."""
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
 
 
@@ -71,7 +69,7 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
     name = title or figure_name(definition.name, definition.name_zh)
     st.markdown(f"**{name}** · {count:,}" + (f" · {note}" if (note := not_narrowed(key, scope)) else ""))
     if not count:
-        st.info(nothing_here(scope, _KINDS.get(definition.subject)))
+        st.info(nothing_here(scope, KINDS_OF.get(definition.subject)))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         pages = math.ceil(count / PAGE)
@@ -168,8 +166,9 @@ def definitions(keys: list[str], scope: Scope) -> None:
         figure_downloads(key, scope)
 
     tabs = [(figure_name(figure(key).name, figure(key).name_zh), partial(explained, key)) for key in keys]
-    of = keys[0]  # a page may have two of them
-    fold(_("Definitions and SQL of these figures"), f"definitions-{of}", lambda: in_tabs(f"explained-{of}", *tabs))
+    key = "-".join(keys)  # a page may have several of these folds
+    label = _("Definitions and SQL of these figures")
+    fold(label, f"definitions-{key}", lambda: in_tabs(f"explained-{key}", *tabs))
 
 
 def chosen_note(*chosen: str | date | None) -> None:
