@@ -1,5 +1,7 @@
 """Overdue: which units miss their deadlines, since when, and which cases."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.figures.classes import with_empty_classes
@@ -23,20 +25,13 @@ target = settings().targets.overdue_rate
 rate = Measure("overdue_rate", _("Overdue rate, share of cases due"))
 
 say_missing_kinds("cases")
+stock = partial(Card, "open_overdue", better="lower", share=False, stock=True)
 headline(
     [
         Card("overdue_rate", "overdue_rate", "lower", target=target, trend="overdue_by_month"),
         Card("late_closure_rate", "late_closure_rate", "lower", trend="closed_by_month"),
-        Card("open_overdue", "open_overdue", "lower", share=False, trend="open_overdue_month_ends", stock=True),
-        Card(
-            "open_overdue",
-            "longest_days",
-            "lower",
-            share=False,
-            stock=True,
-            name=_("Longest, days over"),
-            count="open_overdue",
-        ),
+        stock("open_overdue", trend="open_overdue_month_ends"),
+        stock("longest_days", name=_("Longest, days over"), count="open_overdue"),
     ],
     scope,
 )

@@ -12,7 +12,10 @@ from ui.help.tour import ROLES, STOPS
 
 PAIRS = {
     "README": (readme("en"), readme("zh")),
-    **{name: (document(name, "en"), document(name, "zh")) for name in ("domain", "mappings", "personal-data", "reminders")},
+    **{
+        name: (document(name, "en"), document(name, "zh"))
+        for name in ("domain", "mappings", "personal-data", "reminders")
+    },
 }
 CODE = re.compile(r"`([^`\n]+)`")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
