@@ -7,6 +7,7 @@ import pytest
 
 from analytics.orders.found import register_rows
 from analytics.snapshot.opened import open_snapshot
+from tests.pages.drawn_parts import values
 from tests.pages.test_pages import opened
 from tests.test_orders import ROWS
 from tests.warehouses import CASES, warehouse_of, write_csv
@@ -43,7 +44,7 @@ def press(app, label):
 
 def test_a_day_is_drafted_and_all_drafts_are_signed(warehouse, monkeypatch):
     app = press(opened(warehouse, PAGE, monkeypatch, lang="en"), "Draft the orders")
-    assert {metric.label: metric.value for metric in app.metric}["Drafts to read and sign"] == "3"
+    assert values(app)["Drafts to read and sign"] == "3"
     press(app, "Sign")
     assert "Who signs" in app.error[0].value  # a name is missing
     app.text_input(key="signer").set_value("王")
@@ -54,7 +55,7 @@ def test_a_day_is_drafted_and_all_drafts_are_signed(warehouse, monkeypatch):
     press(app, "Sign")
     assert "Signed: 3 orders" in app.success[0].value
     assert [row["number"] for row in rows(warehouse)] == [3, 2, 1]
-    assert {metric.label: metric.value for metric in app.metric}["Orders out, not answered"] == "3"
+    assert values(app)["Orders out, not answered"] == "3"
 
 
 def test_a_draft_is_read_signed_and_answered_on_its_page(warehouse, monkeypatch):
@@ -82,4 +83,4 @@ def test_a_draft_is_read_signed_and_answered_on_its_page(warehouse, monkeypatch)
 def test_an_address_of_no_order_says_so_and_shows_the_register(warehouse, monkeypatch, order):
     app = opened(warehouse, PAGE, monkeypatch, lang="en", order=order)
     assert "There is no order" in app.warning[0].value
-    assert app.metric
+    assert values(app)

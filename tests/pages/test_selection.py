@@ -176,10 +176,6 @@ def test_a_selection_without_any_row_is_a_page_that_says_so(plain, opened, name)
         assert "nothing to compare with: the selection holds a single unit, or no case" in words(app)
 
 
-def test_a_comparison_with_days_before_all_data_says_so(plain, opened):
-    assert "as of 2025-03-20, before all data" in words(opened(plain))
-
-
 def test_a_filter_value_that_the_data_does_not_hold_is_said_and_does_not_narrow(plain, opened):
     app = opened(plain, unit="nobody", period="xyz")
     warned = " ".join(warning.value for warning in app.warning)
