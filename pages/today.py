@@ -1,8 +1,9 @@
 """Today: what falls due when, what will likely be missed, whom to urge about what."""
 
-import streamlit as st
+from functools import partial
 
 from ui.shell.data import snapshot
+from ui.shell.folding import in_tabs
 from ui.shell.frame import selected
 from ui.shell.wording import _
 from ui.tables.rows import definitions, row_list
@@ -16,19 +17,20 @@ scope = selected()
 
 counts(scope)
 
-units, cases, messages, reminders, chances = st.tabs(
-    [_("Units to urge"), _("Cases to watch"), _("Messages"), _("Reminders"), _("Worth of the chances")]
-)
-with units:
-    urging(scope)
-with cases:
-    watched(scope)
-with messages:
-    row_list("open_messages", scope)
-with reminders:
-    reminding(scope)
-with chances:
+
+def outcomes() -> None:
+    """Whether the chances were worth their place on the page."""
     seen = turned_out(snapshot().data_date)
     worth(seen)
     calibration(seen)
+
+
+in_tabs(
+    "today-parts",
+    (_("Units to urge"), partial(urging, scope)),
+    (_("Cases to watch"), partial(watched, scope)),
+    (_("Messages"), partial(row_list, "open_messages", scope)),
+    (_("Reminders"), partial(reminding, scope)),
+    (_("Worth of the chances"), outcomes),
+)
 definitions(["watched", "waiting_messages", "chances_turned_out"], scope)
