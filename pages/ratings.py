@@ -1,5 +1,8 @@
 """Ratings (好差评): who rates, how good, by unit, and what became of the negative ones."""
 
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from ui.charts.charts import columns, grouped, trend
@@ -19,33 +22,22 @@ target = settings().targets.positive_rate
 rate = Measure("active_positive_rate", _("Positive, share of ratings actively given"))
 
 say_missing_kinds("ratings")
+overdue = partial(Card, "rectified_rate", "overdue_to_rectify", "lower", share=False, count="to_rectify")
+
+
+def share(key: str, **more: Any) -> Card:
+    """The card of a share, judged over its months."""
+    return Card(key, key, "higher", trend=(key, "month"), **more)
+
+
 headline(
     [
-        Card("active_rate", "active_rate", "higher", trend=("active_rate", "month")),
-        Card(
-            "active_positive_rate",
-            "active_positive_rate",
-            "higher",
-            target=target,
-            trend=("active_positive_rate", "month"),
-        ),
-        Card(
-            "positive_rate",
-            "positive_rate",
-            "higher",
-            trend="ratings_by_month",
-            name=_("Positive, the platform's own included"),
-        ),
-        Card("rectified_rate", "rectified_rate", "higher", trend=("rectified_rate", "month")),
-        Card(
-            "rectified_rate",
-            "overdue_to_rectify",
-            "lower",
-            share=False,
-            count="to_rectify",
-            name=_("Overdue to rectify"),
-        ),
-        Card("revisited_rate", "revisited_rate", "higher", trend=("revisited_rate", "month")),
+        share("active_rate"),
+        share("active_positive_rate", target=target),
+        share("positive_rate", name=_("Positive, the platform's own included")),
+        share("rectified_rate"),
+        overdue(name=_("Overdue to rectify")),
+        share("revisited_rate"),
     ],
     scope,
 )

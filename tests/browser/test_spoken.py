@@ -85,6 +85,22 @@ def test_what_was_said_in_chinese_is_english_again_after_the_switch(page):
     expect(page.get_by_label("搜索", exact=True)).to_have_count(0)
 
 
+@pytest.mark.parametrize(("language", "says"), [("en", "click again"), ("zh", "再次点击")])
+def test_streamlits_word_of_a_failed_download_becomes_what_to_do(page, language, says):
+    page.goto(f"/overdue?lang={language}")
+    still(page)
+    (theirs,) = INSTEAD
+    page.get_by_test_id("stDownloadButton").first.evaluate(
+        """(button, theirs) => {
+            const error = button.appendChild(document.createElement('div'))
+            error.dataset.testid = 'stDownloadButtonError'  // as Streamlit draws it, with its text as Markdown
+            error.appendChild(document.createElement('p')).textContent = theirs
+        }""",
+        theirs,
+    )
+    expect(page.get_by_test_id("stDownloadButtonError")).to_contain_text(says)
+
+
 def test_no_two_words_are_said_alike():
     assert len(words("zh")) == len(words("en")) == len(STREAMLITS) + len(INSTEAD)
     assert all(text.count("{}") == said.count("{}") for text, said in words("zh").items())

@@ -72,7 +72,7 @@ class _Within(InMemory):
     """A snapshot that is read from inside the transaction that changed it; a figure's SQL is written once for all worlds."""
 
     @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:  # type: ignore[override]
+    def _cursor(self, _sql: str = "") -> Iterator[duckdb.DuckDBPyConnection]:  # type: ignore[override]
         yield self._parent
 
     def sql(self, key: str, scope: Scope, by: Sequence[str] = ()) -> str:

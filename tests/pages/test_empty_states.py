@@ -79,7 +79,7 @@ def test_whatever_is_empty_says_the_next_step(warehouses, monkeypatch, page, sta
 
 def test_a_day_before_all_data_says_when_they_begin(warehouses, monkeypatch):
     told = empties(opened(warehouses["both"], "overdue", monkeypatch, asof="2020-01-31"))
-    assert "they begin on 2026-01-05. Choose a later day" in told[-1].replace("\\", "")
+    assert any("they begin on 2026-01-05. Choose a later day" in text for text in told)
 
 
 def test_a_filter_that_empties_the_selection_is_named(warehouses, monkeypatch):

@@ -198,6 +198,20 @@ def test_ratings_of_one_level_stand_the_latest_first(told):
     """)
 
 
+def test_what_people_gave_is_judged_without_what_the_platform_filled_in(told):
+    told.ratings("""
+        case_no | rated | level | is_default
+        1       | 03-02 | 1     | yes
+        2       | 03-02 | 3     | no
+        3       | 03-02 | 4     |
+        4       | 02-02 | 1     | no          # before the period
+    """)
+    told.figure("active_positive_rate").shows("""
+        active_ratings | active_positive | active_positive_rate
+        2              | 1               | 1 / 2
+    """)
+
+
 def test_who_gave_a_rating_and_who_left_it_to_the_platform(told):
     told.ratings("""
         case_no | rated | is_default

@@ -9,7 +9,7 @@ from analytics.figures.scope import Scope
 from ui.figures.card import count_card, draw_cards
 from ui.orders.named import STATE_SHAPES, order_frame, worded
 from ui.shell.choosing import choose
-from ui.shell.data import figures, snapshot
+from ui.shell.data import figures, row_page
 from ui.shell.wording import _
 from ui.shell.words import column_word, value_word
 from ui.tables.downloads import file_name, table_downloads
@@ -41,7 +41,7 @@ OVERDUE = "overdue"
 
 def all_orders(scope: Scope) -> pd.DataFrame:
     """Every draft and order of the selection, as of its day."""
-    return snapshot().rows("orders_register", scope)
+    return row_page("orders_register", scope, None, limit=None, offset=0)
 
 
 def standing(scope: Scope) -> None:

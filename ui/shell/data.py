@@ -151,8 +151,8 @@ def _row_count(snapshot_file: str, key: str, scope: Scope, only: Mapping[str, ob
     return opened(snapshot_file).count(key, scope, only)
 
 
-def row_page(key: str, scope: Scope, only: Mapping[str, object] | None, limit: int, offset: int) -> pd.DataFrame:
-    """One page of the rows of a listing; `only` as in `Snapshot.rows`."""
+def row_page(key: str, scope: Scope, only: Mapping[str, object] | None, limit: int | None, offset: int) -> pd.DataFrame:
+    """One page of the rows of a listing, with `limit` None all of them; `only` as in `Snapshot.rows`."""
     return _row_page(str(snapshot().file), key, scope, only, limit, offset, snapshot().register_state(key))
 
 
@@ -162,7 +162,7 @@ def _row_page(
     key: str,
     scope: Scope,
     only: Mapping[str, object] | None,
-    limit: int,
+    limit: int | None,
     offset: int,
     register: str,
 ) -> pd.DataFrame:

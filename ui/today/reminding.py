@@ -16,6 +16,7 @@ from analytics.reminders.copied import copied
 from analytics.reminders.office_hours import last_run_due
 from ui.figures.card import count_card, draw_cards
 from ui.shell.data import figures, settings, snapshot, warehouse
+from ui.shell.folding import in_tabs
 from ui.shell.frame import helpful
 from ui.shell.signed_in import who_field
 from ui.shell.wording import _, plain, sentence
@@ -39,13 +40,17 @@ def reminding(scope: Scope) -> None:
     else:
         _states(letters)
         _letters(letters, scope)
-        by_unit, after = st.tabs([_("By unit"), _("Closed after a reminder")])
-        with by_unit:
-            table(figures("reminders_by_unit", scope), key="reminders-by-unit")
-        with after:
-            table(figures("after_reminder", scope), key="after-reminder")
-            st.caption(_("An association, not an effect: who is reminded differs from who is not."))
+        in_tabs(
+            "reminders-parts",
+            (_("By unit"), lambda: table(figures("reminders_by_unit", scope), key="reminders-by-unit")),
+            (_("Closed after a reminder"), lambda: _after(scope)),
+        )
     definitions(["letters", "reminders", "after_reminder"], scope)
+
+
+def _after(scope: Scope) -> None:
+    table(figures("after_reminder", scope), key="after-reminder")
+    st.caption(_("An association, not an effect: who is reminded differs from who is not."))
 
 
 def _runs() -> None:
