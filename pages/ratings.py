@@ -1,14 +1,13 @@
 """Ratings (好差评): who rates, how good, by unit, and what became of the negative ones."""
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from ui.charts.charts import columns, grouped, trend
 from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
-from ui.figures.headline import Card, headline
+from ui.figures.headline import Card, headline, share_card
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
@@ -24,20 +23,14 @@ rate = Measure("active_positive_rate", _("Positive, share of ratings actively gi
 say_missing_kinds("ratings")
 overdue = partial(Card, "rectified_rate", "overdue_to_rectify", "lower", share=False, count="to_rectify")
 
-
-def share(key: str, **more: Any) -> Card:
-    """The card of a share, judged over its months."""
-    return Card(key, key, "higher", trend=(key, "month"), **more)
-
-
 headline(
     [
-        share("active_rate"),
-        share("active_positive_rate", target=target),
-        share("positive_rate", name=_("Positive, the platform's own included")),
-        share("rectified_rate"),
+        share_card("active_rate"),
+        share_card("active_positive_rate", target=target),
+        share_card("positive_rate", name=_("Positive, the platform's own included")),
+        share_card("rectified_rate"),
         overdue(name=_("Overdue to rectify")),
-        share("revisited_rate"),
+        share_card("revisited_rate"),
     ],
     scope,
 )

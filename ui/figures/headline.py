@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -42,6 +42,11 @@ class Card:
     name: str | None = None
     remark: str | None = None
     count: str | None = None
+
+
+def share_card(key: str, **more: Any) -> Card:
+    """The card of a share that is better the higher it is, judged over its months."""
+    return Card(key, key, "higher", trend=(key, "month"), **more)
 
 
 def headline(cards: list[Card], scope: Scope) -> None:
