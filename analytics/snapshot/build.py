@@ -66,6 +66,12 @@ VIEW_ORDER = (
     "to_order",
     "outbox",
     "fired_reminders",
+    "misses",
+    "entries",
+    "ledger",
+    "dated_ledger",
+    "assessed",
+    "told_appeals",
 )
 
 
@@ -380,6 +386,9 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
             "statutory IS NOT NULL AND promised IS NOT NULL AND (immediate_counts() OR NOT coalesce(immediate, FALSE))"
         ),
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
+        "case_points()": str(settings.assessment.case_points),
+        "message_points()": str(settings.assessment.message_points),
+        "rule_version()": literal(settings.assessment.version),
         "ordered_after(subject)": _ordered_after(settings),
         "told_before(this, that)": TOLD_BEFORE,
         "told_apart(this, that)": "told_before(this, that) OR told_before(that, this)",
