@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Boolean, ColumnElement, Date, Integer, Select, Table, func, select
+from sqlalchemy import Boolean, ColumnElement, Date, Integer, Select, Table, Text, cast, select
 
 from analytics.register.record_tables import (
     acts,
@@ -64,7 +64,7 @@ def _entries(which: ColumnElement[bool]) -> Select:
 
 
 _SIGNED_AS = (
-    select(func.concat(order_signings.c.year, "-", order_signings.c.number))
+    select(cast(order_signings.c.year, Text).concat("-").concat(cast(order_signings.c.number, Text)))
     .where(order_signings.c.order_id == order_lines.c.order_id)
     .scalar_subquery()
     .label("order_number")

@@ -289,7 +289,9 @@ ledger_entries = _table(
 """The assessment's ledger: points that a unit lost (a reversal's are below zero), the first day of the month that they are
 booked in, the day that they are about. An entry is reversed once at most."""
 
-appeal_entries = _table("appeal_entries", _of("appeals"), Column("entry_id", ForeignKey("ledger_entries.id"), unique=True))
+appeal_entries = _table(
+    "appeal_entries", _of("appeals"), Column("entry_id", ForeignKey("ledger_entries.id"), unique=True)
+)
 """The entries that an appeal is about; each is appealed against once."""
 
 appeal_reviews = _table(

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, func, inspect, select
 
 from analytics.errors import N_, RegisterRefused
-from analytics.register.record_tables import KEPT, METADATA, schema_version
 from analytics.register.append_only import append_only
+from analytics.register.record_tables import KEPT, METADATA, schema_version
 from analytics.register.steps import with_assessment
 
 Step = Callable[[Connection], None]

@@ -67,7 +67,7 @@ told_now AS (
         case_no AS number,
         unit_name,
         due_on,
-        status,
+        CASE WHEN is_paused THEN 'paused' WHEN is_open THEN 'open' ELSE 'closed' END AS status,
         coalesce(closed_on, finished_on) AS closed_on
     FROM cases
     UNION ALL
@@ -111,7 +111,7 @@ SELECT
     due_now,
     closed_now,
     who AS done_by,
-    at AS happened_at,
+    entries.at AS happened_at,
     reverses_id,
     appeal_id,
     import_id,

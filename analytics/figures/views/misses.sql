@@ -8,7 +8,7 @@ SELECT
     unit_name,
     area,
     due_on,
-    status AS status_then,
+    CASE WHEN is_paused THEN 'paused' WHEN is_open THEN 'open' ELSE 'closed' END AS status_then,
     coalesce(closed_on, finished_on) AS closed_then,
     case_points() AS points,
     import_id,
