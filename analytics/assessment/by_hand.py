@@ -89,8 +89,9 @@ def circulate(
             about = _of_unit(snapshot, unit) | {"document_number": name, "text": why.strip() or None}
             return _add(writing, snapshot, about, CIRCULATED, rules.circulated_points, on)
         miss = _missed(snapshot, number, platform, unit)
-        told = "unit_name area subject platform title due_on order_number status_then closed_then import_id line"
+        told = "unit_name area platform title due_on order_number status_then closed_then import_id line"
         about = {key: miss[key] for key in told.split()} | {
+            "subject": miss["entry_subject"],
             "number": miss["case_no"],
             "document_number": name,
             "text": why.strip() or None,
@@ -185,7 +186,7 @@ def _missed(snapshot: Snapshot, number: str, platform: str, unit: str) -> dict[s
             ),
             number=number,
         )
-    if len({(row["subject"], row["platform"]) for row in late}) > 1:
+    if len({(row["entry_subject"], row["platform"]) for row in late}) > 1:
         raise AssessmentRefused(
             N_("{number} stands on several platforms: {platforms}. Say which: --platform"),
             number=number,

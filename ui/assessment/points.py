@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +12,6 @@ from ui.charts.charts import columns, grouped
 from ui.charts.drawing import Measure
 from ui.charts.rankings import plain_ranking
 from ui.shell.data import figures, rules, snapshot
-from ui.shell.folding import fold
 from ui.shell.wording import _
 from ui.shell.words import column_word
 from ui.tables.small_tables import table
@@ -50,20 +48,16 @@ def _ranked(frame: pd.DataFrame, by: str, title: str, key: str) -> str | None:
             least=least,
         )
     )
-    label = _("Beside the points: per 1,000 due, with the {share:.0%} interval").format(
-        share=rules().ranking.confidence
+    st.markdown(
+        _("Beside the points: per 1,000 due, with the {share:.0%} interval").format(share=rules().ranking.confidence)
     )
-    fold(label, f"{key}-beside", partial(_beside, frame, by, key))
-    return clicked
-
-
-def _beside(frame: pd.DataFrame, by: str, key: str) -> None:
     every = [by, *BESIDE]
-    table(frame.loc[frame["ranked"].astype(bool), every], key=f"{key}-table")
-    few = frame.loc[~frame["ranked"].astype(bool), every]
+    beside = frame.round({"per_1000": 1, "low": 1, "high": 1})
+    table(beside.loc[frame["ranked"].astype(bool), every], key=f"{key}-table")
     if len(few):
         st.caption(_("Too few due to be compared:"))
-        table(few, key=f"{key}-few")
+        table(beside.loc[few.index, every], key=f"{key}-few")
+    return clicked
 
 
 def composition(scope: Scope, by: str) -> None:

@@ -355,6 +355,7 @@ COLUMNS = {
     "follows_id": N_("Follows order (id)"),
     # the assessment
     "entry_id": N_("Entry"),
+    "entry_subject": N_("About"),
     "entry_kind": N_("Kind of entry"),
     "entry_state": N_("State of the entry"),
     "points": N_("Points deducted"),
@@ -658,6 +659,7 @@ VALUES = {
         "upheld": N_("upheld"),
         "reversed": N_("reversed"),
     },
+    "entry_subject": {"cases": N_("cases"), "messages": N_("messages")},
     "counted": {"replaces": N_("instead of the miss"), "adds": N_("beside the miss")},
     "reversal_reason": {
         "undone": N_("its import was undone"),

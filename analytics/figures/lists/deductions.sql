@@ -16,7 +16,7 @@ SELECT
     entry_state,
     unit_name,
     area,
-    subject,
+    subject AS entry_subject,
     platform,
     case_no,
     title,
