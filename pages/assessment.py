@@ -3,8 +3,8 @@
 import streamlit as st
 
 from ui.assessment.points import by_month, composition, points_by_group
-from ui.assessment.sheets import unit_sheet
-from ui.assessment.standing import appeals, reversals, standing
+from ui.assessment.unit_sheet import unit_sheet
+from ui.assessment.how_it_stands import appeals, reversals, standing
 from ui.shell.frame import selected
 from ui.tables.rows import chosen_note, definition, row_list
 

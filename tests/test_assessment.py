@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from sqlalchemy import inspect, select
 from typer.testing import CliRunner
 
@@ -16,6 +18,7 @@ from analytics.assessment.appealing import appeal, evidence_file, review
 from analytics.assessment.booking import AssessmentRefused
 from analytics.assessment.by_hand import circulate, deduct, withdraw
 from analytics.assessment.closing import close_month, proved
+from analytics.assessment.sheet import document, sheet_of
 from analytics.assessment.simulating import changed, simulate
 from analytics.assessment_rules import Assessment
 from analytics.errors import SettingsError
@@ -276,6 +279,24 @@ def test_a_change_of_rules_touches_open_months_only(figures, tmp_path):
     ]
     import_file(write_csv(tmp_path / "more.csv", CASES, more), city.warehouse, rules)
     assert points(open_snapshot(city.warehouse)) == {"丙局": 4, "甲局": 2, "乙局": 1}
+
+
+# The sheet of a unit.
+
+
+def test_the_printed_sum_of_a_sheet_is_that_of_its_rows_and_of_the_figure(closed_city):
+    circulate(closed_city, "内政办〔2026〕7号", "王", number="BT-2", at=APRIL)
+    sheet = sheet_of(closed_city, closed_city.everything(), "甲局")
+    content = document(sheet, Settings(), closed_city.rules)
+    assert content == document(sheet, Settings(), closed_city.rules)
+    paper = Document(io.BytesIO(content))
+    printed = [[cell.text for cell in row.cells] for row in paper.tables[0].rows[1:]]
+    assert sum(int(row[5]) for row in printed) == sheet.points == points(closed_city)["甲局"] == 3
+    assert len(printed) == len(sheet.rows) == 4  # two cases late, a reversal of one, a circular instead
+    text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    assert "共4笔，合计扣3分（办件超期2分，自治区通报2分，冲销-1分）" in text
+    with pytest.raises(AssessmentRefused, match="has no entry"):
+        sheet_of(closed_city, closed_city.everything(), "丙局")
 
 
 # The command line.

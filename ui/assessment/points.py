@@ -17,7 +17,9 @@ from ui.shell.words import column_word
 from ui.tables.small_tables import table
 
 PARTS = ("case_points", "message_points", "circulated_points", "manual_points")
-BESIDE = ("points", "per_1000", "low", "high", "due", *PARTS, "reversed", "points_replaced", "points_added")
+BOUNDS = {"low": "per_1000_low", "high": "per_1000_high"}
+"""The interval's columns: here points, not shares."""
+BESIDE = ("points", "per_1000", *BOUNDS.values(), "due", *PARTS, "reversed", "points_replaced", "points_added")
 MOST = 15
 """So many groups does a composition draw."""
 
@@ -52,7 +54,7 @@ def _ranked(frame: pd.DataFrame, by: str, title: str, key: str) -> str | None:
         _("Beside the points: per 1,000 due, with the {share:.0%} interval").format(share=rules().ranking.confidence)
     )
     every = [by, *BESIDE]
-    beside = frame.round({"per_1000": 1, "low": 1, "high": 1})
+    beside = frame.round({"per_1000": 1, "low": 1, "high": 1}).rename(columns=BOUNDS)
     table(beside.loc[frame["ranked"].astype(bool), every], key=f"{key}-table")
     if len(few):
         st.caption(_("Too few due to be compared:"))

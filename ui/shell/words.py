@@ -390,6 +390,8 @@ COLUMNS = {
     "manual_points": N_("Points by hand"),
     "reversed": N_("Points reversed"),
     "per_1000": N_("Points per 1,000 due"),
+    "per_1000_low": N_("per 1,000, from"),
+    "per_1000_high": N_("per 1,000, to"),
     "points_replaced": N_("Sum, circular replaces"),
     "points_added": N_("Sum, circular adds"),
     "missed_cases": N_("Cases that cost points"),

@@ -26,7 +26,7 @@ def unit_sheet(scope: Scope) -> None:
         if st.session_state.get(CHOSEN) not in units:
             st.session_state[CHOSEN] = units[0]
         unit = choose(st.selectbox, _("Unit"), units, CHOSEN)
-        name = f"{_('Assessment')}-{unit}-{scope.as_of}"
+        name = "-".join((_("Assessment"), str(unit), str(scope.as_of)))
         download(
             _("Sheet to send (DOCX)"),
             lambda: document(sheet_of(snapshot(), scope, str(unit)), settings(), rules()),
