@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from ui.assessment.how_it_stands import appeals, reversals, standing
 from ui.assessment.points import by_month, composition, points_by_group
 from ui.assessment.unit_sheet import unit_sheet
-from ui.assessment.how_it_stands import appeals, reversals, standing
 from ui.shell.frame import selected
 from ui.tables.rows import chosen_note, definition, row_list
 
