@@ -12,6 +12,7 @@ from analytics.assessment.appealing import appeal, review
 from analytics.assessment.by_hand import circulate, deduct, withdraw
 from analytics.assessment.closing import close_month, proved
 from analytics.assessment.simulating import changed, simulate
+from analytics.clock.months import months_later
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain, say, show
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.settings import load_settings
@@ -78,7 +79,8 @@ def list_entries(
     if months:
         whole = proved(snapshot)
         rows = snapshot.records("closed_months", scope)
-        show([_plain(row) | {"proved": whole[row["month"]]} for row in rows], how)  # type: ignore[index]
+        told = [row | {"proved": whole[row["month"]]} for row in rows]  # type: ignore[index]
+        _few(told, "month entries points rule_version appeal_until done_by proved", how)
     elif appeals or overdue:
         rows = snapshot.records("appeals", scope)
         _few(
@@ -200,7 +202,7 @@ def simulate_rules(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     how: AsFormat = Format.TABLE,
 ) -> None:
-    """What other rules would have given, beside the ledger; by default over the year up to the data date."""
+    """What other rules would have given, beside the ledger; by default over the twelve months up to the data date."""
     snapshot = open_snapshot(warehouse)
     wanted = {
         "case_points": case_points,
@@ -210,7 +212,7 @@ def simulate_rules(
     }
     changes = {key: value for key, value in wanted.items() if value is not None}
     rules = changed(snapshot.rules.assessment, changes)
-    start = first.date() if first else snapshot.data_date.replace(year=snapshot.data_date.year - 1, day=1)
+    start = first.date() if first else months_later(snapshot.data_date.replace(day=1), -11)
     scope = Scope(snapshot.data_date, start, last.date() if last else END)
     say(
         f"Entries about {start} to {min(scope.period_end, snapshot.data_date)}, by the ledger and by the rules asked for."

@@ -655,7 +655,7 @@ VALUES = {
         "reversal": N_("reversal"),
     },
     "entry_state": {
-        "provisional": N_("provisional"),
+        "provisional": N_("provisional, month open"),
         "confirmed": N_("confirmed"),
         "appealed": N_("appealed against"),
         "upheld": N_("upheld"),

@@ -19,6 +19,7 @@ DAYS = (
     "due_replayed",
     "closed_then",
     "closed_replayed",
+    "month",
     "closed_now",
     "due_now",
     "appeal_until",
