@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
+from analytics.assessment_rules import Assessment
 from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
 from analytics.ladder import DOCUMENTS, Document, Ladder, Orders
@@ -182,6 +183,7 @@ class Settings(Section):
     snapshots: Snapshots = Snapshots()
     ladder: Ladder = Ladder()
     orders: Orders = Orders()
+    assessment: Assessment = Assessment()
     documents: tuple[Document, ...] = DOCUMENTS
 
     @field_validator("timezone")
@@ -207,7 +209,7 @@ class Settings(Section):
         """
         sections = [
             f"{name}.{key}"
-            for name in ("deadline", "limits", "ranking", "findings", "today")
+            for name in ("deadline", "limits", "ranking", "findings", "today", "assessment")
             for key in type(getattr(self, name)).model_fields
             if getattr(getattr(self, name), key) != getattr(getattr(computed, name), key)
         ]

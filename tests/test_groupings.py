@@ -28,6 +28,8 @@ OLD_COLUMNS = {
     "closed_by_month": "month closed closed_late late_closure_rate early_rate",
     "compression_by_area": "area items statutory_days promised_days compression",
     "compression_by_unit": "unit_name items statutory_days promised_days compression",
+    "deductions_by_unit": "unit_name points case_points message_points circulated_points reversed per_1000 low high "
+    "manual_points due entries points_replaced points_added ranked",
     "messages_by_kind": "message_kind due on_time late unanswered_overdue not_yet_due message_compliance",
     "messages_by_month": "month due on_time late unanswered_overdue not_yet_due message_compliance",
     "messages_by_unit": "unit_name due on_time late unanswered_overdue not_yet_due message_compliance low high ranked",

@@ -23,7 +23,7 @@ FIGURES = [key for key, figure in catalogue().items() if figure.stands_for is No
 PARTS_OF_CASES = ("case_versions", "event_rows", "pause_rows", "pause_spans", "vanished_cases", "left_cases")
 OF_A_UNIT = (
     *(f"order{part}_rows" for part in ("", "_signing", "_event", "_answer", "_document")),
-    *("digest_rows", "outbox_event_rows", "note_rows", "decision_rows"),
+    *("digest_rows", "outbox_event_rows", "note_rows", "decision_rows", "appeal_rows"),
 )
 LATELY = Scope(date(2026, 11, 13), date(2026, 9, 1), date(2026, 11, 30))
 SELECTIONS = [
@@ -79,6 +79,9 @@ def by_hand(chosen: dict[str, tuple[str, ...]]) -> dict[str, str]:
         "time_after_export_rows": tests("t", **place),
         **dict.fromkeys(OF_A_UNIT, tests("t", areas=("area",), units=place["units"])),
         "reminder_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"]),
+        "other_entry_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"]),
+        "case_entry_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"])
+        + tests("c", **thing),
         "order_line_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"])
         + tests("c", **thing),
         "unit_names": tests("t", areas=("area", "area_code"), units=place["units"]),

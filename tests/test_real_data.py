@@ -55,3 +55,19 @@ def test_messages_and_their_answers(shared_data, tmp_path):
         start, end, as_of = (date.fromisoformat(part) for part in label.replace(" as of ", "..").split(".."))
         (got,) = snapshot.records("message_compliance", Scope(as_of, start, end))
         assert {key: got[key] for key in expected} == expected
+
+
+def test_the_points_of_every_unit_are_its_misses(receipt, truth, shared_data, tmp_path):
+    told = shared_data / "messages" / "replies.xlsx"
+    messages = warehouse_of(tmp_path, told, mapping=MAPPINGS / "messages.toml")
+    scope = Scope(date.fromisoformat(truth["as_of"]))
+    for snapshot, seen in ((receipt, scope), (messages, messages.everything())):
+        points = {row["unit_name"]: row["points"] for row in snapshot.records("deductions_by_unit", seen)}
+        cases = {row["unit_name"]: row["missed"] for row in snapshot.records("overdue_rate", seen, ("unit",))}
+        late = {
+            row["unit_name"]: row["late"] + row["unanswered_overdue"]
+            for row in snapshot.records("message_compliance", seen, ("unit",))
+        }
+        expected = {unit: cases.get(unit, 0) + late.get(unit, 0) for unit in {*cases, *late}}
+        assert sum(expected.values()) > 0
+        assert {unit: n for unit, n in points.items() if n} == {unit: n for unit, n in expected.items() if n}

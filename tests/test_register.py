@@ -260,23 +260,25 @@ def test_export_and_import_are_commands(register_warehouse, tmp_path, monkeypatc
 
 # Schema versions.
 
+NEXT = upgrading.newest() + 1
+
 
 def test_an_older_register_takes_the_steps_that_it_lacks_once(register_warehouse, monkeypatch):
     note(register_warehouse, "kept")
     taken = []
 
     def with_colour(connection):
-        taken.append(2)
+        taken.append(1)
         connection.exec_driver_sql("CREATE TABLE colours (id INTEGER PRIMARY KEY)")
 
-    monkeypatch.setitem(upgrading.STEPS, 2, with_colour)
-    monkeypatch.setitem(upgrading.STEPS, 3, lambda connection: taken.append(3))
+    monkeypatch.setitem(upgrading.STEPS, NEXT, with_colour)
+    monkeypatch.setitem(upgrading.STEPS, NEXT + 1, lambda connection: taken.append(2))
     assert texts(register_warehouse) == ["kept"]
     note(register_warehouse, "next")
-    assert (texts(register_warehouse), taken) == (["kept", "next"], [2, 3])
+    assert (texts(register_warehouse), taken) == (["kept", "next"], [1, 2])
     with register_of(register_warehouse).reading() as connection:
         assert "colours" in inspect(connection).get_table_names()
-        assert upgrading.version_of(connection) == 3
+        assert upgrading.version_of(connection) == NEXT + 1
 
 
 def test_a_step_that_fails_leaves_the_register_as_it_was(register_warehouse, monkeypatch):
@@ -286,19 +288,19 @@ def test_a_step_that_fails_leaves_the_register_as_it_was(register_warehouse, mon
         connection.exec_driver_sql("CREATE TABLE colours (id INTEGER PRIMARY KEY)")
         raise ZeroDivisionError
 
-    monkeypatch.setitem(upgrading.STEPS, 2, broken)
+    monkeypatch.setitem(upgrading.STEPS, NEXT, broken)
     with pytest.raises(ZeroDivisionError):
         texts(register_warehouse)
-    monkeypatch.delitem(upgrading.STEPS, 2)
+    monkeypatch.delitem(upgrading.STEPS, NEXT)
     assert texts(register_warehouse) == ["kept"]
     with register_of(register_warehouse).reading() as connection:
         assert "colours" not in inspect(connection).get_table_names()
 
 
 def test_a_register_of_a_newer_version_is_refused_and_left_alone(register_warehouse, monkeypatch):
-    monkeypatch.setitem(upgrading.STEPS, 2, lambda connection: None)
+    monkeypatch.setitem(upgrading.STEPS, NEXT, lambda connection: None)
     note(register_warehouse, "newer")
-    monkeypatch.delitem(upgrading.STEPS, 2)
+    monkeypatch.delitem(upgrading.STEPS, NEXT)
     for attempt in (lambda: texts(register_warehouse), lambda: note(register_warehouse)):
         with pytest.raises(RegisterRefused, match="newer version"):
             attempt()

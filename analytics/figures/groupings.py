@@ -46,6 +46,7 @@ GROUPINGS = {
         Grouping("channel", "channel", "渠道", "channel"),
         Grouping("stage", "stage", "阶段", "stage"),
         Grouping("state", "state of a negative rating", "差评办理状态", "rating_state"),
+        Grouping("reason", "reason of a reversal", "冲销原因", "reversal_reason"),
         Grouping("age", "working days over", "超期天数", "age", "min(overdue_days)"),
         Grouping("days", "working days to answer", "答复用时", "days", "min(response_days)"),
         Grouping("weekday", "day of the week", "星期"),

@@ -12,7 +12,18 @@ from analytics.figures.known_tables import FILTERS
 from analytics.figures.row_kinds import ROW_KINDS
 from analytics.settings import ROOT
 
-SUBJECTS = ("lateness", "flow", "limits", "messages", "ratings", "supervision", "findings", "case", "calendar")
+SUBJECTS = (
+    "lateness",
+    "flow",
+    "limits",
+    "messages",
+    "ratings",
+    "supervision",
+    "assessment",
+    "findings",
+    "case",
+    "calendar",
+)
 """What figures are about, in the order of the Definitions page."""
 
 _SAID = {

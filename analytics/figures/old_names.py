@@ -30,6 +30,7 @@ OLD_NAMES = {
     "closed_by_month": OldName("late_closure_rate", ("month",), beside="early_rate"),
     "compression_by_area": OldName("compression_promised", ("area",)),
     "compression_by_unit": OldName("compression_promised", ("unit",)),
+    "deductions_by_unit": OldName("deduction_points", ("unit",)),
     "messages_by_kind": OldName("message_compliance", ("kind",), _MESSAGES),
     "messages_by_month": OldName("message_compliance", ("month",)),
     "messages_by_unit": OldName("message_compliance", ("unit",)),

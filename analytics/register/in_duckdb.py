@@ -15,12 +15,17 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Boolean, ColumnElement, Date, Integer, Select, Table, select
+from sqlalchemy import Boolean, ColumnElement, Date, Integer, Select, Table, Text, cast, select
 
 from analytics.register.record_tables import (
     acts,
+    appeal_entries,
+    appeal_reviews,
+    appeals,
+    assessment_batches,
     decisions,
     digests,
+    ledger_entries,
     notes,
     order_answers,
     order_documents,
@@ -53,17 +58,34 @@ def _with(table: Table, owner: Table | None = None, extra: Sequence[ColumnElemen
     return rows.order_by(table.c.id)
 
 
+def _entries(which: ColumnElement[bool]) -> Select:
+    """Entries of the assessment's ledger: of cases apart from the others, for only they can be narrowed by their case."""
+    return _with(ledger_entries, extra=(ledger_entries.c.number.label("case_no"),)).where(which)
+
+
+_SIGNED_AS = (
+    select(cast(order_signings.c.year, Text).concat("-").concat(cast(order_signings.c.number, Text)))
+    .where(order_signings.c.order_id == order_lines.c.order_id)
+    .scalar_subquery()
+    .label("order_number")
+)
 _OF_ORDER = (orders.c.unit_name, orders.c.area)
 _OF_DIGEST = (digests.c.unit_name, digests.c.area)
 TABLES: dict[str, Select] = {
     "order_rows": _with(orders),
     "order_line_rows": _with(
-        order_lines, orders, (*_OF_ORDER, orders.c.subject, order_lines.c.number.label("case_no"))
+        order_lines, orders, (*_OF_ORDER, orders.c.subject, order_lines.c.number.label("case_no"), _SIGNED_AS)
     ),
     "order_signing_rows": _with(order_signings, orders, _OF_ORDER),
     "order_event_rows": _with(order_events, orders, _OF_ORDER),
     "order_answer_rows": _with(order_answers, orders, _OF_ORDER),
     "order_document_rows": _with(order_documents, orders, _OF_ORDER),
+    "case_entry_rows": _entries(ledger_entries.c.subject == "cases"),
+    "other_entry_rows": _entries(ledger_entries.c.subject.is_distinct_from("cases")),
+    "batch_rows": _with(assessment_batches),
+    "appeal_rows": _with(appeals),
+    "appeal_entry_rows": _with(appeal_entries),
+    "appeal_review_rows": _with(appeal_reviews),
     "reminder_rows": _with(reminders),
     "digest_rows": _with(digests),
     "outbox_event_rows": _with(outbox_events, digests, _OF_DIGEST),

@@ -230,5 +230,77 @@ switches = _table(
 runs = _table("runs", _text("job", False), _text("outcome", False), _text("detail"))
 """When a job that a clock starts has run, and how it ended."""
 
+assessment_batches = _table(
+    "assessment_batches",
+    Column("month", Date, nullable=False, unique=True),
+    Column("as_of", Date, nullable=False),
+    _text("snapshot", False),
+    _text("rule_version", False),
+    Column("appeal_until", Date, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("points", Integer, nullable=False),
+    _text("sha256", False),
+)
+"""A month of the assessment that was closed, by its first day: its entries are those of this month, whose fingerprint this is."""
+
+appeals = _table(
+    "appeals",
+    _text("unit_name", False),
+    _text("area"),
+    _text("reason", False),
+    _text("text", False),
+    _text("evidence_name"),
+    _text("evidence_sha256"),
+    Column("review_by", Date, nullable=False),
+)
+"""What a unit says against entries of a closed month, and the file that shows it."""
+
+ledger_entries = _table(
+    "ledger_entries",
+    _text("kind", False),
+    Column("month", Date, nullable=False),
+    Column("event_on", Date, nullable=False),
+    _text("unit_name"),
+    _text("area"),
+    _text("subject"),
+    _text("platform"),
+    _text("number"),
+    _text("title"),
+    Column("due_on", Date),
+    Column("points", Integer, nullable=False),
+    _text("rule_version", False),
+    _text("counted"),
+    Column("instead_of", Integer),
+    _text("document_number"),
+    _text("order_number"),
+    _text("reason"),
+    _text("text"),
+    _text("status_then"),
+    Column("closed_then", Date),
+    _text("status_now"),
+    Column("due_now", Date),
+    Column("closed_now", Date),
+    _text("snapshot", False),
+    _text("import_id"),
+    Column("line", Integer),
+    Column("appeal_id", ForeignKey("appeals.id"), index=True),
+    Column("reverses_id", ForeignKey("ledger_entries.id"), unique=True),
+)
+"""The assessment's ledger: points that a unit lost (a reversal's are below zero), the first day of the month that they are
+booked in, the day that they are about. An entry is reversed once at most."""
+
+appeal_entries = _table(
+    "appeal_entries", _of("appeals"), Column("entry_id", ForeignKey("ledger_entries.id"), unique=True)
+)
+"""The entries that an appeal is about; each is appealed against once."""
+
+appeal_reviews = _table(
+    "appeal_reviews",
+    Column("appeal_id", ForeignKey("appeals.id"), nullable=False, unique=True),
+    _text("result", False),
+    _text("text", False),
+)
+"""How an appeal ended: reversed, partly, upheld (the entries stand)."""
+
 KEPT = tuple(table for table in METADATA.sorted_tables if table.name != schema_version.name)
 """What a register holds, a table after those that it names."""

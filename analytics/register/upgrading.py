@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, Table, func, inspect, select
+from sqlalchemy import Connection, func, inspect, select
 
 from analytics.errors import N_, RegisterRefused
+from analytics.register.append_only import append_only
 from analytics.register.record_tables import KEPT, METADATA, schema_version
+from analytics.register.steps import with_assessment
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {2: with_assessment}
 """What leads from one version of the tables to the next, by the version that it leads to; the first was version 1."""
 
 
@@ -50,7 +52,7 @@ def upgrade(connection: Connection, at: str, where: str, steps: Mapping[int, Ste
     if held == 0:
         METADATA.create_all(connection)
         for table in (*KEPT, schema_version):
-            append_only(connection, table)
+            append_only(connection, table.name)
         taken = range(1, wanted + 1)
     else:
         taken = range(held + 1, wanted + 1)
@@ -58,22 +60,3 @@ def upgrade(connection: Connection, at: str, where: str, steps: Mapping[int, Ste
             steps[number](connection)
     if taken:
         connection.execute(schema_version.insert(), [{"step": number, "at": at} for number in taken])
-
-
-def append_only(connection: Connection, table: Table) -> None:
-    """Let the database refuse to change or delete a row of a table, whoever asks."""
-    name, said = table.name, "a row of the register is never changed"
-    if connection.dialect.name == "sqlite":
-        for what in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {name}_no_{what.lower()} BEFORE {what} ON {name} BEGIN SELECT RAISE(ABORT, '{said}'); END"
-            )
-        return
-    connection.exec_driver_sql(
-        "CREATE OR REPLACE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    connection.exec_driver_sql(
-        f"CREATE TRIGGER {name}_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION never_changed()"
-    )

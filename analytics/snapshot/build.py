@@ -66,6 +66,12 @@ VIEW_ORDER = (
     "to_order",
     "outbox",
     "fired_reminders",
+    "misses",
+    "entries",
+    "ledger",
+    "dated_ledger",
+    "assessed",
+    "told_appeals",
 )
 
 
@@ -382,6 +388,9 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
         "cases_ordered_after()": _ordered_after(settings, "cases"),
         "messages_ordered_after()": _ordered_after(settings, "messages"),
+        "case_points()": str(settings.assessment.case_points),
+        "message_points()": str(settings.assessment.message_points),
+        "rule_version()": literal(settings.assessment.version),
         "told_before(this, that)": TOLD_BEFORE,
         "told_apart(this, that)": "told_before(this, that) OR told_before(that, this)",
         **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},

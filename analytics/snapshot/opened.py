@@ -126,6 +126,12 @@ class Snapshot:
         """The kinds of which there is any row; the events of a case are told of with the case."""
         return frozenset(kind for kind, table in _ROWS.items() if self._fetch(f"SELECT 1 FROM {table} LIMIT 1"))
 
+    @cached_property
+    def city_area(self) -> str | None:
+        """What the city itself is called among the areas: its departments' area."""
+        found = self._fetch("SELECT any_value(area) FROM areas WHERE region_code = ?", [self.rules.city_code])
+        return found[0][0] if found else None
+
     def workday_numbers(self, on: date) -> dict[str, int]:
         """The working-day number of a day in each calendar. Raises `CalendarRangeError` outside their years."""
         if on not in self._workday_numbers:

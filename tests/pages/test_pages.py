@@ -15,6 +15,7 @@ NAMES = (
     "messages",
     "ratings",
     "orders",
+    "assessment",
     "explore",
     "findings",
     "case",

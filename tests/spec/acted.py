@@ -75,6 +75,7 @@ def as_order_lines(records: list[dict[str, str]]) -> Rows:
                 "case_no": cells["case_no"],
                 "due_on": _day(cells["due"]),
                 "overdue_days": 1,
+                "order_number": cells.get("signed_as") or None,
             }
             for place, cells in enumerate(records, start=1)
         ]

@@ -18,6 +18,7 @@ from tests.spec.acted import (
     as_orders,
     register_tables_of,
 )
+from tests.spec.judged import as_appeals, as_closed_months, as_entries
 from tests.spec.reminded import as_attempts, as_letter_events, as_letters, as_reminders, as_runs
 from tests.spec.tables import Table, agrees, as_type, moment, read_table, written
 from tests.spec.world import ExportTold, InMemory, Row, Sheet, build_world
@@ -157,6 +158,18 @@ class Told:
     def order_answers(self, table: str) -> None:
         """What units answered."""
         self._did("answers to orders", table, as_order_answers)
+
+    def entries(self, table: str) -> None:
+        """Entries of the assessment's ledger that were written, by their ids."""
+        self._did("entries of the assessment", table, as_entries)
+
+    def closed_months(self, table: str) -> None:
+        """Months of the assessment that were closed, and on which day."""
+        self._did("closed months", table, as_closed_months)
+
+    def appeals(self, table: str) -> None:
+        """Appeals against entries, and how they ended."""
+        self._did("appeals", table, as_appeals)
 
     def letters(self, table: str) -> None:
         """Letters of the outbox, by their ids."""

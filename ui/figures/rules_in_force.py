@@ -101,6 +101,22 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
             "today.chance_weight",
         ),
         (_("Earlier item list that compression compares with"), _baseline(scope), _("the earliest list imported")),
+        (
+            _("Points for a missed case, a missed message, a circular"),
+            _("{case} / {message} / {circulated}, a circular {counted} (rules {version})").format(
+                case=computed.assessment.case_points,
+                message=computed.assessment.message_points,
+                circulated=computed.assessment.circulated_points,
+                counted=value_word("counted", computed.assessment.circulated),
+                version=plain(computed.assessment.version),
+            ),
+            "assessment",
+        ),
+        (
+            _("Working days to appeal, and to review an appeal"),
+            f"{computed.assessment.appeal_days} / {computed.assessment.review_days}",
+            "assessment.appeal_days",
+        ),
         (_("Fewest cases of a unit that is ranked"), f"{ranking.minimum_count}", "ranking.minimum_count"),
         (_("Confidence of the Wilson interval"), f"{ranking.confidence:.0%}", "ranking.confidence"),
         (_("Target: overdue rate"), _share(targets.overdue_rate), "targets.overdue_rate"),

@@ -56,6 +56,11 @@ STOPS = (
         N_("Draft the day's orders, read them, strike lines, and sign; open one to see its life."),
     ),
     Stop(
+        "assessment",
+        N_("Which units lose how many points, for what, and what was appealed against and reversed?"),
+        N_("Click an area or a department: its entries and its sheet stand below."),
+    ),
+    Stop(
         "explore",
         N_("Any measure, by what you choose: as a table, ranking, trend or heat map?"),
         N_("Choose a measure and one or two groupings; keep the view under a name."),

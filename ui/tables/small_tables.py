@@ -19,6 +19,11 @@ DAYS = (
     "due_replayed",
     "closed_then",
     "closed_replayed",
+    "month",
+    "closed_now",
+    "due_now",
+    "appeal_until",
+    "review_by",
 )
 """Columns that hold a day, beside those whose name says so (`…_on`)."""
 LIMITS = ("promised_before", "promised_after", "statutory_before", "statutory_after")

@@ -1,0 +1,80 @@
+"""How the assessment stands: points by both sums, which months are closed, which appeals wait for their review."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.figures.scope import Scope
+from ui.shell.data import figures, rules
+from ui.shell.folding import fold
+from ui.shell.wording import _, plain
+from ui.shell.words import value_word
+from ui.tables.rows import definition
+from ui.tables.small_tables import table
+
+
+def standing(scope: Scope) -> None:
+    """Points of the period, under the rule in force and under both; what is closed, and until when units can appeal."""
+    row = figures("deduction_points", scope).iloc[0]
+    appeals = figures("appeals", scope)
+    waiting = appeals["appeal_result"].isna()
+    counts = (
+        (_("Points deducted"), row["points"]),
+        (_("Sum, circular replaces"), row["points_replaced"]),
+        (_("Sum, circular adds"), row["points_added"]),
+        (_("Points reversed"), row["reversed"]),
+        (_("Appeals to review"), waiting.sum()),
+        (_("of these, review overdue"), appeals["review_overdue"].fillna(False).astype(bool).sum()),
+    )
+    with st.container(horizontal=True, key="assessment-standing"):
+        for name, count in counts:
+            st.metric(name, f"{int(count):,}", width=180)
+    in_force = rules().assessment
+    st.caption(
+        _("Rules {version}: a case {case}, a message {message}, a circular {circulated} points ({counted}).").format(
+            version=plain(in_force.version),
+            case=in_force.case_points,
+            message=in_force.message_points,
+            circulated=in_force.circulated_points,
+            counted=value_word("counted", in_force.circulated),
+        )
+        + " "
+        + closed_until(figures("closed_months", scope))
+    )
+    definition("deduction_points", scope)
+
+
+def closed_until(months: pd.DataFrame) -> str:
+    """Which month was closed last; what is not closed is provisional."""
+    if months.empty:
+        return _("No month is closed yet: all points are provisional and follow the exports.")
+    last = months.iloc[0]
+    return _("Closed up to {month}, appeals until {day}; later points are provisional.").format(
+        month=str(last["month"])[:7], day=str(last["appeal_until"])[:10]
+    )
+
+
+def appeals(scope: Scope) -> None:
+    """Appeals, those that wait longest first, and the closed months with their fingerprints."""
+    st.subheader(_("Appeals"), anchor="appeals")
+    frame = figures("appeals", scope)
+    if frame.empty:
+        st.info(_("Nobody has appealed. A unit can from the day on which a month is closed."))
+    else:
+        table(frame, key="assessment-appeals")
+    definition("appeals", scope)
+    months = figures("closed_months", scope)
+    if not months.empty:
+        fold(_("Closed months"), "assessment-months", lambda: table(months.drop(columns=["snapshot"])))
+
+
+def reversals(scope: Scope) -> None:
+    """Why points came back: what it says of the data."""
+    st.subheader(_("Reversals by reason"), anchor="reversals")
+    frame = figures("reversals", scope, "reason")
+    if frame.empty:
+        st.info(_("Nothing was reversed in this selection."))
+    else:
+        table(frame, key="assessment-reversals")
+    definition("reversals", scope)
