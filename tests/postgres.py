@@ -34,7 +34,7 @@ def postgres() -> Iterator[str]:
 
     try:
         run("initdb", "--username=casewatch", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c max_connections=400"
         run("pg_ctl", "--wait", "--log", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql+psycopg://casewatch@/postgres?host={folder}"

@@ -184,9 +184,13 @@ def test_each_distinct_text_is_looked_at_once(con, monkeypatch):
 )
 def test_a_text_of_any_length_takes_time_in_proportion(piece):
     def seconds(count: int) -> float:
-        begun = time.process_time()
-        masked_text(piece * count)
-        return time.process_time() - begun
+        """The least of three: a collection of garbage may fall into one. A text that was seen is remembered, so each is another."""
+        taken = []
+        for number in range(3):
+            begun = time.process_time()
+            masked_text(f"{piece * count}{number}")
+            taken.append(time.process_time() - begun)
+        return min(taken)
 
     masked_text("王小明来电")  # reads the dictionary
     once, eightfold = seconds(2_000), seconds(16_000)

@@ -20,5 +20,5 @@ def first_screen() -> None:
         st.page_link("pages/help.py", label=_("Columns and templates"), icon=":material/table_view:")
     with try_out, st.container(border=True, height="stretch"):
         st.markdown("**" + _("You only want to look") + "**  \n" + _("Make invented data on the command line:"))
-        st.code("python -m analytics demo", language="bash")
+        st.code("python -m analytics demo", language=None)
     tour()
