@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import filelock
@@ -10,10 +9,10 @@ import hypothesis
 import pytest
 
 from analytics import failures
-from analytics.exports import read_export
 from analytics.exports.apart.reading_apart import ReadingApart
 from analytics.settings import ROOT, Settings
 from analytics.warehouse import arriving
+from tests.reading_here import ReadHere
 
 # The same examples every time: a red run can be repeated. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -30,14 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"demo_folder", "demo_warehouse"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
-
-
-class ReadHere(nullcontext):
-    """`ReadingApart` without a process: the file is read when somebody asks for what was read."""
-
-    def __init__(self, path, into, settings, mapping=None, hash_key=b"", sha256=None):
-        super().__init__(self)
-        self.export = lambda progress=None: read_export(path, into, settings, mapping, progress, hash_key, sha256)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,9 @@ from analytics.clock import workdays
 from analytics.settings import Settings
 from analytics.snapshot.archive import write_backup
 from analytics.snapshot.restoring import restore
+from analytics.warehouse import arriving
 from analytics.warehouse.imports import import_file
+from tests.reading_here import ReadHere
 
 # What an import does to the disk: system calls, and the statements that it hands to DuckDB.
 _TOUCHES = {"execute", "executemany", "close", "connect", "fsync", "mkdir", "open", "rename", "replace", "rmdir", "unlink", "utime"}  # fmt: skip
@@ -35,13 +37,16 @@ def run(
     die_at: int | None = None,
     largest_file: int | None = None,
     work: str = "import",
+    here: bool = False,
 ) -> None:
     """Import `file`, or what else `work` names; says "ready", then "imported", what it gave and the touches of the disk, or "failed" and the error.
 
     `die_at` kills the process before that touch; `largest_file` (bytes) is the most that any file may grow to, as on a
-    full disk.
+    full disk. `here` reads the file in this process: its touches are then those of reading too, and no other is begun.
     """
     touches = 0
+    if here:
+        arriving.ReadingApart = ReadHere  # type: ignore[misc,assignment]
 
     def watch(_frame, event: str, function) -> None:
         nonlocal touches

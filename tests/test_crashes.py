@@ -79,8 +79,11 @@ def ground(tmp_path_factory) -> Ground:
     import_file(first, folder / "warehouse", Settings())
     shutil.copytree(folder / "warehouse", folder / "whole")
     start = time.perf_counter()
-    status, _, touches = finished(*started(second, folder / "whole"))
+    status, _, _ = finished(*started(second, folder / "whole"))
     seconds = time.perf_counter() - start
+    assert status == "imported"
+    shutil.copytree(folder / "warehouse", folder / "counted")
+    status, _, touches = finished(*started(second, folder / "counted", here=True))
     assert status == "imported"
     before, after = headline(folder / "warehouse"), headline(folder / "whole")
     assert before != after
@@ -132,7 +135,7 @@ def test_an_import_killed_at_any_touch_of_the_disk_is_whole_or_absent(ground, tm
         for die_at in range(1 + moment * ground.touches // TOUCHED, 0, -4):
             shutil.rmtree(warehouse, ignore_errors=True)
             shutil.copytree(ground.warehouse, warehouse)
-            process, hears = started(ground.export, warehouse, die_at=die_at)
+            process, hears = started(ground.export, warehouse, die_at=die_at, here=True)
             said = finished(process, hears)
             if process.exitcode == -signal.SIGKILL:
                 break

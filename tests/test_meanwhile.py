@@ -13,7 +13,7 @@ from analytics.warehouse.imports import import_file
 from analytics.warehouse.inbox import take_in
 from analytics.warehouse.lock import writing
 from analytics.warehouse.manifest import list_imports
-from tests.conftest import ReadHere
+from tests.reading_here import ReadHere
 from tests.warehouses import CASES, write_csv
 
 
