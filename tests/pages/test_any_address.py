@@ -6,6 +6,7 @@ The parameters are found by looking at what a page asks its address for, so that
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
@@ -155,6 +156,7 @@ def test_what_nobody_expected_is_said_by_the_page_itself_with_the_place_of_its_l
         raise KeyError(name)
 
     monkeypatch.setattr(found_case, "find_cases", broken)
+    st.cache_data.clear()  # what was found before is remembered
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"], app.query_params["case"] = "en", "A-1"
     app.switch_page("pages/case.py")
