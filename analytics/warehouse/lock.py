@@ -48,7 +48,7 @@ def make_room(warehouse: Path) -> None:
 
     Raises `WarehouseDamaged` where the place cannot be written to, or no database can lie in it.
     """
-    if os.name != "nt" and (signs := sorted(_SIGNS.intersection(str(warehouse.resolve())))):
+    if os.name != "nt" and (signs := sorted(_SIGNS.intersection(os.path.realpath(warehouse)))):
         raise WarehouseDamaged(
             N_(
                 "The warehouse {warehouse} cannot be used: its path has a {signs}, under which the database finds no file. "
