@@ -321,6 +321,6 @@ def _few(told: dict[str, list[dict[str, object]]]) -> list[list[dict[str, object
 
 
 def _draft_id(text: str) -> int:
-    if not text.isdigit():
+    if not text.isdecimal() or len(text) > 9:
         raise OrderRefused(N_("There is no draft {id}. `orders list` names them."), id=text)
     return int(text)

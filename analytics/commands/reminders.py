@@ -54,7 +54,9 @@ def remind_command(
 
 @commands.command()
 def sending(
-    what: Annotated[Switch, typer.Argument(help="on, off, or show whether anything may leave from here.")],
+    what: Annotated[
+        Switch, typer.Argument(help="on, off, or show whether anything may leave from here.")
+    ] = Switch.SHOW,
     by: Annotated[str, typer.Option("--by", help="Who switches; default: the user of the system.")] = "",
     note: Annotated[str, typer.Option(help="Why.")] = "",
     warehouse: Warehouse = DEFAULT_WAREHOUSE,

@@ -36,7 +36,7 @@ FOLLOWS = {
 }
 """What an order can come to, with the states from which it can."""
 _STATES = ("sent", "received", "answered", "returned", "extended", "accepted", "withdrawn", "superseded")
-_NUMBER = re.compile(r"(?:.*?[〔\[（(]?(?P<year>\d{4})[〕\]）)/-])?(?P<number>\d+)号?")
+_NUMBER = re.compile(r"(?:.*?[〔\[（(]?(?P<year>\d{4})[〕\]）)/-])?(?P<number>\d{1,9})号?")
 FORM = "form"
 
 

@@ -200,6 +200,12 @@ class Register:
             yield
         except IntegrityError:
             raise
+        except OverflowError as error:
+            raise RegisterRefused(
+                N_(
+                    "The register counts no number as large as the one that was given. Look the number up and try again."
+                )
+            ) from error
         except DBAPIError as error:
             said = str(error.orig).splitlines()[0] if str(error.orig) else type(error.orig).__name__
             if "database is locked" in said or "lock timeout" in said:

@@ -47,7 +47,7 @@ def chosen_order() -> Found | None:
         return None
     try:
         draft_id = name.removeprefix("draft-")
-        if draft_id != name and draft_id.isdigit():
+        if draft_id != name and draft_id.isdecimal() and len(draft_id) < 10:
             return found(snapshot(), int(draft_id))
         return found(snapshot(), order_of(snapshot(), name))
     except CasewatchError as error:
