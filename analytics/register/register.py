@@ -234,6 +234,15 @@ def register_of(warehouse: Path) -> Register:
     """The register that belongs to a warehouse. Raises `RegisterRefused` where CASEWATCH_REGISTER names none."""
     given = os.environ.get(BY_URL, "").strip()
     if not given:
+        try:
+            os.fspath(warehouse).encode()
+        except UnicodeEncodeError as error:
+            raise RegisterRefused(
+                N_(
+                    "The name of the folder {warehouse} is not written in UTF-8, so no register can stand in it. Rename it."
+                ),
+                warehouse=warehouse,
+            ) from error
         return Register(URL.create("sqlite", database=str(warehouse / REGISTER / f"{REGISTER}.sqlite")), warehouse)
     try:
         url = make_url(given)
