@@ -107,6 +107,8 @@ class Reminders(Section):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Reminders:
+        if self.opens.tzinfo or self.closes.tzinfo or self.runs_at.tzinfo:
+            raise ValueError("a time of day is written as 09:00, without a time zone")
         if self.opens >= self.closes:
             raise ValueError(f"the office opens at {self.opens:%H:%M}, not before it closes at {self.closes:%H:%M}")
         names = [robot.name for robot in self.robots]
