@@ -76,12 +76,16 @@ def _take(browser: Browser, address: str, picture: Picture, locale: str, file: P
 
 
 def _wait_until_still(page: Page, still_for: int = 4, at_most: int = 90) -> None:
-    """Until the page has said the same for some seconds: what is worked out in the background has arrived by then."""
+    """Until the page has said the same for some seconds, and nothing is being worked out: "Working out what … …".
+
+    Pages of a list have a "…" of their own, alone on its line.
+    """
     seen, same = "", 0
     for _second in range(at_most):
         page.wait_for_timeout(1_000)
         now = page.locator('[data-testid="stMain"]').inner_text()
-        seen, same = now, same + 1 if now == seen and "…" not in now else 0
+        at_work = any(line.endswith(" …") or line.endswith("……") for line in now.splitlines())
+        seen, same = now, same + 1 if now == seen and not at_work else 0
         if same >= still_for:
             return
     raise TimeoutError(f"The page has not come to rest in {at_most} seconds: {page.url}")
