@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,7 +13,7 @@ from analytics.assessment.by_hand import circulate, deduct, withdraw
 from analytics.assessment.closing import close_month, proved
 from analytics.assessment.simulating import changed, simulate
 from analytics.clock.months import months_later
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain, say, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, say, show, show_few
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.settings import load_settings
 from analytics.snapshot.opened import Snapshot, open_snapshot
@@ -80,17 +80,17 @@ def list_entries(
         whole = proved(snapshot)
         rows = snapshot.records("closed_months", scope)
         told = [row | {"proved": whole[row["month"]]} for row in rows]  # type: ignore[index]
-        _few(told, "month entries points rule_version appeal_until done_by proved", how)
+        show_few(told, "month entries points rule_version appeal_until done_by proved", how)
     elif appeals or overdue:
         rows = snapshot.records("appeals", scope)
-        _few(
+        show_few(
             [row for row in rows if row["review_overdue"] or not overdue],
             "appeal_id unit_name appeal_reason entries points done_by review_by appeal_result review_overdue points_back",
             how,
         )
     else:
         rows = snapshot.records("deductions", scope)
-        _few(
+        show_few(
             [
                 row
                 for row in rows
@@ -226,7 +226,7 @@ def _scope(snapshot: Snapshot, first: datetime | None, last: datetime | None) ->
 
 def _show_entry(snapshot: Snapshot, entry_id: int, how: Format) -> None:
     rows = snapshot.records("deductions", snapshot.everything())
-    _few(
+    show_few(
         [row for row in rows if row["entry_id"] == entry_id],
         "entry_id entry_kind entry_state unit_name case_no event_on month points document_number reversal_reason text",
         how,
@@ -235,19 +235,8 @@ def _show_entry(snapshot: Snapshot, entry_id: int, how: Format) -> None:
 
 def _show_appeal(snapshot: Snapshot, appeal_id: int, how: Format) -> None:
     rows = snapshot.records("appeals", snapshot.everything())
-    _few(
+    show_few(
         [row for row in rows if row["appeal_id"] == appeal_id],
         "appeal_id unit_name appeal_reason entries points review_by appeal_result points_back",
         how,
     )
-
-
-def _few(rows: list[dict[str, Any]], columns: str, how: Format) -> None:
-    """For people the columns that fit a terminal, for programs all."""
-    if how is Format.TABLE:
-        rows = [{key: row[key] for key in columns.split()} for row in rows]
-    show([_plain(row) for row in rows], how)
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: plain(value) for key, value in row.items()}

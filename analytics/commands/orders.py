@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain, say, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain_rows, say, show, show_few
 from analytics.errors import N_
 from analytics.orders import course
 from analytics.orders.drafting import OrderRefused, add_words, draft, strike
@@ -32,6 +33,15 @@ Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stays on record.")]
 
 
+FEW = "id number unit_name subject state signed_on receive_by answer_by lines settled"
+FEW_OF_PARTS = {
+    "line_list": "line_id platform case_no title due_on overdue_days line_state",
+    "life": "happened_at event done_by text answer_by",
+    "answers": "line_id cause measure expected_on answered_by",
+}
+"""The columns that fit a terminal."""
+
+
 @orders.command("draft")
 def draft_orders(
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: the data date.")] = None,
@@ -42,7 +52,7 @@ def draft_orders(
     """Draft the orders of a day from the ladder: every open case and message past its order step, by unit."""
     snapshot = open_snapshot(warehouse)
     drafted = draft(snapshot, as_of.date() if as_of else snapshot.data_date, load_settings(), by or user())
-    _show([one for one in _all(snapshot) if one["id"] in drafted.drafts], how)
+    show_few([one for one in register_rows(snapshot) if one["id"] in drafted.drafts], FEW, how)
     if drafted.without_unit:
         say(
             f"{drafted.without_unit} cases or messages name no unit, so no order can: `query things_to_order` lists them."
@@ -87,7 +97,7 @@ def sign_drafts(
         raise OrderRefused(N_("Say which drafts are signed: their ids, or --all."))
     snapshot = open_snapshot(warehouse)
     signed = {one.order_id for one in sign(snapshot, None if everything else drafts, by, load_settings())}
-    _show([one for one in _all(snapshot) if one["id"] in signed], how)
+    show_few([one for one in register_rows(snapshot) if one["id"] in signed], FEW, how)
 
 
 @orders.command("list")
@@ -101,12 +111,12 @@ def list_orders(
     """List drafts and orders with their numbers, limits and states."""
     rows = [
         row
-        for row in _all(open_snapshot(warehouse))
+        for row in register_rows(open_snapshot(warehouse))
         if (not state or row["state"] in state)
         and (not unit or row["unit_name"] in unit)
         and (row["answer_overdue"] or not overdue)
     ]
-    _show(rows, how)
+    show_few(rows, FEW, how)
 
 
 @orders.command("show")
@@ -130,10 +140,7 @@ def send_order(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Note that an order has gone out."""
-    snapshot = open_snapshot(warehouse)
-    order_id = course.order_of(snapshot, number)
-    course.sent(snapshot, order_id, way, by or user())
-    _show_one(snapshot, order_id, how)
+    _told(number, warehouse, how, lambda snapshot, order_id: course.sent(snapshot, order_id, way, by or user()))
 
 
 @orders.command("receive")
@@ -145,10 +152,7 @@ def receive_order(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Note that the unit has signed for an order."""
-    snapshot = open_snapshot(warehouse)
-    order_id = course.order_of(snapshot, number)
-    course.received(snapshot, order_id, by or user(), note)
-    _show_one(snapshot, order_id, how)
+    _told(number, warehouse, how, lambda snapshot, order_id: course.received(snapshot, order_id, by or user(), note))
 
 
 @orders.command("attempt")
@@ -160,10 +164,7 @@ def attempt_order(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Note that somebody urged by phone: an attempt, not an answer."""
-    snapshot = open_snapshot(warehouse)
-    order_id = course.order_of(snapshot, number)
-    course.attempted(snapshot, order_id, note, by or user())
-    _show_one(snapshot, order_id, how)
+    _told(number, warehouse, how, lambda snapshot, order_id: course.attempted(snapshot, order_id, note, by or user()))
 
 
 @orders.command("answer")
@@ -201,10 +202,7 @@ def accept_order(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Close an order that is answered, or whose lines are all settled."""
-    snapshot = open_snapshot(warehouse)
-    order_id = course.order_of(snapshot, number)
-    course.accepted(snapshot, order_id, by or user(), note)
-    _show_one(snapshot, order_id, how)
+    _told(number, warehouse, how, lambda snapshot, order_id: course.accepted(snapshot, order_id, by or user(), note))
 
 
 @orders.command("return")
@@ -219,10 +217,14 @@ def return_order(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Return an answer to be done again until a new day."""
-    snapshot = open_snapshot(warehouse)
-    order_id = course.order_of(snapshot, number)
-    course.returned(snapshot, order_id, reason, by or user(), load_settings(), until.date() if until else None)
-    _show_one(snapshot, order_id, how)
+    _told(
+        number,
+        warehouse,
+        how,
+        lambda snapshot, order_id: course.returned(
+            snapshot, order_id, reason, by or user(), load_settings(), until.date() if until else None
+        ),
+    )
 
 
 @orders.command("extend")
@@ -235,10 +237,12 @@ def extend_order(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Give more time, asked for before the limit has passed."""
-    snapshot = open_snapshot(warehouse)
-    order_id = course.order_of(snapshot, number)
-    course.extended(snapshot, order_id, until.date(), reason, by or user())
-    _show_one(snapshot, order_id, how)
+    _told(
+        number,
+        warehouse,
+        how,
+        lambda snapshot, order_id: course.extended(snapshot, order_id, until.date(), reason, by or user()),
+    )
 
 
 @orders.command("withdraw")
@@ -250,10 +254,7 @@ def withdraw_order(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Withdraw an order; its number stays in the register as void."""
-    snapshot = open_snapshot(warehouse)
-    order_id = course.order_of(snapshot, number)
-    course.withdrawn(snapshot, order_id, reason, by or user())
-    _show_one(snapshot, order_id, how)
+    _told(number, warehouse, how, lambda snapshot, order_id: course.withdrawn(snapshot, order_id, reason, by or user()))
 
 
 @orders.command("export")
@@ -273,51 +274,27 @@ def export_order(
         say(f"An earlier version printed order {number} with other bytes; what counts is what was sent then.")
 
 
-def _all(snapshot: Snapshot) -> list[dict[str, object]]:
-    return [{key: plain(value) for key, value in row.items()} for row in register_rows(snapshot)]
-
-
-def _show(rows: list[dict[str, object]], how: Format) -> None:
-    if how is Format.TABLE:
-        few = (
-            "id",
-            "number",
-            "unit_name",
-            "subject",
-            "state",
-            "signed_on",
-            "receive_by",
-            "answer_by",
-            "lines",
-            "settled",
-        )
-        rows = [{key: row[key] for key in few} for row in rows]
-    show(rows, how)
+def _told(number: str, warehouse: Path, how: Format, happened: Callable[[Snapshot, int], object]) -> None:
+    """Write down what happened to an order, and show how it stands then."""
+    snapshot = open_snapshot(warehouse)
+    order_id = course.order_of(snapshot, number)
+    happened(snapshot, order_id)
+    _show_one(snapshot, order_id, how)
 
 
 def _show_one(snapshot: Snapshot, order_id: int, how: Format) -> None:
     """An order as one record; for people, its lines, its life and its answers under it."""
     order = found(snapshot, order_id)
-    record = {key: plain(value) for key, value in order.row.items()}
-    parts = {"line_list": order.lines, "life": order.life, "answers": order.answers}
-    told = {name: [{key: plain(value) for key, value in row.items()} for row in rows] for name, rows in parts.items()}
-    if how is not Format.TABLE:
-        show([record | told if how is Format.JSON else record], how)
+    told = {"line_list": order.lines, "life": order.life, "answers": order.answers}
+    parts = {name: plain_rows(rows) for name, rows in told.items()}
+    if how is Format.TABLE:
+        show_few([order.row], FEW, how)
+        for name, rows in parts.items():
+            if rows:
+                typer.echo()
+                show_few(rows, FEW_OF_PARTS[name], how)
         return
-    _show([record], how)
-    for rows in filter(None, _few(told)):
-        typer.echo()
-        show(rows, how)
-
-
-def _few(told: dict[str, list[dict[str, object]]]) -> list[list[dict[str, object]]]:
-    """The columns that fit a terminal."""
-    columns = {
-        "line_list": ("line_id", "platform", "case_no", "title", "due_on", "overdue_days", "line_state"),
-        "life": ("happened_at", "event", "done_by", "text", "answer_by"),
-        "answers": ("line_id", "cause", "measure", "expected_on", "answered_by"),
-    }
-    return [[{key: row[key] for key in columns[name]} for row in rows] for name, rows in told.items()]
+    show([one | parts for one in plain_rows([order.row])] if how is Format.JSON else plain_rows([order.row]), how)
 
 
 def _draft_id(text: str) -> int:

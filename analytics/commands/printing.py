@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from numbers import Number
@@ -78,6 +79,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else value
+
+
+def show_few(rows: Sequence[Mapping[str, Any]], columns: str, how: Format) -> None:
+    """For people the columns that fit a terminal, named apart by blanks; for programs all."""
+    if how is Format.TABLE:
+        rows = [{key: row[key] for key in columns.split()} for row in rows]
+    show(plain_rows(rows), how)
+
+
+def plain_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose values every format can write."""
+    return [{key: plain(value) for key, value in row.items()} for row in rows]
 
 
 def as_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
