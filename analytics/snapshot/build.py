@@ -55,6 +55,7 @@ VIEW_ORDER = (
     "baseline_items",
     "item_versions",
     "contacts",
+    "matters",
     "open_matters",
     "told_cases",
     "told_versions",

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.scope import Scope
+from ui.figures.card import count_card, draw_cards
 from ui.shell.data import figures, rules
 from ui.shell.folding import fold
 from ui.shell.wording import _, plain
@@ -27,9 +28,7 @@ def standing(scope: Scope) -> None:
         (_("Appeals to review"), waiting.sum()),
         (_("of these, review overdue"), appeals["review_overdue"].fillna(False).astype(bool).sum()),
     )
-    with st.container(horizontal=True, key="assessment-standing"):
-        for name, count in counts:
-            st.metric(name, f"{int(count):,}", width=180)
+    draw_cards((count_card(name, int(count)) for name, count in counts), "assessment-standing")
     in_force = rules().assessment
     st.caption(
         _("Rules {version}: a case {case}, a message {message}, a circular {circulated} points ({counted}).").format(

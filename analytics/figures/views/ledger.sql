@@ -60,27 +60,6 @@ no_miss_now AS (
         AND entries.reversed_by IS NULL
         AND misses.number IS NULL
 ),
-told_now AS (
-    SELECT
-        'cases' AS subject,
-        platform,
-        case_no AS number,
-        unit_name,
-        due_on,
-        CASE WHEN is_paused THEN 'paused' WHEN is_open THEN 'open' ELSE 'closed' END AS status,
-        coalesce(closed_on, finished_on) AS closed_on
-    FROM cases
-    UNION ALL
-    SELECT
-        'messages' AS subject,
-        platform,
-        message_no AS number,
-        unit_name,
-        due_on,
-        CASE WHEN is_open THEN 'open' ELSE 'answered' END AS status,
-        answered_on AS closed_on
-    FROM messages
-),
 imports_in_force AS (
     SELECT DISTINCT import_id FROM import_parts
 )
@@ -155,24 +134,24 @@ SELECT
     no_miss_now.rule_version,
     no_miss_now.order_number,
     CASE
-        WHEN told_now.number IS NULL AND imports_in_force.import_id IS NULL THEN 'undone'
-        WHEN told_now.number IS NULL THEN 'left'
-        WHEN told_now.unit_name IS DISTINCT FROM no_miss_now.unit_name THEN 'other_unit'
-        WHEN told_now.due_on IS DISTINCT FROM no_miss_now.due_on THEN 'due_moved'
+        WHEN matters.number IS NULL AND imports_in_force.import_id IS NULL THEN 'undone'
+        WHEN matters.number IS NULL THEN 'left'
+        WHEN matters.unit_name IS DISTINCT FROM no_miss_now.unit_name THEN 'other_unit'
+        WHEN matters.due_on IS DISTINCT FROM no_miss_now.due_on THEN 'due_moved'
         ELSE 'in_time'
     END AS reversal_reason,
     no_miss_now.status_then,
     no_miss_now.closed_then,
-    told_now.status AS status_now,
-    told_now.due_on AS due_now,
-    told_now.closed_on AS closed_now,
+    matters.status AS status_now,
+    matters.due_on AS due_now,
+    matters.settled_on AS closed_now,
     no_miss_now.id AS reverses_id,
     no_miss_now.import_id,
     no_miss_now.line
 FROM no_miss_now
 CROSS JOIN open_month
-LEFT JOIN told_now
-    ON told_now.subject = no_miss_now.subject
-    AND told_now.platform = no_miss_now.platform
-    AND told_now.number = no_miss_now.number
+LEFT JOIN matters
+    ON matters.subject = no_miss_now.subject
+    AND matters.platform = no_miss_now.platform
+    AND matters.number = no_miss_now.number
 LEFT JOIN imports_in_force ON imports_in_force.import_id = no_miss_now.import_id

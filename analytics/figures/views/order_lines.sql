@@ -5,43 +5,22 @@ WITH struck AS (
     CROSS JOIN register_day
     WHERE order_event_rows.event = 'struck' AND CAST(order_event_rows.at AS DATE) <= register_day.day
 ),
-ordered_things AS (
-    SELECT
-        'cases' AS subject,
-        platform,
-        case_no AS number,
-        unit_name,
-        due_on,
-        is_open,
-        coalesce(closed_on, finished_on) AS settled_on
-    FROM cases
-    UNION ALL
-    SELECT
-        'messages' AS subject,
-        platform,
-        message_no AS number,
-        unit_name,
-        due_on,
-        is_open,
-        answered_on AS settled_on
-    FROM messages
-),
 followed AS (
     SELECT
         order_line_rows.*,
-        ordered_things.due_on AS due_now,
+        matters.due_on AS due_now,
         CASE
-            WHEN ordered_things.number IS NULL THEN 'gone'
-            WHEN ordered_things.due_on IS DISTINCT FROM order_line_rows.due_on THEN 'due_moved'
+            WHEN matters.number IS NULL THEN 'gone'
+            WHEN matters.due_on IS DISTINCT FROM order_line_rows.due_on THEN 'due_moved'
         END AS void_reason,
-        ordered_things.is_open,
-        ordered_things.settled_on
+        matters.is_open,
+        matters.settled_on
     FROM order_line_rows
-    LEFT JOIN ordered_things
-        ON ordered_things.subject = order_line_rows.subject
-        AND ordered_things.platform = order_line_rows.platform
-        AND ordered_things.number = order_line_rows.number
-        AND ordered_things.unit_name = order_line_rows.unit_name
+    LEFT JOIN matters
+        ON matters.subject = order_line_rows.subject
+        AND matters.platform = order_line_rows.platform
+        AND matters.number = order_line_rows.number
+        AND matters.unit_name = order_line_rows.unit_name
 )
 SELECT
     order_id,

@@ -1,0 +1,22 @@
+-- Every case and every message at the end of the as-of day, as what orders and the ledger follow.
+SELECT
+    'cases' AS subject,
+    platform,
+    case_no AS number,
+    unit_name,
+    due_on,
+    is_open,
+    CASE WHEN is_paused THEN 'paused' WHEN is_open THEN 'open' ELSE 'closed' END AS status,
+    coalesce(closed_on, finished_on) AS settled_on
+FROM cases
+UNION ALL
+SELECT
+    'messages' AS subject,
+    platform,
+    message_no AS number,
+    unit_name,
+    due_on,
+    is_open,
+    CASE WHEN is_open THEN 'open' ELSE 'answered' END AS status,
+    answered_on AS settled_on
+FROM messages
