@@ -281,6 +281,16 @@ def test_an_older_register_takes_the_steps_that_it_lacks_once(register_warehouse
         assert upgrading.version_of(connection) == NEXT + 1
 
 
+def test_who_writes_first_into_an_older_register_can_read_meanwhile(register_warehouse, monkeypatch):
+    note(register_warehouse, "kept")
+    monkeypatch.setattr(register, "WAIT", 1)
+    register._engine.cache_clear()
+    monkeypatch.setitem(upgrading.STEPS, NEXT, lambda connection: None)
+    with register_of(register_warehouse).writing("王"):  # as drafting does, which asks figures over the register
+        assert texts(register_warehouse) == ["kept"]
+    register._engine.cache_clear()
+
+
 def test_a_step_that_fails_leaves_the_register_as_it_was(register_warehouse, monkeypatch):
     note(register_warehouse, "kept")
 

@@ -128,8 +128,7 @@ class Register:
                 upgrade(connection, "", self.where)
             elif held != newest():
                 open_until_the_end.close()
-                with self._holding() as holding:
-                    upgrade(holding, _now(), self.where)
+                self._upgrade()
                 connection = open_until_the_end.enter_context(self._looking())
             assert connection is not None
             yield connection
@@ -156,6 +155,10 @@ class Register:
         moment = at.isoformat(timespec="seconds") if at else _now()
         with self._saying():
             self._make()
+            with self._looking() as connection:
+                held = version_of(connection) if connection is not None else 0
+            if held not in (0, newest()):
+                self._upgrade()
             with self._holding() as connection:
                 upgrade(connection, moment, self.where)
                 yield Writing(connection, moment, who.strip())
@@ -169,6 +172,13 @@ class Register:
                     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT}s'")
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
                 yield connection
+
+    def _upgrade(self) -> None:
+        """Take the steps that an older register lacks, in a transaction of their own: who reads while another is open would
+        find the older tables still, and wait for it to upgrade them.
+        """
+        with self._holding() as connection:
+            upgrade(connection, _now(), self.where)
 
     def _make(self) -> None:
         """The folder and file of SQLite, whole or absent: put in place by one rename, never while a restore moves in."""
