@@ -49,7 +49,9 @@ def click_bar(page, title, place):
     chart = chart_of(page, title)
     bar = chart.locator(".bars .point").nth(place)
     expect(bar).to_be_visible(timeout=60_000)
-    # a click that lands while the page is still being drawn hits what stood there before
+    # a click that lands while the page is still being drawn hits what stood there before, and so does one while the page
+    # is on its way to the rows of an earlier click, which ends where a reader begins to scroll
+    page.mouse.wheel(0, -100)
     expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=60_000)
     before = None
     while before != (before := bar.bounding_box()):

@@ -12,11 +12,12 @@
 SELECT
     chance_tenth / 10 AS chance_from,
     count(*) AS cases,
-    sum(miss_chance) AS expected_misses,
+    -- parts are summed as decimals: the same figure to the last digit in whatever order the rows are stored
+    CAST(sum(CAST(miss_chance AS DECIMAL(18, 12))) AS DOUBLE) AS expected_misses,
     count(*) FILTER (WHERE missed) AS missed,
     count(*) FILTER (WHERE missed_next_week) AS missed_next_week,
-    coalesce(sum(first_by_chance) FILTER (WHERE missed_next_week), 0) AS first_by_chance,
-    coalesce(sum(first_by_days) FILTER (WHERE missed_next_week), 0) AS first_by_days
+    CAST(coalesce(sum(CAST(first_by_chance AS DECIMAL(18, 12))) FILTER (WHERE missed_next_week), 0) AS DOUBLE) AS first_by_chance,
+    CAST(coalesce(sum(CAST(first_by_days AS DECIMAL(18, 12))) FILTER (WHERE missed_next_week), 0) AS DOUBLE) AS first_by_days
 FROM told_chances
 GROUP BY chance_tenth
 ORDER BY chance_tenth

@@ -19,6 +19,8 @@ SELECT
     count(*) FILTER (WHERE due_in = 'soon') AS due_soon,
     count(*) FILTER (WHERE light = 'yellow') AS yellow,
     count(*) FILTER (WHERE light = 'red') AS red,
-    coalesce(sum(miss_chance) FILTER (WHERE due_in IN ('next_day', 'soon')), 0) AS expected_misses
+    -- chances are summed as decimals: the same figure to the last digit in whatever order the rows are stored
+    CAST(coalesce(sum(CAST(miss_chance AS DECIMAL(18, 12))) FILTER (WHERE due_in IN ('next_day', 'soon')), 0) AS DOUBLE)
+        AS expected_misses
 FROM watched_cases
 WHERE due_in IN ('today', 'next_day', 'soon') OR light IN ('yellow', 'red')
