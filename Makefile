@@ -4,8 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# One more than the processors: tests that wait for a browser or a killed process leave theirs idle.
-WORKERS ?= $(shell expr $$(nproc) + 1)
+# Two more than the processors: tests that wait for a browser or a killed process leave theirs idle.
+WORKERS ?= $(shell expr $$(nproc) + 2)
 CASEWATCH_WAREHOUSE ?= $(CURDIR)/data/warehouse
 export CASEWATCH_WAREHOUSE
 APT = $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get

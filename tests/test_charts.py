@@ -3,13 +3,14 @@
 from datetime import date
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from analytics.comparison.series_verdict import verdict
 from analytics.figures.scope import Scope
 from analytics.settings import Settings
 from ui.charts import chance, charts, heat, rankings
-from ui.charts.drawing import LABEL_SIZE, Line, Measure, fitting_span, lines_across, wide_in, wrapped
+from ui.charts.drawing import LABEL_SIZE, Line, Measure, enlarged, fitting_span, lines_across, wide_in, wrapped
 from ui.charts.palette import DARK, LIGHT
 
 RATE = Measure("message_compliance", "Answered on time", interval=True)
@@ -356,3 +357,18 @@ def test_columns_of_a_chart_are_whole_numbers_and_small_ones_have_no_halves():
     figure = drawn(rows_of([1, 2]), Measure("rows", "Rows", share=False), counts=False)
     assert figure.layout.xaxis.dtick == 1
     assert written(figure) == ["<b>1</b>", "<b>2</b>"]
+
+
+def test_meeting_size_enlarges_letters_marks_and_margins_and_nothing_that_is_data():
+    figure = go.Figure(go.Scatter(x=[1, 2], y=[3, 4], marker={"size": [8, 10]}, customdata=[[5], [6]]))
+    figure.update_layout(height=100, margin={"l": 8}, font={"size": 12})
+    figure.add_annotation(text="n", x=1, y=3, yshift=-4, font={"size": 12})
+    large = enlarged(figure)
+    assert (large.layout.height, large.layout.margin.l, large.layout.font.size) == (137.5, 11, 16.5)
+    assert [*large.data[0].marker.size] == [11, 13.75]
+    assert (large.layout.annotations[0].yshift, large.layout.annotations[0].y) == (-5.5, 3)
+    assert ([*large.data[0].x], [*large.data[0].y], [*map(list, large.data[0].customdata)]) == (
+        [1, 2],
+        [3, 4],
+        [[5], [6]],
+    )

@@ -75,6 +75,15 @@ def test_an_upload_is_asked_for_in_chinese(page):
     expect(dropzone).not_to_contain_text("Upload")
 
 
+def test_a_page_that_does_not_exist_is_said_in_chinese(page):
+    page.goto("/time-limits")  # the page is called time_limits
+    dialog = page.get_by_test_id("stDialog")
+    expect(dialog).to_contain_text("没有这个页面", timeout=60_000)
+    still(page)
+    assert in_english(page) == set()
+    expect(dialog).not_to_contain_text("page")
+
+
 def test_what_was_said_in_chinese_is_english_again_after_the_switch(page):
     page.goto("/overdue?lang=zh")
     still(page)

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts.palette import palette
+from ui.shell.look import ENLARGED, meeting_size
 from ui.shell.nothing import nothing_here
 from ui.shell.picks import leads_somewhere, picked_like, picking, show_picked
 from ui.shell.wording import _, chart_text, plain
 
 LABEL_SIZE = 12  # pixels
+_IN_PIXELS = {"size", "height", "t", "b", "l", "r", "xshift", "yshift", "ax", "ay"}
 CONFIG = {"displayModeBar": False}
 EDGE = 0.2  # of the plot: where a name over a line would stand out of it
 MARGIN_LABEL = 76  # pixels to the right of a chart, for what its lines are called
@@ -68,12 +71,28 @@ def shown(figure: go.Figure, key: str, title: str, *notes: str, picks: str = "")
     _titled(title, *notes)
     chosen = picked_like(picks or key, figure)
     show_picked(figure, chosen)
+    figure = enlarged(figure) if meeting_size() else figure
     draw = partial(st.plotly_chart, figure, key=key, config=CONFIG, alt=title, theme="streamlit")
     if leads_somewhere(figure):
         draw(on_select=picking(key, picks or key), selection_mode="points")
     else:
         draw()
     return chosen
+
+
+def enlarged(figure: go.Figure) -> go.Figure:
+    """The figure with everything that is measured in pixels, letters, marks, heights and margins, as large as for a wall."""
+    return go.Figure(_enlarged(figure.to_plotly_json()))
+
+
+def _enlarged(part: Any, key: str = "") -> Any:
+    if isinstance(part, dict):
+        return {name: _enlarged(value, name) for name, value in part.items()}
+    if key == "size" and isinstance(part, Sequence | np.ndarray):
+        return [size * ENLARGED for size in part]
+    if isinstance(part, list | tuple):
+        return [_enlarged(value) if isinstance(value, dict) else value for value in part]
+    return part * ENLARGED if key in _IN_PIXELS and isinstance(part, int | float) else part
 
 
 def _titled(title: str, *notes: str) -> None:

@@ -11,6 +11,7 @@ from ui.shell.wording import _
 
 HERE = Path(__file__).parent
 MEETING = "meeting"
+ENLARGED = 1.375  # in meeting size what is measured in pixels grows as the letters of meeting.css do: 22 pixels for 16
 
 
 def look() -> None:

@@ -5,7 +5,7 @@
 // The observer stays with the document, because a page of the dashboard comes and goes without the document doing so.
 
 const MARKDOWN = "[data-testid='stMarkdownContainer']";
-const PLACES = ['stFileUploaderDropzone', 'stTooltipContent', 'stDownloadButtonError'];
+const PLACES = ['stFileUploaderDropzone', 'stDialog', 'stTooltipContent', 'stDownloadButtonError'];
 const THEIRS = `:is(${PLACES.map((place) => `[data-testid='${place}']`).join(', ')}) ${MARKDOWN}`;
 const OURS = `${MARKDOWN}:not(${THEIRS})`;
 const NOBODYS = "pre, code, svg, canvas, script, style, noscript";

@@ -40,6 +40,12 @@ STREAMLITS = (
     N_("Pagination"),
     N_("Next page"),
     N_("Previous page"),
+    N_("Close"),
+    N_("Page not found"),
+    N_(
+        "You have requested page {}, but no corresponding file was found in the app's pages/ directory. Running the app's main page."
+    ),
+    N_("The page that you have requested does not seem to exist. Running the app's main page."),
     N_("Page {}"),
     # charts
     N_("Fullscreen"),

@@ -22,6 +22,7 @@ from ui.shell.chosen_filters import chosen_filters
 from ui.shell.data import figures, known_on, row_count, row_page, rules, settings, snapshot
 from ui.shell.folding import fold, in_tabs
 from ui.shell.links import definition_link
+from ui.shell.look import meeting_size
 from ui.shell.nothing import KINDS_OF, nothing_here
 from ui.shell.picks import ROWS, forget_picks, landing, picked_in
 from ui.shell.scrolling import scroll_to
@@ -132,7 +133,7 @@ def definition(key: str, scope: Scope, files: bool = True) -> None:
         st.caption(f"{figure_name(about.name, about.name_zh)}: {note}")
     label = _("Definition and SQL: {name}").format(name=figure_name(about.name, about.name_zh))
     fold(label, f"definition-{key}", lambda: _explained(key, scope))
-    if files:
+    if files and not meeting_size():
         figure_downloads(key, scope)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.shell.links import CASE_LINK, case_links
+from ui.shell.look import ENLARGED, meeting_size
 from ui.shell.words import PLATFORMS, VALUES, column_word, is_share, value_word
 
 DAYS = (
@@ -65,6 +66,9 @@ def selectable(frame: pd.DataFrame, key: str, several: bool = True) -> list[int]
 def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """A frame as it is shown, and how its columns are written."""
     names = {column: column_word(column) for column in frame.columns}
+    day, time, key = (
+        round(width * (ENLARGED if meeting_size() else 1)) for width in (DAY_WIDTH, TIME_WIDTH, KEY_WIDTH)
+    )
     formats = {column: "percent" for column in frame.columns if is_share(column)}
     formats |= {column: "%.1f" for column in frame.select_dtypes("float") if column not in formats}
     configured: dict[str, Any] = {
@@ -72,15 +76,15 @@ def _dressed(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     }
     for column in frame.columns:
         if holds_days(column):
-            configured[names[column]] = st.column_config.DateColumn(format="YYYY-MM-DD", width=DAY_WIDTH)
+            configured[names[column]] = st.column_config.DateColumn(format="YYYY-MM-DD", width=day)
         elif column.endswith("_at"):
-            configured[names[column]] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=TIME_WIDTH)
+            configured[names[column]] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=time)
     shown = in_force(frame)
     if {"platform", "case_no"} <= set(frame.columns):
         shown = shown.assign(case_no=case_links(frame))
-        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width=KEY_WIDTH, pinned=True)
+        configured[names["case_no"]] = st.column_config.LinkColumn(display_text=CASE_LINK, width=key, pinned=True)
     if "message_no" in frame:
-        configured[names["message_no"]] = st.column_config.TextColumn(width=KEY_WIDTH, pinned=True)
+        configured[names["message_no"]] = st.column_config.TextColumn(width=key, pinned=True)
     return shown.rename(columns=names), configured
 
 
