@@ -13,6 +13,7 @@ from ui.review.blocks import heading, parts
 from ui.review.seen import closed_meeting, in_words
 from ui.review.week_bar import this_meeting
 from ui.shell.data import warehouse
+from ui.shell.drawn import Tree
 from ui.shell.frame import helpful
 from ui.shell.signed_in import who_field
 from ui.shell.wording import _, sentence
@@ -34,7 +35,7 @@ def six(block: Block) -> None:
         _note(number)
 
 
-def _card(number: Number) -> tuple:
+def _card(number: Number) -> Tree:
     if number.target is not None:
         bound = ("≤ " if number.better == "lower" else "≥ ") + f"{number.target * 100:g}%"
         remark = _("target {bound}").format(bound=bound)
