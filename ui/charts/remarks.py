@@ -17,6 +17,9 @@ from ui.charts.palette import palette
 from ui.shell.data import settings, warehouse
 from ui.shell.wording import chart_text, plain
 
+ROOM = 18
+"""Pixels over the plot for the numbers of notes."""
+
 
 def own_lines(figure_key: str) -> list[Line]:
     """The lines that settings.toml names for a figure, beside its target."""
@@ -72,10 +75,11 @@ def mark_notes(figure: go.Figure, notes: Sequence[Note], **where: str) -> None:
             xref=where.get("xref", "x"),
             text=" ".join(f"[{number}]" for number in numbers),
             showarrow=False,
-            yanchor="top",
+            yanchor="bottom",
             font={"size": LABEL_SIZE, "color": palette().text},
-            bgcolor=palette().ground,
         )
+    if of_month:
+        figure.update_layout(margin_t=figure.layout.margin.t + ROOM, height=figure.layout.height + ROOM)
 
 
 def notes_in_words(notes: Sequence[Note]) -> None:

@@ -26,14 +26,14 @@ from ui.shell.width import narrow
 from ui.shell.windows import days_in_words
 from ui.shell.wording import _
 
-HEIGHT = 300
+HEIGHT = 260
 WEEKS_WIDE = 0.36
 """The share of the width that the weeks have."""
 
 
 def weeks_and_months(number: Number, as_of: date) -> None:
     """Draw the number's weeks and months; a month that still runs is hollow and says its days."""
-    title = number.name.said(_)
+    title = (number.says or number.name).said(_)
     if number.weeks.empty or number.weeks["value"].isna().all():
         nothing_to_draw(title)
         return

@@ -10,7 +10,7 @@ from analytics.review.notes import write_note
 from ui.charts.weeks_and_months import weeks_and_months
 from ui.figures.card import draw_cards, plain_card
 from ui.review.blocks import heading, parts
-from ui.review.seen import closed_meeting, in_words
+from ui.review.seen import closed_meeting
 from ui.review.week_bar import this_meeting
 from ui.shell.data import warehouse
 from ui.shell.drawn import Tree
@@ -28,8 +28,6 @@ def six(block: Block) -> None:
     draw_cards((_card(number) for number in block.numbers), "standing-six")
     chosen = parts(FIGURE, {number.key: number.name.said(_) for number in block.numbers})
     number = next(number for number in block.numbers if number.key == chosen)
-    if number.says:
-        st.markdown(f"**{in_words(number.says)}**")
     weeks_and_months(number, this_meeting().as_of)
     if not closed_meeting():
         _note(number)

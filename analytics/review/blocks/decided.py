@@ -24,6 +24,6 @@ def block(meeting: Meeting, empty: Block) -> Block:
         return replace(empty, sentences=(told(N_("Nothing has been decided yet.")),))
     return replace(
         empty,
-        sentences=(told(N_("{n} decisions were taken in this meeting."), n=len(rows)),),
+        sentences=(told(N_("Decisions of this meeting: {n}."), n=len(rows)),),
         tables=(Table("decisions", told(N_("Decisions")), rows, "decisions", seen),),
     )
