@@ -13,7 +13,7 @@ from ui.shell.address import from_url, to_url
 from ui.shell.data import known_on, pin_known_on, settings, snapshot, warehouse
 from ui.shell.wording import _, sentence
 
-WEEK = "week"
+WEEK, MEETING = "week", "meeting-of"
 
 
 def week_bar() -> Scope:
@@ -36,13 +36,13 @@ def week_bar() -> Scope:
         pin_known_on(day)
         st.caption(_("Shown is what was known on {day}, when this week's meeting was held.").format(day=day))
     judged = closed["as_of"] if closed else None
-    st.session_state["meeting-of"] = meeting = Meeting(snapshot(), week, settings(), day, judged)
+    st.session_state[MEETING] = meeting = Meeting(snapshot(), week, settings(), day, judged)
     return meeting.scope if _told(meeting) else Scope(snapshot().data_date)
 
 
 def this_meeting() -> Meeting:
     """The meeting on the screen."""
-    return st.session_state["meeting-of"]
+    return st.session_state[MEETING]
 
 
 def _told(meeting: Meeting) -> bool:
