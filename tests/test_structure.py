@@ -24,7 +24,7 @@ STAGES = [
     {"snapshot"},
     {"case", "comparison", "documents", "findings", "reminders"},
     {"orders"},
-    {"assessment"},
+    {"assessment", "review"},
     {"commands"},
     {"__main__"},
 ]

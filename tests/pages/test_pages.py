@@ -16,6 +16,7 @@ NAMES = (
     "ratings",
     "orders",
     "assessment",
+    "review",
     "explore",
     "findings",
     "case",
