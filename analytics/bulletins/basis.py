@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.bulletins.parts import Block, Paragraph, Piece, Table
-from analytics.documents.told import Form, Number, Teller
+from analytics.documents.numbers import Form, Number, Teller
 from analytics.figures.scope import Scope
 from analytics.settings import Settings
 
 UNNAMED = "（未注明单位）"
 NONE = Paragraph(("无。",))
-LISTED = (10, 33, 23, 21, 21, 21, 17, 10)
+LISTED = (10, 32, 25, 24, 22.5, 22.5, 10, 10)
 """The widths of a list of cases or messages, in mm."""
 
 
@@ -101,7 +101,7 @@ def of_units(
             for _, figure, column, form in columns
         ]
         rows.append((str(place), unit or UNNAMED, *cells))
-    width = {"points": 28.0, "share": 18.0, "count": 15.0, "days": 15.0, "more": 15.0}
+    width = {"gain": 22.0, "share": 18.0, "count": 15.0}
     widths = [width[form] for *_, form in columns]
     return Table(
         caption,

@@ -77,7 +77,7 @@ def late_units(basis: Basis) -> list[Block]:
                 ("到期\n（件）", "overdue_rate", "due", "count"),
                 ("超期\n（件）", "overdue_rate", "missed", "count"),
                 ("超期率", "overdue_rate", "overdue_rate", "share"),
-                ("环比", "overdue_rate", "overdue_rate", "points"),
+                ("环比\n（百分点）", "overdue_rate", "overdue_rate", "gain"),
                 ("超期未\n办结（件）", "open_overdue", "open_overdue", "count"),
             ),
         ),
@@ -93,7 +93,7 @@ def longest_open(basis: Basis) -> list[Block]:
     return [
         *cut(basis, len(rows), "open_overdue_cases", "超期未办结办件"),
         Table(
-            "超期未办结办件",
+            "超期未办结办件（超期天数为工作日）",
             (
                 "序号",
                 "办件编号",
@@ -101,7 +101,7 @@ def longest_open(basis: Basis) -> list[Block]:
                 "承办单位",
                 "受理时间",
                 "承诺办结\n时间",
-                "超期天数\n（工作日）",
+                "超期\n天数",
                 "当前\n状态",
             ),
             LISTED,

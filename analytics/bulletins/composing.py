@@ -22,7 +22,7 @@ from analytics.bulletins.parts import (
     in_days,
     listed,
 )
-from analytics.documents.told import Teller
+from analytics.documents.numbers import Teller
 from analytics.errors import N_, CasewatchError
 from analytics.figures.catalogue import catalogue
 from analytics.figures.scope import Scope

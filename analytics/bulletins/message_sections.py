@@ -57,7 +57,7 @@ def message_units(basis: Basis) -> list[Block]:
                 ("逾期\n答复", "message_compliance", "late", "count"),
                 ("逾期\n未答复", "message_compliance", "unanswered_overdue", "count"),
                 ("按时\n答复率", "message_compliance", "message_compliance", "share"),
-                ("环比", "message_compliance", "message_compliance", "points"),
+                ("环比\n（百分点）", "message_compliance", "message_compliance", "gain"),
             ),
         )
     ]
@@ -78,8 +78,8 @@ def unanswered(basis: Basis) -> list[Block]:
     return [
         *more,
         Table(
-            "逾期未答复留言",
-            ("序号", "留言编号", "留言标题", "承办单位", "留言日期", "应答复日", "超期天数\n（工作日）", "类别"),
+            "逾期未答复留言（超期天数为工作日）",
+            ("序号", "留言编号", "留言标题", "承办单位", "留言日期", "应答复日", "超期\n天数", "类别"),
             LISTED,
             tuple(
                 (

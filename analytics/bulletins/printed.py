@@ -7,7 +7,7 @@ from datetime import date
 
 from analytics.bulletins.parts import Bulletin, Failed, Heading, Paragraph, Piece, Place, Table, a_day
 from analytics.documents import Column, Marked, Official
-from analytics.documents.told import PART, as_part
+from analytics.documents.numbers import PART, as_part
 from analytics.settings import Settings
 
 _ORDINALS = "一二三四五六七八九十"

@@ -42,6 +42,7 @@ _TEXT_WIDTH = 442  # points: 156 mm
 _ONE_CHARACTER = "320"  # twips in 3号; 280 in 4号
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _FOOT = ("13695", "14274")  # twips from the top of the page: the imprint's two lines end where the text area ends
+_TOGETHER = 8  # rows of a table that are kept on one page
 _FIELD = (38, 118)  # mm: what is asked, and room for it
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -173,7 +174,7 @@ class Official:
     def table(
         self, columns: Sequence[Column], rows: Sequence[Sequence[str | Marked]], row_height: float | None = None
     ) -> None:
-        """A table whose heading comes again on each page and whose rows are not broken; “无” where it has none."""
+        """A table whose heading comes again on each page and whose rows are not broken, a small one kept whole; “无” for none."""
         shown: Sequence[Sequence[str | Marked]] = rows or [["无", *[""] * (len(columns) - 1)]]
         table = self._table(columns=[column.width for column in columns])
         for number, cells in enumerate([[column.heading for column in columns], *shown]):
@@ -187,6 +188,9 @@ class Official:
             for cell, column, text in zip(row.cells, columns, cells, strict=True):
                 cell.width = Mm(column.width)
                 self._fill(cell, text, number == 0, column.centred or number == 0)
+                cell.paragraphs[0].paragraph_format.keep_with_next = number == 0 or (
+                    len(shown) <= _TOGETHER and number < len(shown)
+                )
 
     def fields(self, rows: Sequence[tuple[str, str]], height: float = 14) -> None:
         """A form: what is asked on the left, room to write, or what was written, on the right."""

@@ -23,8 +23,9 @@ from analytics.snapshot.opened import Snapshot
 NAMESPACE = "urn:casewatch:numbers"
 PART = "/customXml/casewatch.xml"
 """The part of a document in which its numbers stand."""
-Form = Literal["count", "share", "days", "points", "more"]
-"""A count; a share, as percent with two decimals; working days; a change of a share, in percentage points, and of a count."""
+Form = Literal["count", "share", "days", "points", "more", "gain"]
+"""A count; a share, as percent with two decimals; working days; a change of a share in words, of a count in words, and of a
+share as a bare number of percentage points for a column that says so."""
 NOTHING = "—"
 _MOST = 20_000_000
 
@@ -65,6 +66,9 @@ def shown(value: float | None, form: Form) -> str:
     if form == "points":
         points = round(abs(value) * 100, 2)
         return "持平" if points == 0 else f"{'上升' if value > 0 else '下降'}{points:.2f}个百分点"
+    if form == "gain":
+        points = round(value * 100, 2)
+        return "0.00" if points == 0 else f"{'+' if points > 0 else '−'}{abs(points):.2f}"
     if form == "more":
         return "持平" if value == 0 else f"{'增加' if value > 0 else '减少'}{abs(value):g}"
     return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
@@ -115,6 +119,8 @@ class Teller:
             return len(rows)
         column = asked.column
         found = [row[column] for row in rows if all(_text(row[name]) == wanted for name, wanted in asked.where)]
+        if not found and asked.form == "count" and asked.by:
+            return 0  # a group without rows counts none
         return None if not found or found[0] is None else _plain(found[0])
 
 
