@@ -8,11 +8,15 @@ from analytics.section import Section
 
 
 class Bulletins(Section):
-    """Numbering, lengths of lists, and the wording that a bulletin begins with; each of it can be changed before it is issued."""
+    """Numbering, lengths of lists, and the wording that a bulletin begins with; each of it can be changed before it is issued.
+
+    `send_to` are the addresses that `send` mails documents to.
+    """
 
     prefix: str = Field(default="包审政数通", max_length=40)
     longest: int = Field(default=20, ge=1, le=500)
     copy_to: str = ""
+    send_to: tuple[str, ...] = ()
     addressee: str = "各旗县区人民政府、各有关部门"
     problems_overdue: str = (
         "部分单位超期办件未及时清零，个别办件超期时间较长；特别程序未及时录入，导致系统计时与实际办理不符。"

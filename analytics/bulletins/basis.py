@@ -95,9 +95,7 @@ def of_units(
     rows: list[tuple[Piece, ...]] = []
     for place, unit in enumerate(units, start=1):
         cells: list[Any] = [
-            basis.of_unit(figure, column, unit, form, change=form == "points")
-            if form != "points" or basis.before
-            else "—"
+            basis.of_unit(figure, column, unit, form, change=form == "gain") if form != "gain" or basis.before else "—"
             for _, figure, column, form in columns
         ]
         rows.append((str(place), unit or UNNAMED, *cells))

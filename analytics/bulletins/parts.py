@@ -92,6 +92,11 @@ class Bulletin:
     annexes: tuple[Annex, ...]
 
     @property
+    def words(self) -> dict[str, str]:
+        """The wording of its marked places."""
+        return {block.key: block.text for block in self.blocks if isinstance(block, Place)}
+
+    @property
     def failed(self) -> list[Failed]:
         """The sections that could not be composed."""
         return [block for block in self.blocks if isinstance(block, Failed)]
