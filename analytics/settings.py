@@ -130,6 +130,36 @@ class Today(Section):
     chance_weight: int = Field(default=20, ge=1)
 
 
+class Review(Section):
+    """The weekly meeting: minutes for each block of its agenda, and how many exceptions it looks at."""
+
+    promises: int = Field(default=5, ge=1, le=240)
+    changes: int = Field(default=5, ge=1, le=240)
+    standing: int = Field(default=15, ge=1, le=240)
+    exceptions: int = Field(default=20, ge=1, le=240)
+    decisions: int = Field(default=10, ge=1, le=240)
+    at_most: int = Field(default=5, ge=1, le=20)
+
+
+class ChartLine(Section):
+    """A line (`at`) or a band (`low` to `high`) that every chart of a figure draws beside its target, with its name."""
+
+    figure: str
+    name: str = Field(min_length=1)
+    at: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @model_validator(mode="after")
+    def _line_or_band(self) -> ChartLine:
+        band = (self.low, self.high)
+        if (self.at is None) == (band == (None, None)) or (self.at is None and None in band):
+            raise ValueError("name either `at` for a line, or `low` and `high` for a band")
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            raise ValueError("`low` of a band lies below its `high`")
+        return self
+
+
 class Privacy(Section):
     """What is masked on import (issue: personal data is not stored in clear)."""
 
@@ -187,6 +217,8 @@ class Settings(Section):
     assessment: Assessment = Assessment()
     bulletins: Bulletins = Bulletins()
     documents: tuple[Document, ...] = DOCUMENTS
+    review: Review = Review()
+    lines: tuple[ChartLine, ...] = ()
 
     @field_validator("timezone")
     @classmethod

@@ -24,7 +24,7 @@ STAGES = [
     {"snapshot"},
     {"case", "comparison", "documents", "findings", "reminders"},
     {"orders"},
-    {"assessment", "bulletins"},
+    {"assessment", "bulletins", "review"},
     {"commands"},
     {"__main__"},
 ]

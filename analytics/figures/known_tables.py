@@ -65,6 +65,7 @@ NARROWED = {
     "outbox_event_rows": _OF_A_UNIT,
     "note_rows": _OF_A_UNIT,
     "decision_rows": _OF_A_UNIT,
+    "decision_order_rows": _OF_A_UNIT,
 }
 """Tables whose rows belong to somebody."""
 

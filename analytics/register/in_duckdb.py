@@ -23,6 +23,7 @@ from analytics.register.record_tables import (
     appeal_reviews,
     appeals,
     assessment_batches,
+    decision_orders,
     decisions,
     digests,
     ledger_entries,
@@ -91,6 +92,7 @@ TABLES: dict[str, Select] = {
     "outbox_event_rows": _with(outbox_events, digests, _OF_DIGEST),
     "note_rows": _with(notes),
     "decision_rows": _with(decisions),
+    "decision_order_rows": _with(decision_orders, orders, _OF_ORDER),
     "verdict_rows": _with(verdicts, None)
     .add_columns(verdict_rows.c.row_key)
     .join(verdict_rows, verdict_rows.c.verdict_id == verdicts.c.id),

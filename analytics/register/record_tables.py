@@ -93,7 +93,18 @@ decisions = _table(
     Column("replaces_id", ForeignKey("decisions.id")),
     _text("state", False),
 )
-"""What a meeting decided; a change of it is a row that replaces the one before."""
+"""What a meeting decided; a change of it is a row whose `replaces_id` names the first row of the decision."""
+
+meetings = _table(
+    "meetings",
+    Column("week", Text, nullable=False, unique=True),
+    Column("as_of", Date, nullable=False),
+    Column("known_on", Date),
+    _text("snapshot", False),
+    _text("sha256", False),
+)
+"""A weekly meeting that was closed, once a week: what it saw lies in the warehouse, in a folder with a list of its files
+whose fingerprint this is."""
 
 orders = _table(
     "orders",
@@ -108,6 +119,11 @@ orders = _table(
     Column("follows_id", ForeignKey("orders.id")),
 )
 """An order as it was drafted: one unit, one subject (cases, messages); `follows_id` names the order that it urges anew."""
+
+decision_orders = _table(
+    "decision_orders", _of("decisions"), _of("orders"), UniqueConstraint("decision_id", "order_id")
+)
+"""The drafts and orders that a decision of a meeting became; the decision is named by its first row."""
 
 order_lines = _table(
     "order_lines",

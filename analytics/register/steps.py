@@ -38,12 +38,34 @@ _ASSESSMENT = (
     )""",
 )
 
+_MEETINGS = (
+    """CREATE TABLE meetings (
+        id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+        week TEXT NOT NULL UNIQUE, as_of DATE NOT NULL, known_on DATE, snapshot TEXT NOT NULL, sha256 TEXT NOT NULL
+    )""",
+    """CREATE TABLE decision_orders (
+        id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+        decision_id INTEGER NOT NULL REFERENCES decisions (id), order_id INTEGER NOT NULL REFERENCES orders (id),
+        UNIQUE (decision_id, order_id)
+    )""",
+    "CREATE INDEX ix_decision_orders_decision_id ON decision_orders (decision_id)",
+    "CREATE INDEX ix_decision_orders_order_id ON decision_orders (order_id)",
+)
+
 
 def with_assessment(connection: Connection) -> None:
     """The assessment's ledger, its closed months, appeals and their reviews."""
     for statement in _ASSESSMENT:
         connection.exec_driver_sql(statement)
     for name in ("assessment_batches", "appeals", "ledger_entries", "appeal_entries", "appeal_reviews"):
+        append_only(connection, name)
+
+
+def with_meetings(connection: Connection) -> None:
+    """Weekly meetings that were closed, and what their decisions became."""
+    for statement in _MEETINGS:
+        connection.exec_driver_sql(statement)
+    for name in ("meetings", "decision_orders"):
         append_only(connection, name)
 
 
