@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.settings import ROOT
+from ui.review.week_bar import week_bar
 from ui.shell.data import pin, published
 from ui.shell.filters import filter_bar, known_from_url
 from ui.shell.frame import helpful, notices, sign_in_configured, waiting_for_publish, whose_board
@@ -16,6 +17,7 @@ from ui.shell.width import watch_width
 from ui.shell.wording import _
 
 NEED_NO_FIGURES = ("imports", "help")
+OF_A_WEEK = "review"
 
 st.set_page_config(page_title="Casewatch 办件监察", page_icon=ROOT / "ui" / "shell" / "icon.svg", layout="wide")
 st.html(ROOT / "ui" / "shell" / "legible.css")
@@ -42,6 +44,7 @@ page = st.navigation(
         st.Page("pages/ratings.py", title=_("Ratings"), icon=":material/star:"),
         st.Page("pages/orders.py", title=_("Orders"), icon=":material/assignment_late:"),
         st.Page("pages/assessment.py", title=_("Assessment"), icon=":material/balance:"),
+        st.Page("pages/review.py", title=_("Review"), icon=":material/groups:"),
         st.Page("pages/explore.py", title=_("Explore"), icon=":material/query_stats:"),
         st.Page("pages/findings.py", title=_("Findings"), icon=":material/troubleshoot:"),
         st.Page("pages/case.py", title=_("Case"), icon=":material/search:"),
@@ -68,7 +71,7 @@ with helpful():
 ready = figureless
 with helpful():
     if not figureless:
-        st.session_state["scope"] = filter_bar()
+        st.session_state["scope"] = week_bar() if page.url_path == OF_A_WEEK else filter_bar()
         ready = True
 with board, helpful():
     whose_board(st.session_state["scope"] if ready and not figureless else None)

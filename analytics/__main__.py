@@ -22,6 +22,7 @@ from analytics.commands import (
     orders,
     register,
     reminders,
+    review,
     template,
     warehouse,
 )
@@ -36,7 +37,20 @@ app = typer.Typer(
     rich_markup_mode=None,  # a wrong usage is a sentence on a line, not a box with broken lines
     help=__doc__,
 )
-for group in (imports, template, figures, clock, warehouse, reminders, orders, bulletins, assess, register, demo):
+for group in (
+    imports,
+    template,
+    figures,
+    clock,
+    warehouse,
+    reminders,
+    orders,
+    bulletins,
+    assess,
+    review,
+    register,
+    demo,
+):
     app.add_typer(group.commands)
 
 

@@ -36,14 +36,14 @@ class Drafted:
     without_unit: int
 
 
-def draft(snapshot: Snapshot, as_of: date, settings: Settings, who: str) -> Drafted:
+def draft(snapshot: Snapshot, as_of: date, settings: Settings, who: str, unit: str | None = None) -> Drafted:
     """Draft the orders of a day: every open case and message past the ladder's order step, once.
 
     A draft with the same lines stays as it is, with what was struck and added; one that the day makes otherwise is
     dropped for a new one, in which what was struck stays struck. Orders whose answer is overdue are drafted once more
-    for the lines that are still open, as far as the ladder says so.
+    for the lines that are still open, as far as the ladder says so. With a `unit` only its own drafts are made and given.
     """
-    scope = Scope(as_of=as_of)
+    scope = Scope(as_of=as_of, units=(unit,) if unit else ())
     with register_of(snapshot.warehouse).writing(who) as writing:
         found = snapshot.records("things_to_order", scope)
         wanted = [row for row in found if row["unit_name"]]
@@ -52,7 +52,7 @@ def draft(snapshot: Snapshot, as_of: date, settings: Settings, who: str) -> Draf
             for (unit, subject), rows in groupby(wanted, key=lambda row: (row["unit_name"], row["subject"]))
         ]
         plans += _second_orders(snapshot, scope, settings)
-        standing = _standing_drafts(writing)
+        standing = {key: draft for key, draft in _standing_drafts(writing).items() if unit in (None, key[0])}
         kept, new = [], 0
         for plan in plans:
             steps = settings.ladder.urging(plan.subject) if plan.follows else settings.ladder.ordering(plan.subject)

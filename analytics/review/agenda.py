@@ -11,7 +11,7 @@ from datetime import date
 
 from analytics.errors import N_
 from analytics.failures import refusal
-from analytics.review.blocks import changes, decided, exceptions, promises, standing
+from analytics.review.blocks import changes, decided, exceptions, promises, standing_six
 from analytics.review.meeting import Block, Meeting
 from analytics.review.told import refused, told
 from analytics.review.weeks import Week
@@ -29,7 +29,7 @@ TITLES = {
 _MADE_BY: dict[str, Callable[[Meeting, Block], Block]] = {
     "promises": promises.block,
     "changes": changes.block,
-    "standing": standing.block,
+    "standing": standing_six.block,
     "exceptions": exceptions.block,
     "decisions": decided.block,
 }

@@ -92,11 +92,12 @@ class Meeting:
     week: Week
     settings: Settings
     known_on: date | None = None
+    judged_on: date | None = None
 
     @property
     def as_of(self) -> date:
-        """The day that everything is judged by."""
-        return min(self.week.last, self.snapshot.data_date)
+        """The day that everything is judged by: `judged_on`, where a closed meeting is looked at again."""
+        return self.judged_on or min(self.week.last, self.snapshot.data_date)
 
     @property
     def scope(self) -> Scope:

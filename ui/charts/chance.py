@@ -31,6 +31,7 @@ from ui.charts.drawing import (
     wide_in,
 )
 from ui.charts.palette import palette
+from ui.charts.remarks import draw_bands, mark_notes, notes_in, notes_in_words, own_lines
 from ui.figures.attention import tested_in_words
 from ui.figures.card import outside_in_words, percent
 from ui.shell.data import compared_lines
@@ -285,14 +286,18 @@ def xmr(
         )
         return None
     counts = {pd.Timestamp(month).date(): int(n) for month, n in zip(frame["month"], frame[count], strict=True)}
+    figure = xmr_figure(told, told.process, counts, value, target, better)
+    notes = notes_in(value.column, counts, scope.units)
+    mark_notes(figure, notes)
     clicked = shown(
-        xmr_figure(told, told.process, counts, value, target, better),
+        figure,
         key,
         title,
         value.name,
         _("dashed: mean ± 2.66 × mean moving range"),
         _("trial limits: under {n} months").format(n=SETTLED) if told.process.trial else "",
     )
+    notes_in_words(notes)
     st.markdown("  \n".join(verdict_in_words(told, better, target)))
     return date.fromisoformat(clicked) if clicked else None
 
@@ -331,12 +336,14 @@ def xmr_figure(
     lines += [Line(limit, "", ink.grey, width=1) for limit in (process.lower, process.upper) if 0 <= limit <= 1]
     if target is not None:
         lines.append(target_line(target))
+    lines += own_lines(value.column)
     values = [point.value for point in (*told.months, *([told.running] if told.running else []))]
     span = fitting_span(values, values, *(line.at for line in lines), share=value.share)
     room = (span[1] - span[0]) * 0.04
     figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room), nticks=6)
     figure.update_xaxes(tickformat="%Y-%m", nticks=3 if narrow() else 5, tickangle=0)
     lines_across(figure, lines, span, XMR_HEIGHT)
+    draw_bands(figure, value.column)
     return figure
 
 

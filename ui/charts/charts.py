@@ -23,6 +23,7 @@ from ui.charts.drawing import (
 )
 from ui.charts.palette import palette
 from ui.charts.rankings import ranking_figure, span_of
+from ui.charts.remarks import draw_bands, mark_notes, notes_in, notes_in_words, own_lines
 from ui.shell.width import narrow
 from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, unit_label
@@ -52,7 +53,10 @@ def trend(
     whole = [scope.holds_whole_month(month) for month in _days(frame)]
     hollow = "" if all(whole) else _("hollow: a month that the selection cuts")
     figure = trend_figure(frame, value, count, scope, target, phone=narrow())
+    notes = notes_in(value.column, _days(frame), scope.units)
+    mark_notes(figure, notes)
     clicked = shown(figure, key, title, value.name, hollow)
+    notes_in_words(notes)
     return date.fromisoformat(clicked) if clicked else None
 
 
@@ -81,13 +85,14 @@ def trend_figure(
             text=[f"{label}<br>n={n:,}" for label, n in zip(months["label"], months[count], strict=True)],
             hovertemplate="%{text}<br>%{y:.1%}<extra></extra>",
         )
-    dress(figure, height=TREND_HEIGHT + 40, right=16 if target is None else MARGIN_LABEL)
-    span = fitting_span(frame[value.column], frame[value.column], target, share=value.share)
+    lines = [*([] if target is None else [target_line(target)]), *own_lines(value.column)]
+    dress(figure, height=TREND_HEIGHT + 40, right=MARGIN_LABEL if lines else 16)
+    span = fitting_span(frame[value.column], frame[value.column], *(line.at for line in lines), share=value.share)
     figure.update_yaxes(tickformat=value.tick_format, range=_open_at_ends(span), nticks=6)
     ticks = frame.iloc[:: -(len(frame) // (3 if phone else 5) + 1)]
     figure.update_xaxes(tickvals=ticks["month"], ticktext=ticks["label"], tickangle=0)
-    if target is not None:
-        lines_across(figure, [target_line(target)], span, TREND_HEIGHT)
+    lines_across(figure, lines, span, TREND_HEIGHT)
+    draw_bands(figure, value.column)
     return figure
 
 

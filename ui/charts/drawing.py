@@ -136,16 +136,22 @@ def target_line(target: float) -> Line:
     return Line(target, _("target {share}").format(share=f"{target:.1%}"), palette().text)
 
 
-def lines_across(figure: go.Figure, lines: Sequence[Line], span: tuple[float, float], plot_height: int) -> None:
-    """Horizontal lines with their names to the right of the plot, pushed apart where two would cover each other."""
+def lines_across(
+    figure: go.Figure, lines: Sequence[Line], span: tuple[float, float], plot_height: int, xref: str = "x domain"
+) -> None:
+    """Horizontal lines with their names to the right of the plot, pushed apart where two would cover each other.
+
+    `xref`: paper, where they cross several plots beside each other.
+    """
     step = (span[1] - span[0]) * (LABEL_SIZE + 3) / plot_height
     beneath = float("-inf")
     for line in sorted(lines, key=lambda line: line.at):
-        figure.add_hline(y=line.at, line={"color": line.colour, "dash": line.dash, "width": line.width})
+        stroke = {"color": line.colour, "dash": line.dash, "width": line.width}
+        figure.add_shape(type="line", x0=0, x1=1, xref=xref, y0=line.at, y1=line.at, yref="y", line=stroke)
         if line.name:
             at = max(line.at, beneath + step)
             beneath = at
-            _label(figure, line, x=1, y=at, xref="x domain", xanchor="left", xshift=4)
+            _label(figure, line, x=1, y=at, xref=xref, xanchor="left", xshift=4)
 
 
 def lines_down(

@@ -66,6 +66,11 @@ def pin() -> None:
         return  # whoever asks for the snapshot is told why there is none
 
 
+def pin_known_on(day: date) -> None:
+    """Keep to what was known on a day until the page is drawn anew, without choosing that day for other pages."""
+    st.session_state[PINNED] = str(_known(day))
+
+
 def published() -> str:
     """The file name of the snapshot that is published at this moment; empty where there is none, or none that can be told."""
     try:

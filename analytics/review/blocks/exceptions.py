@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ def block(meeting: Meeting, empty: Block) -> Block:
         return replace(
             empty, sentences=(told(N_("No area or unit is worse than the rest of the city beyond chance.")),)
         )
-    made = [_exception(concern, f"exception-{place}", meeting) for place, concern in enumerate(shown, start=1)]
+    made = [_exception(concern, meeting) for concern in shown]
     return replace(
         empty,
         sentences=(
@@ -45,7 +46,8 @@ def block(meeting: Meeting, empty: Block) -> Block:
     )
 
 
-def _exception(concern: Concern, key: str, meeting: Meeting) -> tuple[Proposal, Table]:
+def _exception(concern: Concern, meeting: Meeting) -> tuple[Proposal, Table]:
+    key = f"exception-{sha256(f'{concern.figure} {concern.by} {concern.subject}'.encode()).hexdigest()[:8]}"
     own = meeting.this_year.narrowed(**{_OF[concern.by]: concern.subject})
     late, table = _late_rows(concern, key, own, meeting)
     why = told(

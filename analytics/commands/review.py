@@ -1,0 +1,94 @@
+"""Commands on weekly meetings: close one, list the closed ones, show what one saw and what was corrected since."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain_rows, say, show, show_few
+from analytics.review.agenda import Agenda, agenda
+from analytics.review.corrected import corrected_since
+from analytics.review.frozen import Closed, close, closed_weeks, opened
+from analytics.review.pinned import meeting_of, usual_week
+from analytics.review.weeks import read_week
+from analytics.settings import load_settings
+from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse.who import user
+
+commands = typer.Typer()
+review = typer.Typer(
+    no_args_is_help=True, help="The weekly review: close a meeting, list and show those closed.", rich_markup_mode=None
+)
+commands.add_typer(review, name="review")
+
+WeekName = Annotated[
+    str, typer.Argument(help="The week, as in 2026-W46; default: the last one of which most days are told.")
+]
+FEW = "week as_of known_on snapshot closed_at closed_by"
+
+
+@review.command("close")
+def close_meeting(
+    week: WeekName = "",
+    known_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Only the exports up to this day; default: the end of the week after."),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who closes it.")] = "",
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Close the meeting of a week: what it saw, its notes and decisions are frozen, every file with its fingerprint."""
+    about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
+    close(meeting_of(warehouse, about, load_settings(), known_on.date() if known_on else None), by or user())
+    show_few([row for row in closed_weeks(warehouse) if row["week"] == about.name], FEW, how)
+
+
+@review.command("list")
+def list_meetings(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
+    """The closed meetings, the newest first."""
+    show_few(closed_weeks(warehouse), FEW, how)
+
+
+@review.command("show")
+def show_meeting(week: WeekName = "", warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
+    """What the meeting of a week sees, block by block; of a closed one what it saw, and what was corrected since."""
+    about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
+    closed = opened(warehouse, about)
+    seen = closed.agenda if closed else agenda(meeting_of(warehouse, about, load_settings()))
+    show(plain_rows(_lines(seen)), how)
+    if closed:
+        _say_since(closed, warehouse)
+
+
+def _lines(seen: Agenda) -> list[dict[str, Any]]:
+    """The agenda as lines: a sentence each, or a number with its value and target."""
+    lines: list[dict[str, Any]] = []
+    for block in seen.blocks:
+        title = block.title.said()
+        sentences = [block.failure] if block.failure else [*block.sentences, *(one.why for one in block.proposals)]
+        lines += [{"block": title, "says": sentence.said(), "value": None, "target": None} for sentence in sentences]
+        lines += [
+            {"block": title, "says": number.says.said(), "value": number.value, "target": number.target}
+            for number in block.numbers
+            if number.says
+        ]
+    return lines
+
+
+def _say_since(closed: Closed, warehouse: Path) -> None:
+    """Notes: when it was closed, files that are not as they were written, what is told otherwise today."""
+    say(f"Closed on {closed.closed_at[:10]} by {closed.closed_by}; seen with snapshot {closed.agenda.snapshot}.")
+    for name in closed.damaged:
+        say(f"{closed.folder / name} is not as it was written. Put it back from a backup.", "red")
+    found = corrected_since(closed, warehouse, load_settings())
+    if not found:
+        say("Nothing of it is told otherwise today.")
+    for one in found:
+        if one.then is not None or one.now is not None:
+            say(f"Told otherwise today: {one.name.said()}: {one.then} then, {one.now} now.")
+        else:
+            say(f"Told otherwise today: {one.name.said()}: {one.only_then} rows only then, {one.only_now} only now.")

@@ -1,0 +1,90 @@
+"""What stands on every chart of a figure over time: its notes with who and when, the lines and bands of settings.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.register import register_of
+from analytics.review.notes import Note, notes_of
+from ui.charts.drawing import LABEL_SIZE, Line
+from ui.charts.palette import palette
+from ui.shell.data import settings, warehouse
+from ui.shell.wording import chart_text, plain
+
+
+def own_lines(figure_key: str) -> list[Line]:
+    """The lines that settings.toml names for a figure, beside its target."""
+    return [
+        Line(line.at, line.name, palette().purple, "dot")
+        for line in settings().lines
+        if line.figure == figure_key and line.at is not None
+    ]
+
+
+def draw_bands(figure: go.Figure, figure_key: str, xref: str = "x domain") -> None:
+    """The bands that settings.toml names for a figure, their names in them; `xref` as in `lines_across`."""
+    for band in settings().lines:
+        if band.figure == figure_key and band.low is not None:
+            sides = {"x0": 0, "x1": 1, "xref": xref, "y0": band.low, "y1": band.high, "yref": "y"}
+            figure.add_shape(
+                type="rect", fillcolor=palette().grey, opacity=0.18, line={"width": 0}, layer="below", **sides
+            )
+            figure.add_annotation(
+                text=chart_text(band.name),
+                x=0,
+                xref=xref,
+                xanchor="left",
+                y=band.high,
+                yanchor="top",
+                showarrow=False,
+                font={"size": LABEL_SIZE, "color": palette().text},
+            )
+
+
+def notes_in(figure_key: str, months: Iterable[date], units: Sequence[str] = ()) -> list[Note]:
+    """The notes of a figure in these months (by their first days), of the whole city or of a unit that is chosen."""
+    shown = {(month.year, month.month) for month in months}
+    return [
+        note
+        for note in _notes(str(warehouse()), register_of(warehouse()).version())
+        if note.figure == figure_key
+        and (note.day.year, note.day.month) in shown
+        and (note.unit is None or note.unit in units)
+    ]
+
+
+def mark_notes(figure: go.Figure, notes: Sequence[Note], **where: str) -> None:
+    """The number of each note over its month: of several in a month all, so that none covers another."""
+    of_month: dict[date, list[int]] = {}
+    for number, note in enumerate(notes, start=1):
+        of_month.setdefault(note.day.replace(day=1), []).append(number)
+    for month, numbers in of_month.items():
+        figure.add_annotation(
+            x=pd.Timestamp(month),
+            y=1,
+            yref=where.get("yref", "y domain"),
+            xref=where.get("xref", "x"),
+            text=" ".join(f"[{number}]" for number in numbers),
+            showarrow=False,
+            yanchor="top",
+            font={"size": LABEL_SIZE, "color": palette().text},
+            bgcolor=palette().ground,
+        )
+
+
+def notes_in_words(notes: Sequence[Note]) -> None:
+    """What the numbers in the chart say: the day, the words, who wrote them and when."""
+    for number, note in enumerate(notes, start=1):
+        unit = f"{plain(note.unit)}: " if note.unit else ""
+        st.caption(rf"\[{number}\] {note.day} · {unit}{plain(note.text)} — {plain(note.who)}, {note.at[:10]}")
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _notes(place: str, register: str) -> list[Note]:
+    return notes_of(Path(place))
