@@ -14,6 +14,7 @@ import typer
 
 from analytics.commands import (
     assess,
+    bulletins,
     clock,
     demo,
     figures,
@@ -36,7 +37,20 @@ app = typer.Typer(
     rich_markup_mode=None,  # a wrong usage is a sentence on a line, not a box with broken lines
     help=__doc__,
 )
-for group in (imports, template, figures, clock, warehouse, reminders, orders, assess, review, register, demo):
+for group in (
+    imports,
+    template,
+    figures,
+    clock,
+    warehouse,
+    reminders,
+    orders,
+    bulletins,
+    assess,
+    review,
+    register,
+    demo,
+):
     app.add_typer(group.commands)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
 from analytics.assessment_rules import Assessment
+from analytics.bulletin_settings import Bulletins
 from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
 from analytics.ladder import DOCUMENTS, Document, Ladder, Orders
@@ -214,6 +215,7 @@ class Settings(Section):
     ladder: Ladder = Ladder()
     orders: Orders = Orders()
     assessment: Assessment = Assessment()
+    bulletins: Bulletins = Bulletins()
     documents: tuple[Document, ...] = DOCUMENTS
     review: Review = Review()
     lines: tuple[ChartLine, ...] = ()

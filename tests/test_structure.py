@@ -13,7 +13,7 @@ from analytics.settings import ROOT
 LAYERS = ["demo", "analytics", "ui", "pages", "app"]  # each may import itself and those before it
 STAGES = [
     {"calendars", "errors", "literals", "progress", "schema", "section"},
-    {"assessment_rules", "ladder", "reminder_settings"},
+    {"assessment_rules", "bulletin_settings", "ladder", "reminder_settings"},
     {"failures", "settings"},
     {"languages"},
     {"clock"},
@@ -24,7 +24,7 @@ STAGES = [
     {"snapshot"},
     {"case", "comparison", "documents", "findings", "reminders"},
     {"orders"},
-    {"assessment", "review"},
+    {"assessment", "bulletins", "review"},
     {"commands"},
     {"__main__"},
 ]

@@ -18,6 +18,9 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -39,6 +42,7 @@ _TEXT_WIDTH = 442  # points: 156 mm
 _ONE_CHARACTER = "320"  # twips in 3号; 280 in 4号
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _FOOT = ("13695", "14274")  # twips from the top of the page: the imprint's two lines end where the text area ends
+_TOGETHER = 8  # rows of a table that are kept on one page
 _FIELD = (38, 118)  # mm: what is asked, and room for it
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -52,6 +56,17 @@ class Column:
     centred: bool = True
 
 
+@dataclass(frozen=True)
+class Marked:
+    """A text with a name, round which the document keeps a bookmark of that name: it can be found again."""
+
+    text: str
+    name: str
+
+
+Texts = str | Sequence[str | Marked]
+
+
 class Official:
     """A document that is written from top to bottom; `content` gives its bytes, the same for the same words."""
 
@@ -63,6 +78,7 @@ class Official:
         about.title, about.author, about.last_modified_by = _legible(subject), _legible(author), _legible(author)
         about.created = about.modified = moment
         about.revision, about.comments = 1, ""
+        self._bookmarks = 0
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -115,6 +131,37 @@ class Official:
         """A heading of the second order: （一）…"""
         _run(self._indented(kept=True), text, FONTS["second"], BODY)
 
+    def paragraph(self, pieces: Sequence[str | Marked]) -> None:
+        """A paragraph of texts, some of which are marked."""
+        self._write(self._indented(), pieces, FONTS["body"], BODY)
+
+    def caption(self, text: str) -> None:
+        """What the table below is about."""
+        paragraph = self._paragraph(WD_ALIGN_PARAGRAPH.CENTER)
+        paragraph.paragraph_format.keep_with_next = True
+        _run(paragraph, text, FONTS["heading"], SMALL)
+
+    def keep(self, part: bytes, name: str) -> None:
+        """Keep a part of our own in the document, as XML that programs carry along."""
+        package = self._document.part.package
+        held = Part(PackURI(name), "application/xml", part, package)
+        self._document.part.relate_to(held, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+    def _write(self, paragraph: Any, pieces: Texts, font: str, size: Any) -> None:
+        """Texts as runs, the marked ones between the two ends of a bookmark."""
+        for piece in [pieces] if isinstance(pieces, str) else pieces:
+            if isinstance(piece, str):
+                _run(paragraph, piece, font, size)
+                continue
+            self._bookmarks += 1
+            begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+            for mark in (begin, end):
+                mark.set(qn("w:id"), str(self._bookmarks))
+            begin.set(qn("w:name"), piece.name)
+            paragraph._p.append(begin)
+            _run(paragraph, piece.text, font, size)
+            paragraph._p.append(end)
+
     def body(self, text: str) -> None:
         """A paragraph of text; each of its lines is one."""
         for line in text.replace("\r\n", "\n").split("\n"):
@@ -124,9 +171,11 @@ class Official:
         """An empty line."""
         _run(self._paragraph(), "", FONTS["body"], BODY)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], row_height: float | None = None) -> None:
-        """A table whose heading comes again on each page and whose rows are not broken; “无” where it has none."""
-        shown = rows or [["无", *[""] * (len(columns) - 1)]]
+    def table(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[str | Marked]], row_height: float | None = None
+    ) -> None:
+        """A table whose heading comes again on each page and whose rows are not broken, a small one kept whole; “无” for none."""
+        shown: Sequence[Sequence[str | Marked]] = rows or [["无", *[""] * (len(columns) - 1)]]
         table = self._table(columns=[column.width for column in columns])
         for number, cells in enumerate([[column.heading for column in columns], *shown]):
             row = table.add_row()
@@ -138,7 +187,10 @@ class Official:
                 row.height = Mm(row_height)
             for cell, column, text in zip(row.cells, columns, cells, strict=True):
                 cell.width = Mm(column.width)
-                _fill(cell, text, number == 0, column.centred or number == 0)
+                self._fill(cell, text, number == 0, column.centred or number == 0)
+                cell.paragraphs[0].paragraph_format.keep_with_next = number == 0 or (
+                    len(shown) <= _TOGETHER and number < len(shown)
+                )
 
     def fields(self, rows: Sequence[tuple[str, str]], height: float = 14) -> None:
         """A form: what is asked on the left, room to write, or what was written, on the right."""
@@ -149,7 +201,7 @@ class Official:
             row.height = Mm(height)
             for cell, text, width, heading in zip(row.cells, (asked, written), _FIELD, (True, False), strict=True):
                 cell.width = Mm(width)
-                _fill(cell, text, heading, heading)
+                self._fill(cell, text, heading, heading)
                 cell.paragraphs[0].paragraph_format.keep_with_next = asked != rows[-1][0]
 
     def _table(self, columns: Sequence[float]) -> Any:
@@ -202,6 +254,13 @@ class Official:
                 about.compress_type, about.external_attr, about.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
                 archive.writestr(about, made.read(name))
         return fixed.getvalue()
+
+    def _fill(self, cell: Any, text: str | Marked, heading: bool, centred: bool) -> None:
+        cell.vertical_alignment = 1  # in the middle
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+        _pitch(paragraph, CELL_PITCH)
+        self._write(paragraph, [text], FONTS["heading"] if heading else FONTS["body"], CELL)
 
     def _paragraph(self, alignment: WD_ALIGN_PARAGRAPH | None = None, pitch: Any = PITCH) -> Any:
         paragraph = self._document.add_paragraph()
@@ -296,11 +355,3 @@ def _page_number(paragraph: Any) -> None:
         else:
             part.text = text
         run._r.append(part)
-
-
-def _fill(cell: Any, text: str, heading: bool, centred: bool) -> None:
-    cell.vertical_alignment = 1  # in the middle
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-    _pitch(paragraph, CELL_PITCH)
-    _run(paragraph, text, FONTS["heading"] if heading else FONTS["body"], CELL)

@@ -35,7 +35,7 @@ _COLUMNS = {
 }
 FORM_COLUMNS = ("督办单", "明细", "编号", "事项", "到期日", "超期原因", "整改措施", "预计办结日")
 """The headings of the workbook that a unit fills in; what it fills are the last three."""
-_STAGES = {
+STAGES = {
     "open": "在办",
     "paused": "暂停",
     "question": "咨询",
@@ -43,7 +43,9 @@ _STAGES = {
     "suggestion": "建议",
     "help": "求助",
 }
-_PRESETS = {"inner-mongolia": "自治区规则", "last-day": "最后一日规则", "share": "比例规则"}
+"""What official documents call the state of a case, and the kind of a message."""
+PRESETS = {"inner-mongolia": "自治区规则", "last-day": "最后一日规则", "share": "比例规则"}
+"""What official documents call the presets of the light rules."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def document(frozen: Frozen) -> bytes:
     paper.heading("三、统计口径")
     paper.body(
         f"统计时点为{_day(draft.as_of)}；超期天数为工作日，不含受理当日和法定节假日；预警规则为"
-        f"{_PRESETS.get(draft.light_preset, draft.light_preset)}；数据快照号{draft.snapshot}。"
+        f"{PRESETS.get(draft.light_preset, draft.light_preset)}；数据快照号{draft.snapshot}。"
     )
     if contact := "，".join(filter(None, (signing.contact_name, signing.phone))):
         paper.body(f"你单位联络人：{contact}。")
@@ -211,7 +213,7 @@ def _columns(subject: str) -> list[Column]:
 
 
 def _row(place: int, line: Any) -> list[str]:
-    stage = _STAGES.get(line.stage or "", line.stage or "")
+    stage = STAGES.get(line.stage or "", line.stage or "")
     return [
         str(place),
         line.number,

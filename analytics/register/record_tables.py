@@ -318,5 +318,47 @@ appeal_reviews = _table(
 )
 """How an appeal ended: reversed, partly, upheld (the entries stand)."""
 
+bulletins = _table(
+    "bulletins",
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    _text("prefix", False),
+    _text("bureau", False),
+    _text("kind", False),
+    _text("area"),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("as_of", Date, nullable=False),
+    _text("snapshot", False),
+    _text("title", False),
+    _text("words", False),
+    Column("issued_on", Date, nullable=False),
+    UniqueConstraint("year", "number"),
+)
+"""A bulletin that was issued: its number, what it is about, and the words of its marked places, as JSON."""
+
+bulletin_files = _table(
+    "bulletin_files",
+    _of("bulletins"),
+    _text("name", False),
+    Column("size", Integer, nullable=False),
+    _text("sha256", False),
+    _text("content", False),
+    UniqueConstraint("bulletin_id", "name"),
+)
+"""The files of an issued bulletin (.docx, .xlsx) with their fingerprints, in base64: what was issued stays as it was."""
+
+document_sendings = _table(
+    "document_sendings",
+    _text("sha256", False),
+    _text("name", False),
+    _text("address", False),
+    Column("attempt", Integer, nullable=False),
+    _text("event", False),
+    _text("detail"),
+    UniqueConstraint("sha256", "address", "attempt", "event"),
+)
+"""What became of documents that were mailed, by their fingerprint and address: claimed, sent, failed, refused, unknown."""
+
 KEPT = tuple(table for table in METADATA.sorted_tables if table.name != schema_version.name)
 """What a register holds, a table after those that it names."""

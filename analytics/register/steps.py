@@ -67,3 +67,33 @@ def with_meetings(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     for name in ("meetings", "decision_orders"):
         append_only(connection, name)
+
+
+_BULLETINS = (
+    """CREATE TABLE bulletins (
+        id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+        year INTEGER NOT NULL, number INTEGER NOT NULL, prefix TEXT NOT NULL, bureau TEXT NOT NULL,
+        kind TEXT NOT NULL, area TEXT, period_start DATE NOT NULL, period_end DATE NOT NULL, as_of DATE NOT NULL,
+        snapshot TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL, issued_on DATE NOT NULL,
+        UNIQUE (year, number)
+    )""",
+    """CREATE TABLE bulletin_files (
+        id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+        bulletin_id INTEGER NOT NULL REFERENCES bulletins (id), name TEXT NOT NULL, size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (bulletin_id, name)
+    )""",
+    "CREATE INDEX ix_bulletin_files_bulletin_id ON bulletin_files (bulletin_id)",
+    """CREATE TABLE document_sendings (
+        id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+        sha256 TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, attempt INTEGER NOT NULL,
+        event TEXT NOT NULL, detail TEXT, UNIQUE (sha256, address, attempt, event)
+    )""",
+)
+
+
+def with_bulletins(connection: Connection) -> None:
+    """Bulletins that were issued, their files, and documents that were mailed."""
+    for statement in _BULLETINS:
+        connection.exec_driver_sql(statement)
+    for name in ("bulletins", "bulletin_files", "document_sendings"):
+        append_only(connection, name)

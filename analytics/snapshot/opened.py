@@ -307,6 +307,21 @@ class Snapshot:
             for row in self._fetch(f"SELECT DISTINCT value FROM ({union}) WHERE value IS NOT NULL ORDER BY value")
         ]
 
+    def units_of(self, area: str) -> list[str]:
+        """The units at home in an area; not those of others that acted there once."""
+        found = self._fetch(
+            """
+            SELECT DISTINCT unit_name FROM unit_names
+            WHERE unit_name IS NOT NULL AND coalesce(contradicting_area, area) = $1
+                AND ($1 = $2 OR unit_name NOT IN (
+                    SELECT unit_name FROM unit_names
+                    WHERE unit_name IS NOT NULL AND coalesce(contradicting_area, area) = $2))
+            ORDER BY unit_name
+            """,
+            [area, self.city_area or ""],
+        )
+        return [row[0] for row in found]
+
     @contextmanager
     def _running(self, key: str, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
         try:

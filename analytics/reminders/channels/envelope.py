@@ -12,7 +12,7 @@ Became = Literal["sent", "busy", "refused", "unknown"]
 
 @dataclass(frozen=True)
 class Envelope:
-    """One message to one address; `key` is the same whenever it is the same message."""
+    """One message to one address; `key` is the same whenever it is the same message. Only mail carries `files`."""
 
     key: str
     address: str
@@ -23,6 +23,7 @@ class Envelope:
     count: int
     late: int
     mobiles: tuple[str, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)

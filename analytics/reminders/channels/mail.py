@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import smtplib
 import socket
 import ssl
@@ -53,6 +54,9 @@ def _letter(envelope: Envelope, server: Mail) -> EmailMessage:
     letter["Message-ID"] = f"<{envelope.key}@{socket.gethostname()}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(envelope.body, cte="base64")  # whatever the servers on the way do with eight bits
+    for name, content in envelope.files:
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        letter.add_attachment(content, *kind.split("/", 1), filename=name)
     return letter
 
 
