@@ -19,7 +19,7 @@ from demo.clock import DATA_DATE, DAY, Clock, day_of
 from demo.gcjs import LOST_EVENTS, gcjs_events, write_gcjs
 from demo.known_on import known_on
 from demo.limits import add_limits
-from demo.lists import stamp_of, write_contacts, write_items, write_messages, write_ratings
+from demo.lists import contacts_of, stamp_of, write_contacts, write_items, write_messages, write_ratings
 from demo.manifest import Manifest, read_manifest
 from demo.messages import messages
 from demo.nmg import CUT_AREA, nmg_table, write_nmg
@@ -29,11 +29,14 @@ from demo.planted_pauses import plant_late_pauses, plant_pauses
 from demo.planting import Planter
 from demo.projects import construction_cases
 from demo.ratings import ratings
+from demo.register_file import REGISTER, write_register
 from demo.standing import with_standing
+from demo.supervision import supervise
+from demo.supervision_truths import supervision_truths
 from demo.texts import written
 from demo.truths import truths
 
-__all__ = ["DATA_DATE", "Manifest", "read_manifest", "write_demo"]
+__all__ = ["DATA_DATE", "REGISTER", "Manifest", "read_manifest", "write_demo"]
 
 SEED = 73
 Progress = Callable[[str, float], None]
@@ -77,7 +80,10 @@ def write_demo(folder: Path, seed: int = SEED, progress: Progress | None = None)
     files += write_messages(folder, asked, catalogue, stamp, rng)
     files += write_ratings(folder, rated, cases, catalogue, stamp, rng)
     files += write_items(folder, catalogue, rng)
-    files += write_contacts(folder, catalogue, stamp, rng)
+    contacts = contacts_of(catalogue, rng)
+    files += write_contacts(folder, contacts, stamp)
+    supervised = supervise(cases, clock)
+    write_register(folder, supervised, cases, catalogue, contacts, clock)
 
     lost = sum(file["rejected"].get("lost_digits", 0) for file in files)
     cut = next(file["name"] for file in files if "达茂旗" in file["name"])
@@ -89,7 +95,11 @@ def write_demo(folder: Path, seed: int = SEED, progress: Progress | None = None)
         files=sorted(files, key=lambda file: file["name"]),
         totals=_totals(cases, pauses, events, asked, rated, catalogue),
         findings=dict(sorted(planted.found.items())),
-        truths={**truths(cases, asked, rated, catalogue, clock), "known_on": known_on(cases, pauses, clock)},
+        truths={
+            **truths(cases, asked, rated, catalogue, clock),
+            "known_on": known_on(cases, pauses, clock),
+            "supervision": supervision_truths(supervised, cases, catalogue, clock),
+        },
     )
     manifest.write()
     tell("manifest", 1.0)

@@ -112,11 +112,11 @@ def write_items(folder: Path, catalogue: Catalogue, rng: np.random.Generator) ->
     return files
 
 
-def write_contacts(folder: Path, catalogue: Catalogue, stamp: str, rng: np.random.Generator) -> list[dict]:
-    """Whom to urge in each unit."""
+def contacts_of(catalogue: Catalogue, rng: np.random.Generator) -> pd.DataFrame:
+    """Whom to urge in each unit, a row a unit."""
     units = catalogue.units
     count = len(units)
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "序号": np.arange(1, count + 1),
             "单位": units.unit_name,
@@ -127,6 +127,10 @@ def write_contacts(folder: Path, catalogue: Catalogue, stamp: str, rng: np.rando
             "企业微信": [f"BTLL{n:03d}" for n in range(1, count + 1)],
         }
     )
+
+
+def write_contacts(folder: Path, table: pd.DataFrame, stamp: str) -> list[dict]:
+    """The list of contacts."""
     name = f"baotou-联络人名单-{stamp}.xlsx"
     write_workbook(folder / name, "联络人名单", table, ("包头市留言信息回复联络人名单",))
     return [_file(name, "baotou", "contacts", table, {}, titles=1)]

@@ -12,7 +12,7 @@ from ui.charts.heat import heat_map
 from ui.charts.rankings import ranking
 from ui.figures.headline import Card, headline
 from ui.figures.replay_note import replay_note
-from ui.figures.units import without_business
+from ui.figures.units import late_unit, without_business
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
@@ -41,6 +41,7 @@ with by_unit:
     unit = ranking(
         figures("overdue_by_unit", scope), "unit_name", rate, "due", _("Overdue rate by unit"), "by-unit", target
     )
+    late_unit(unit, scope)
     without_business(scope)
     definition("overdue_by_unit", scope)
 chosen = narrowed(scope, units=unit)

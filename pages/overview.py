@@ -69,6 +69,15 @@ opened = row_tabs(listing_names(listings), {"lights": "open_cases"})
 row_list(opened, scope, only={"light": light} if opened == "open_cases" else None)
 replay_note(scope)
 definitions(
-    ["overdue_rate", "open_overdue", "message_compliance", "compression", "early_rate", "positive_rate", "lights"],
+    [
+        "overdue_rate",
+        "open_overdue",
+        "message_compliance",
+        "compression",
+        "early_rate",
+        "positive_rate",
+        "lights",
+        "orders_waiting",
+    ],
     scope,
 )

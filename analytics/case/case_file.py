@@ -17,6 +17,8 @@ from analytics.warehouse.manifest import Manifest, list_imports
 
 Row = dict[str, Any]
 FOUND_AT_MOST = 50
+SUPERVISION = "case_supervision"
+"""The listing of the reminders and orders of a case."""
 DEADLINE_FIELDS = ("accepted_at", "due_at", "promised_limit", "promised_unit", "extension_days")
 """What a deadline is made of: a change between two imports rewrites it (domain.md 6)."""
 _NOT_COMPARED = ("platform", "case_no", "age", "exported_on", "import_id", "sheet", "line")
@@ -46,13 +48,14 @@ class Version:
 
 @dataclass(frozen=True)
 class Case:
-    """A case as of a day. `row` is the query case_clock; versions and events are oldest first."""
+    """A case as of a day. `row` is the query case_clock; versions, events and what was done about it are oldest first."""
 
     row: Row
     facts: Facts
     pauses: list[Row]
     events: list[Row]
     versions: list[Version]
+    deeds: list[Row]
 
 
 def cleaned(number: str) -> str:
@@ -86,7 +89,12 @@ def read_case(snapshot: Snapshot, platform: str, case_no: str, as_of: date) -> C
         )
     pauses = rows("case_pauses")
     return Case(
-        found[0], facts_of(found[0], pauses, as_of), pauses, rows("case_events"), _versions(rows("case_history"))
+        found[0],
+        facts_of(found[0], pauses, as_of),
+        pauses,
+        rows("case_events"),
+        _versions(rows("case_history")),
+        rows(SUPERVISION),
     )
 
 

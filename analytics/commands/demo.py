@@ -8,8 +8,12 @@ from typing import Annotated
 import typer
 
 from analytics.commands.import_files import brief, import_all
-from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, notes, show
+from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, notes, say, show
+from analytics.errors import RegisterRefused
+from analytics.register import register_of
+from analytics.register.carried import take_in
 from analytics.settings import ROOT
+from analytics.warehouse.who import user
 
 commands = typer.Typer()
 
@@ -22,8 +26,8 @@ def demo(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     how: AsFormat = Format.TABLE,
 ) -> None:
-    """Write invented sample exports and import them."""
-    from demo import write_demo
+    """Write invented sample exports and import them, with half a year of reminders and orders."""
+    from demo import REGISTER, write_demo
 
     folder.mkdir(parents=True, exist_ok=True)
     with notes.status("sample exports"):
@@ -33,6 +37,16 @@ def demo(
         show([{"file": str(file)} for file in files], how)
         return
     records, refused = import_all(files, warehouse, None, demo=True)
+    _take_in(folder / REGISTER, warehouse)
     show(brief(records, how), how)
     if refused:
         raise typer.Exit(1)
+
+
+def _take_in(file: Path, warehouse: Path) -> None:
+    """What people of the invented city did; a register in which somebody did something else stays as it is."""
+    try:
+        with file.open(encoding="utf-8") as lines:
+            take_in(register_of(warehouse), lines, user(), file.name)
+    except RegisterRefused as error:
+        say(str(error), "yellow")

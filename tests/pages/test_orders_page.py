@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from analytics.orders import course
+from analytics.orders.drafting import draft
 from analytics.orders.found import register_rows
+from analytics.orders.signing import sign
+from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
 from tests.pages.drawn_parts import values
 from tests.pages.test_pages import opened
@@ -18,7 +22,8 @@ PAGE = "pages/orders.py"
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("figures")
-    warehouse_of(folder, write_csv(folder / "cases.csv", CASES, ROWS)).close()
+    contacts = write_csv(folder / "contacts.csv", ("单位名称", "联络人", "手机"), [("甲局", "王芳", "13800000001")])
+    warehouse_of(folder, write_csv(folder / "cases.csv", CASES, ROWS), contacts).close()
     return folder / "warehouse"
 
 
@@ -84,3 +89,25 @@ def test_an_address_of_no_order_says_so_and_shows_the_register(warehouse, monkey
     app = opened(warehouse, PAGE, monkeypatch, lang="en", order=order)
     assert "There is no order" in app.warning[0].value
     assert values(app)
+
+
+def test_what_was_ordered_stands_on_the_pages_of_the_case_the_late_unit_and_the_city(warehouse, monkeypatch):
+    snapshot = open_snapshot(warehouse)
+    draft(snapshot, snapshot.data_date, Settings(), "李")
+    (order,) = sign(snapshot, [row["id"] for row in register_rows(snapshot) if row["lines"] == 2], "王", Settings())
+    snapshot.close()
+    app = opened(warehouse, "pages/case.py", monkeypatch, lang="en", case="BT-1")
+    assert f"(orders?order={order.year}-{order.number})" in words(app)
+    (moments,) = [table.value for table in app.dataframe if "Detail" in table.value]
+    assert [*moments["What happened"]][-2:] == ["Order: drafted", "Order: signed"]
+    course.received(open_snapshot(warehouse), order.order_id, "李")
+    app.run()  # without a publish
+    assert "signed for" in words(app)
+    app = opened(warehouse, "pages/overdue.py", monkeypatch, lang="en", unit="甲局")
+    assert "Contact: **王芳**, phone 13800000001" in words(app)
+    assert "1 orders out, 0 answers overdue · [Orders](orders?" in words(app)
+    assert "**1 supervision orders are out**, 0 of them" in words(opened(warehouse, "pages/overview.py", monkeypatch))
+
+
+def words(app):
+    return " ".join(element.value for element in app.markdown).replace("\\", "")

@@ -255,3 +255,101 @@ def test_contacts_with_a_phone_come_first(told):
         甲局      | 王           | 13800000001
         甲局      | 丁           |
     """)
+
+
+def test_what_was_done_about_a_case_stands_beside_it(told):
+    told.cases("""
+        case_no | accepted
+        A       | 03-02
+        B       | 03-02
+    """)
+    told.letters("""
+        letter | on          | channel
+        1      | 03-10 09:00 | mail
+        2      | 03-11 09:00 | sms
+    """)
+    told.reminders("""
+        letter | case_no
+        1      | A
+        2      | A
+        2      | B
+    """)
+    told.letter_events("""
+        letter | on          | attempt | event
+        1      | 03-10 09:30 | 1       | sent
+        2      | 04-02       | 1       | sent       # after the day looked at
+    """)
+    told.orders("""
+        order | number | signed      | receive_by | answer_by
+        1     | 7      | 03-12 08:00 | 03-13      | 03-17
+        2     |        |             |            |              # a draft that gave way
+    """)
+    told.order_lines("""
+        line | order | case_no | due
+        1    | 1     | A       | 03-09
+        2    | 1     | B       | 03-09
+        3    | 2     | A       | 03-09
+    """)
+    told.order_events("""
+        order | on          | event    | line | text | answer_by
+        1     | 03-12 07:00 | struck   | 2    |      |            # B is in no order
+        1     | 03-12 07:30 | worded   |      | 尽快 |
+        1     | 03-13 10:00 | received |      |      |
+        1     | 03-16 10:00 | extended |      | 评审 | 03-20
+        2     | 03-13 10:00 | dropped  |      |      |
+    """)
+    told.figure("case_supervision").shows("""
+        case_no | happened_at | deed     | letter_state | sent_by | event    | number | answer_by
+        A       | 03-10 09:30 | reminder | sent         | mail    |          |        |
+        A       | 03-11 09:00 | reminder | queued       | sms     |          |        |
+        A       | 03-12 08:00 | order    |              |         | drafted  | 7      |
+        A       | 03-12 08:00 | order    |              |         | signed   | 7      | 03-17
+        A       | 03-13 10:00 | order    |              |         | received | 7      |
+        A       | 03-16 10:00 | order    |              |         | extended | 7      | 03-20
+        B       | 03-11 09:00 | reminder | queued       | sms     |          |        |
+    """)
+
+
+def test_a_late_unit_stands_beside_its_contact_and_what_it_owes(told):
+    told.cases("""
+        case_no | unit | accepted | limit | closed
+        A       | 甲局 | 03-02    | 5     |          # open past its due day
+        B       | 甲局 | 03-02    | 5     | 03-12    # closed late
+        C       | 乙局 | 03-02    | 5     | 03-12
+        D       | 丙局 | 03-02    | 5     | 03-06    # on time
+    """)
+    told.contacts("""
+        unit | contact_name | phone
+        甲局 | 王芳         | 0472-2
+    """)
+    told.orders("""
+        order | unit | number | signed | receive_by | answer_by
+        1     | 甲局 | 1      | 03-12  | 03-13      | 03-17
+        2     | 甲局 | 2      | 03-31  | 04-01      | 04-03
+        3     | 甲局 | 3      | 03-12  | 03-13      | 03-17
+        4     | 丙局 | 4      | 03-12  | 03-13      | 03-17
+        5     | 甲局 |        |        |            |
+    """)
+    told.order_lines("""
+        line | order | case_no | due
+        1    | 1     | A       | 03-09
+        2    | 1     | B       | 03-09
+    """)
+    told.order_events("""
+        order | on    | event
+        3     | 03-16 | answered
+    """)
+    told.figure("orders_waiting").shows("""
+        orders_out | answers_overdue | lines_open
+        3          | 2               | 1
+    """)
+    told.figure("orders_waiting", by=("unit",)).shows("""
+        unit_name | orders_out | answers_overdue
+        甲局      | 2          | 1
+        丙局      | 1          | 1
+    """)
+    told.figure("late_units").shows("""
+        unit_name | missed | open_overdue | contact_name | phone  | orders_out | answers_overdue
+        甲局      | 2      | 1            | 王芳         | 0472-2 | 2          | 1
+        乙局      | 1      | 0            |              |        | 0          | 0
+    """)

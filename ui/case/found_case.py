@@ -7,7 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.case.case_file import FOUND_AT_MOST, Case, Change, Version, find_cases, imports_by_id, read_case
+from analytics.case.case_file import (
+    FOUND_AT_MOST,
+    SUPERVISION,
+    Case,
+    Change,
+    Version,
+    find_cases,
+    imports_by_id,
+    read_case,
+)
 from analytics.figures.scope import Scope
 from ui.shell.address import from_url, one_of, to_url
 from ui.shell.choosing import choose
@@ -42,7 +51,8 @@ def chosen_case(scope: Scope) -> Case | None:
         _choice(found)
         return None
     platform = _platform([row["platform"] for row in found])
-    return _read(str(snapshot().file), platform, found[0]["case_no"], scope.as_of)
+    register = snapshot().register_state(SUPERVISION)
+    return _read(str(snapshot().file), platform, found[0]["case_no"], scope.as_of, register)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -51,7 +61,7 @@ def _found(snapshot_file: str, number: str, as_of: date) -> list[dict[str, Any]]
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _read(snapshot_file: str, platform: str, case_no: str, as_of: date) -> Case | None:
+def _read(snapshot_file: str, platform: str, case_no: str, as_of: date, register: str) -> Case | None:
     return read_case(opened(snapshot_file), platform, case_no, as_of)
 
 

@@ -13,6 +13,7 @@ from analytics.comparison.attention import FALSE_DISCOVERIES, Concern, worse_tha
 from analytics.comparison.since import Since
 from analytics.errors import N_
 from analytics.figures.scope import Scope
+from ui.figures.ordered import orders_out
 from ui.shell.data import compared_lines, figures, since_when_worse, snapshot
 from ui.shell.drawn import Tree, drawn, element
 from ui.shell.links import OWN_PARAMETERS
@@ -49,7 +50,7 @@ class Line:
 
 
 def attention(scope: Scope) -> None:
-    """Areas and units that are worse than the rest of the city beyond chance, and the longest open case."""
+    """Areas and units that are worse than the rest of the city beyond chance, the longest open case, the orders that are out."""
     st.subheader(_("What needs attention"), anchor="attention")
     if not figures("overdue_rate", scope).iloc[0]["due"]:
         st.info(_("No case falls due here.") + " " + nothing_here(scope, "cases"))
@@ -63,6 +64,7 @@ def attention(scope: Scope) -> None:
         st.toggle(_("All {n}, not only the {most} worst").format(n=len(concerns), most=MOST), key=EVERY)
     if "cases" in snapshot().kinds_told and scope.as_of >= snapshot().first_day:
         _stock(scope)
+    orders_out(scope)
     st.caption(tested_in_words(lines))
 
 

@@ -1,12 +1,60 @@
-"""Units that a ranking does not show: those without any case."""
+"""Beside a ranking of units: whom to call in a late one and what it was ordered; those without any case."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from analytics.figures.scope import Scope
+from ui.figures.ordered import to_orders
 from ui.shell.data import figures
+from ui.shell.folding import fold
+from ui.shell.links import unit_orders_link
 from ui.shell.wording import _, plain
+from ui.shell.words import column_word
+from ui.tables.rows import definition
+from ui.tables.small_tables import in_force
+
+LATE = "late_units"
+
+
+def late_unit(unit: str | None, scope: Scope) -> None:
+    """Of the chosen unit its contact and what was ordered of it; of all late units the same, folded away."""
+    unit = unit or (scope.units[0] if len(scope.units) == 1 else None)
+    if unit:
+        for _at, row in figures(LATE, scope.narrowed(units=unit)).iterrows():
+            st.markdown(_told(row))
+        return
+    fold(_("Late units: contacts and orders"), LATE, lambda: _every_unit(scope))
+
+
+def _every_unit(scope: Scope) -> None:
+    rows = figures(LATE, scope)
+    shown = in_force(rows).assign(order=[unit_orders_link(unit) for unit in rows["unit_name"]])
+    names = {column: column_word(column) for column in shown}
+    st.dataframe(
+        shown.rename(columns=names),
+        hide_index=True,
+        placeholder="–",
+        key="late-units-table",
+        column_config={names["order"]: st.column_config.LinkColumn(display_text=_("Orders"))},
+    )
+    definition(LATE, scope)
+
+
+def _told(row: Any) -> str:
+    """Whom to call in a unit, and what it was ordered."""
+    contact = _("no contact is known")
+    if pd.notna(row["contact_name"]):
+        phone = "–" if pd.isna(row["phone"]) else plain(row["phone"])
+        contact = _("Contact: **{name}**, phone {phone}").format(name=plain(row["contact_name"]), phone=phone)
+    owed = _("{n} orders out, {overdue} answers overdue").format(
+        n=int(row["orders_out"]), overdue=int(row["answers_overdue"])
+    )
+    unit = str(row["unit_name"])
+    return f"**{plain(unit)}** · {contact} · {owed} · " + to_orders(unit_orders_link(unit))
 
 
 def without_business(scope: Scope) -> None:

@@ -47,11 +47,11 @@ def all_orders(scope: Scope) -> pd.DataFrame:
 def standing(scope: Scope) -> None:
     """How many orders wait for what."""
     rows = all_orders(scope)
-    open_states = ("signed", "sent", "received", "returned", "extended")
+    out = figures("orders_waiting", scope).iloc[0]
     counts = (
         (_("Drafts to read and sign"), int((rows["order_state"] == "draft").sum())),
-        (_("Orders out, not answered"), int(rows["order_state"].isin(open_states).sum())),
-        (_("of these, answer overdue"), int(rows["answer_overdue"].fillna(False).sum())),
+        (_("Orders out, not answered"), int(out["orders_out"])),
+        (_("of these, answer overdue"), int(out["answers_overdue"])),
         (_("Answered, to be accepted"), int((rows["order_state"] == "answered").sum())),
         (_("Lines of orders still open"), int(rows.loc[rows["order_state"] != "draft", "still_open"].sum())),
     )

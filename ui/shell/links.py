@@ -37,6 +37,16 @@ def order_link(name: str) -> str:
     return _address("orders", {"order": name})
 
 
+def unit_orders_link(unit: str) -> str:
+    """The address of the register of orders, narrowed to a unit instead of those chosen here."""
+    return _address("orders", {"unit": unit})
+
+
+def orders_page_link() -> str:
+    """The address of the register of orders, with the filters of this page."""
+    return _address("orders", {})
+
+
 def definition_link(key: str) -> str:
     """The address of a figure's definition, relative to any page, with the filters of this one."""
     return _address("definitions", {"figure": key})
@@ -54,4 +64,4 @@ def document_link(name: str) -> str:
 
 def _address(page: str, own: dict[str, str]) -> str:
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN_PARAMETERS}
-    return f"{page}?" + urlencode({**own, **kept}, doseq=True)
+    return f"{page}?" + urlencode({**kept, **own}, doseq=True)

@@ -431,6 +431,11 @@ COLUMNS = {
     "changed_on": N_("Last told on"),
     "told_by": N_("Written by"),
     "exported_on": N_("Last export"),
+    "deed": N_("Reminder or order"),
+    "act_no": N_("Act"),
+    "orders_out": N_("Orders out"),
+    "answers_overdue": N_("Answers overdue"),
+    "lines_open": N_("Lines open"),
 }
 """The word for a column, whatever table it stands in."""
 
@@ -660,7 +665,9 @@ VALUES = {
     "order_subject": {"cases": N_("cases"), "messages": N_("messages")},
     "line_state": {"open": N_("open"), "settled": N_("settled"), "void": N_("void")},
     "void_reason": {"gone": N_("no longer with this unit"), "due_moved": N_("its due day was corrected")},
+    "deed": {"reminder": N_("reminder"), "order": N_("order")},
     "event": {
+        "drafted": N_("drafted"),
         "signed": N_("signed"),
         "struck": N_("line struck"),
         "worded": N_("words added"),
