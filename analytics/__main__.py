@@ -12,7 +12,7 @@ import sys
 
 import typer
 
-from analytics.commands import assess, clock, demo, figures, imports, orders, register, reminders, template, warehouse
+from analytics.commands import assess, clock, demo, figures, imports, orders, ratings, register, reminders, template, warehouse
 from analytics.commands.printing import say, warehouse_in_use
 from analytics.exports.reading.scratch import sweep_everywhere
 from analytics.failures import refusal
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # a wrong usage is a sentence on a line, not a box with broken lines
     help=__doc__,
 )
-for group in (imports, template, figures, clock, warehouse, reminders, orders, assess, register, demo):
+for group in (imports, template, figures, clock, warehouse, reminders, orders, assess, ratings, register, demo):
     app.add_typer(group.commands)
 
 

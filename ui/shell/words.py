@@ -630,7 +630,7 @@ VALUES = {
         "withdrawn": N_("withdrawn, void"),
         "superseded": N_("superseded"),
     },
-    "order_subject": {"cases": N_("cases"), "messages": N_("messages")},
+    "order_subject": {"cases": N_("cases"), "messages": N_("messages"), "ratings": N_("negative ratings")},
     "line_state": {"open": N_("open"), "settled": N_("settled"), "void": N_("void")},
     "void_reason": {"gone": N_("no longer with this unit"), "due_moved": N_("its due day was corrected")},
     "event": {
