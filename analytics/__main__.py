@@ -12,7 +12,19 @@ import sys
 
 import typer
 
-from analytics.commands import assess, clock, demo, figures, imports, orders, ratings, register, reminders, template, warehouse
+from analytics.commands import (
+    assess,
+    clock,
+    demo,
+    figures,
+    imports,
+    orders,
+    ratings,
+    register,
+    reminders,
+    template,
+    warehouse,
+)
 from analytics.commands.printing import say, warehouse_in_use
 from analytics.exports.reading.scratch import sweep_everywhere
 from analytics.failures import refusal

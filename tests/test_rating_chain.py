@@ -131,9 +131,7 @@ def test_an_answer_is_asked_for_once_until_the_rating_is_rectified_again(city):
 
 def test_the_command_line_records_each_step_and_lists_what_is_overdue(city):
     def told_by(*arguments):
-        told = CliRunner().invoke(
-            app, ["ratings", *arguments, "--warehouse", str(city.warehouse), "--format", "json"]
-        )
+        told = CliRunner().invoke(app, ["ratings", *arguments, "--warehouse", str(city.warehouse), "--format", "json"])
         assert told.exit_code == 0, told.exception
         return json.loads(told.stdout)
 
@@ -159,10 +157,7 @@ def test_an_older_register_gets_the_same_table_of_steps_as_a_new_one(register_wa
 
 def _shape(database):
     return (
-        [
-            (column["name"], str(column["type"]), column["nullable"])
-            for column in database.get_columns("rating_steps")
-        ],
+        [(column["name"], str(column["type"]), column["nullable"]) for column in database.get_columns("rating_steps")],
         sorted(tuple(key["constrained_columns"]) for key in database.get_foreign_keys("rating_steps")),
         sorted(tuple(key["column_names"]) for key in database.get_unique_constraints("rating_steps")),
         sorted(tuple(i["column_names"]) for i in database.get_indexes("rating_steps") if not i["unique"]),

@@ -24,7 +24,7 @@ By = Annotated[str, typer.Option("--by", help="Who does it.")]
 Number = Annotated[str, typer.Argument(metavar="RATING", help="Number of the rating, as `ratings list` prints it.")]
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")]
 Platform = Annotated[str, typer.Option(help="Its platform, where several have the number.")]
-_SHORT = "rating_no rating_state unit_name due_on overdue_days verified_as rectified_on revisit_result revisit_attempts"
+_SHORT = "rating_no rating_state unit_name due_on overdue_days"
 _STEP = "step_id rating_no rating_step happened_on step_result is_complex done_by is_taken_back text"
 
 
@@ -53,8 +53,8 @@ def list_steps(
 ) -> None:
     """List what was recorded by hand, with who and when."""
     snapshot = open_snapshot(warehouse)
-    only = {"rating_no": rating} if rating else {}
-    show_few(snapshot.matching("recorded_steps", snapshot.everything(), **only), _STEP, how)
+    rows = snapshot.records("recorded_steps", snapshot.everything())
+    show_few([row for row in rows if not rating or row["rating_no"] == rating], _STEP, how)
 
 
 @ratings.command("verify")

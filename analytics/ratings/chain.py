@@ -44,7 +44,11 @@ def verify(
     _said(text, N_("What did verifying the rating find? Write it."))
     with register_of(snapshot.warehouse).writing(who, at) as writing:
         rating = _rating(snapshot, rating_no, platform)
-        _not_of_export(rating, VERIFIED, N_("verified"))
+        if rating["verified_source"] == "export":
+            raise RatingRefused(
+                N_("An export tells already what rating {number} was found to be. Have it corrected on its platform."),
+                number=rating_no,
+            )
         if rating["rectified_on"] is not None:
             raise RatingRefused(
                 N_("Rating {number} was rectified on {day}; what it was found to be is verified before."),
@@ -77,7 +81,9 @@ def rectify(
             )
         if rating["rectified_on"] is not None and rating["rating_state"] != DISSATISFIED:
             raise RatingRefused(
-                N_("Rating {number} was rectified on {day} already. It is rectified once more when its rater stays dissatisfied."),
+                N_(
+                    "Rating {number} was rectified on {day} already. It is rectified once more when its rater stays dissatisfied."
+                ),
                 number=rating_no,
                 day=rating["rectified_on"],
             )
@@ -114,7 +120,9 @@ def revisit(
             )
         if rating["rating_state"] == "revisited":
             raise RatingRefused(
-                N_("The rater of {number} answered on {day} already. An answer written down wrongly is taken back first."),
+                N_(
+                    "The rater of {number} answered on {day} already. An answer written down wrongly is taken back first."
+                ),
                 number=rating_no,
                 day=rating["revisited_on"],
             )
@@ -133,7 +141,11 @@ def take_back(snapshot: Snapshot, step_id: int, why: str, who: str, at: datetime
         gone = {step["takes_back_id"] for step in told}
         if step_id in gone:
             raise RatingRefused(N_("Step {id} was taken back already."), id=step_id)
-        later = [step["id"] for step in told if step["id"] > step_id and step["step"] != TAKEN_BACK and step["id"] not in gone]
+        later = [
+            step["id"]
+            for step in told
+            if step["id"] > step_id and step["step"] != TAKEN_BACK and step["id"] not in gone
+        ]
         if later:
             raise RatingRefused(
                 N_("Step {id} has later ones after it: take back {later} first."),
@@ -154,8 +166,8 @@ def take_back(snapshot: Snapshot, step_id: int, why: str, who: str, at: datetime
 
 def _rating(snapshot: Snapshot, rating_no: str, platform: str) -> dict[str, Any]:
     """The negative rating of a number, as it stands with all that was recorded."""
-    wanted = {"rating_no": rating_no} | ({"platform": platform} if platform else {})
-    found = snapshot.matching("negative_ratings", snapshot.everything(), **wanted)
+    named = snapshot.matching("negative_ratings", snapshot.everything(), rating_no=rating_no)
+    found = [row for row in named if row["platform"] == platform or not platform]
     if not found:
         raise RatingRefused(
             N_("There is no negative rating {number}. `ratings list` and the page Ratings name them."), number=rating_no
@@ -169,19 +181,13 @@ def _rating(snapshot: Snapshot, rating_no: str, platform: str) -> dict[str, Any]
     return found[0]
 
 
-def _not_of_export(rating: dict[str, Any], step: str, name: str) -> None:
-    if rating[f"{step}_source"] == "export":
-        raise RatingRefused(
-            N_("An export tells already that rating {number} was {step}. What it tells wrongly is corrected on its platform."),
-            number=rating["rating_no"],
-            step=name,
-        )
-
-
 def _add(writing: Writing, rating: dict[str, Any], step: str, on: date | None, text: str, **more: Any) -> int:
     day = on or date.fromisoformat(writing.day)
     first = max(
-        [rating["rated_on"], *(rating[f"{name}_on"] for name in (RECTIFIED, REVISITED) if rating[f"{name}_on"] is not None)]
+        [
+            rating["rated_on"],
+            *(rating[f"{name}_on"] for name in (RECTIFIED, REVISITED) if rating[f"{name}_on"] is not None),
+        ]
         if step != VERIFIED
         else [rating["rated_on"]]
     )

@@ -78,7 +78,11 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
             "limits.asked_again_days",
         ),
         (_("Days to rectify a negative rating"), _days(limits.rectification_days), "limits.rectification_days"),
-        (_("The same, of a complex one"), _days(limits.complex_rectification_days), "limits.complex_rectification_days"),
+        (
+            _("The same, of a complex one"),
+            _days(limits.complex_rectification_days),
+            "limits.complex_rectification_days",
+        ),
         (
             _("Calls that reach nobody until a rating is closed"),
             f"{limits.revisit_attempts}",
