@@ -63,13 +63,18 @@ def _default() -> tuple[LadderStep, ...]:
     )
 
 
+SUBJECTS = ("cases", "messages", "ratings")
+"""What the ladder follows: cases to close, messages to answer, negative ratings to rectify."""
+
+
 class Ladder(Section):
-    """The steps for cases and for messages, each list in the order in which they come."""
+    """The steps for cases, messages and negative ratings, each list in the order in which they come."""
 
     cases: tuple[LadderStep, ...] = _default()
     messages: tuple[LadderStep, ...] = _default()
+    ratings: tuple[LadderStep, ...] = _default()
 
-    @field_validator("cases", "messages")
+    @field_validator(*SUBJECTS)
     @classmethod
     def _climbs(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
         names = [step.step for step in steps]
@@ -91,8 +96,8 @@ class Ladder(Section):
         return steps
 
     def steps(self, subject: str) -> tuple[LadderStep, ...]:
-        """The steps for "cases" or "messages"."""
-        return self.cases if subject == "cases" else self.messages
+        """The steps for one of `SUBJECTS`."""
+        return {"cases": self.cases, "messages": self.messages, "ratings": self.ratings}[subject]
 
     def ordering(self, subject: str) -> LadderStep | None:
         """The step that orders; None where the ladder has none."""

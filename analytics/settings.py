@@ -13,7 +13,7 @@ from analytics.assessment_rules import Assessment
 from analytics.bulletin_settings import Bulletins
 from analytics.calendars import lacks_part
 from analytics.errors import N_, SettingsError
-from analytics.ladder import DOCUMENTS, Document, Ladder, Orders
+from analytics.ladder import DOCUMENTS, SUBJECTS, Document, Ladder, Orders
 from analytics.reminder_settings import Reminders
 from analytics.section import Section
 
@@ -44,6 +44,8 @@ class Limits(Section):
     )
     asked_again_days: int = Field(default=30, ge=1)
     rectification_days: int = Field(default=5, ge=1)
+    complex_rectification_days: int = Field(default=15, ge=1)
+    revisit_attempts: int = Field(default=3, ge=1)
     working_per_calendar: float = Field(default=5 / 7, gt=0)
     days_per_month: int = Field(default=30, ge=28, le=31)
     immediate_counts: bool = True
@@ -251,7 +253,7 @@ class Settings(Section):
             sections.append("lights.preset")
         elif self.lights.rules != computed.lights.rules:
             sections.append(f"lights.presets.{self.lights.preset}")
-        for subject in ("cases", "messages"):
+        for subject in SUBJECTS:
             if self.ladder.steps(subject) != computed.ladder.steps(subject):
                 sections.append(f"ladder.{subject}")
         sections += [key for key in ("calendar", "city_code") if getattr(self, key) != getattr(computed, key)]

@@ -8,6 +8,7 @@ from ui.charts.charts import columns, grouped, trend
 from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
 from ui.figures.headline import Card, headline, share_card
+from ui.ratings.follow_up import follow_up
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
@@ -89,7 +90,10 @@ chosen_note(unit, month, by_channel and unit_label(value_word("rating_channel", 
 lists = {"negative": _("Negative ratings"), "units": _("Units"), "all": _("All ratings")}
 opened = row_tabs(lists, {"ratings-by-channel": "all"})
 if opened == "negative":
-    row_list("negative_ratings", listed, only={"rating_state": words[state]} if state in words else None)
+    only = {"rating_state": words[state]} if state in words else None
+    st.caption(_("Tick a rating to record what was done about it."))
+    for rating in row_list("negative_ratings", listed, only=only, picking="one"):
+        follow_up(rating, scope)
 elif opened == "units":
     frame_list(figures("ratings_by_unit", listed), "ratings-units", listed, "ratings_by_unit", lists["units"])
 else:

@@ -174,8 +174,8 @@ ROW_KINDS = {
             "light",
             "is_late",
         ),
-        "one row a case or message",
-        "每行一件办件或一条留言",
+        "one row a case, message or negative rating",
+        "每行一件办件、一条留言或差评",
         ("area", "unit", "platform"),
     ),
 }

@@ -32,6 +32,7 @@ from analytics.warehouse.private import FILE
 _COLUMNS = {
     "cases": ("办件编号", "事项名称", "受理日期", "应办结日", "当前环节"),
     "messages": ("留言编号", "留言标题", "留言日期", "应答复日", "类别"),
+    "ratings": ("办件编号@评价时间", "事项名称", "评价日期", "应整改日", "状态"),
 }
 FORM_COLUMNS = ("督办单", "明细", "编号", "事项", "到期日", "超期原因", "整改措施", "预计办结日")
 """The headings of the workbook that a unit fills in; what it fills are the last three."""
@@ -42,6 +43,8 @@ STAGES = {
     "complaint": "投诉",
     "suggestion": "建议",
     "help": "求助",
+    "overdue": "整改超期",
+    "dissatisfied": "回访仍不满意",
 }
 """What official documents call the state of a case, and the kind of a message."""
 PRESETS = {"inner-mongolia": "自治区规则", "last-day": "最后一日规则", "share": "比例规则"}
@@ -139,7 +142,7 @@ def frozen_order(snapshot: Snapshot, order_id: int) -> Frozen:
 def document(frozen: Frozen) -> bytes:
     """The order as a DOCX after GB/T 9704."""
     signing, draft = frozen.signing, frozen.draft
-    things = {"cases": "超期办件", "messages": "逾期留言"}[draft.subject]
+    things = {"cases": "超期办件", "messages": "逾期留言", "ratings": "逾期未整改差评"}[draft.subject]
     paper = Official(f"{things}督办单 {frozen.number}", signing.bureau, signing.signed_on)
     paper.head(signing.bureau)
     paper.number_line(frozen.number)

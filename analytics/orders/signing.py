@@ -95,7 +95,11 @@ def _sign(writing: Writing, order_id: int, contacts: dict[str, dict[str, Any]], 
 
 def reason(draft: Any, lines: int, settings: Settings) -> str:
     """Why an order is given: the rule, on what it rests, as of which day, by which light rules. As it is printed."""
-    things = {"cases": "件办件超过办理时限仍未办结", "messages": "条留言超过答复时限仍未答复"}[draft.subject]
+    things = {
+        "cases": "件办件超过办理时限仍未办结",
+        "messages": "条留言超过答复时限仍未答复",
+        "ratings": "条差评超过整改时限仍未整改",
+    }[draft.subject]
     basis = "、".join(document.quoted for document in settings.documents if "orders" in document.used_by)
     said = f"截至{_day(draft.as_of)}，你单位有{lines}{things}，超过期限{draft.after_days}个工作日以上"
     if draft.follows_id is not None:

@@ -359,6 +359,24 @@ document_sendings = _table(
     UniqueConstraint("sha256", "address", "attempt", "event"),
 )
 """What became of documents that were mailed, by their fingerprint and address: claimed, sent, failed, refused, unknown."""
+rating_steps = _table(
+    "rating_steps",
+    _text("platform", False),
+    _text("rating_no", False),
+    _text("case_no"),
+    Column("rated_on", Date, nullable=False),
+    _text("unit_name"),
+    _text("area"),
+    _text("step", False),
+    Column("happened_on", Date, nullable=False),
+    _text("result"),
+    Column("is_complex", Boolean, nullable=False),
+    _text("text"),
+    Column("takes_back_id", ForeignKey("rating_steps.id"), unique=True),
+    Index("ix_rating_steps_rating", "platform", "rating_no"),
+)
+"""What was done about a negative rating where no export tells it: verified, rectified, revisited (each attempt), or a step
+taken back."""
 
 KEPT = tuple(table for table in METADATA.sorted_tables if table.name != schema_version.name)
 """What a register holds, a table after those that it names."""

@@ -97,3 +97,19 @@ def with_bulletins(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     for name in ("bulletins", "bulletin_files", "document_sendings"):
         append_only(connection, name)
+_RATING_STEPS = (
+    """CREATE TABLE rating_steps (
+        id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+        platform TEXT NOT NULL, rating_no TEXT NOT NULL, case_no TEXT, rated_on DATE NOT NULL,
+        unit_name TEXT, area TEXT, step TEXT NOT NULL, happened_on DATE NOT NULL, result TEXT,
+        is_complex BOOLEAN NOT NULL, text TEXT, takes_back_id INTEGER UNIQUE REFERENCES rating_steps (id)
+    )""",
+    "CREATE INDEX ix_rating_steps_rating ON rating_steps (platform, rating_no)",
+)
+
+
+def with_rating_steps(connection: Connection) -> None:
+    """What was done about negative ratings."""
+    for statement in _RATING_STEPS:
+        connection.exec_driver_sql(statement)
+    append_only(connection, "rating_steps")

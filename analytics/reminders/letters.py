@@ -1,7 +1,7 @@
 """What a reminder says: plain lines in Chinese, the worst first, cut between rows where a channel takes no more.
 
 A reminder goes to offices of the city, so its language is theirs, whatever language the screen has. It never holds data
-of applicants: a case is its number, its item and its days; a message is its number and its days.
+of applicants: a case is its number, its item and its days; a message is its number and its days, a rating the number of its case, its time and its days.
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ COPIED = 6000
 """Bytes of a text that is copied into a chat: about 2,000 characters."""
 
 
+SAID = {"cases": ("办件", "件", "应办结"), "messages": ("留言", "条", "应答复"), "ratings": ("差评", "条", "应整改")}
+"""What a letter calls each subject, what it counts them in, and what is due."""
+
+
 @dataclass(frozen=True)
 class Matter:
-    """A case or message that somebody is urged about; `subject` is cases or messages."""
+    """A case, message or negative rating that somebody is urged about; `subject` is cases, messages or ratings."""
 
     subject: str
     platform: str
@@ -36,16 +40,15 @@ def size(text: str) -> int:
 
 def row_text(matter: Matter, day: date) -> str:
     """One matter on one line; its due day with the year where that is another than the letter's."""
-    what = f"办件 {matter.number}" if matter.subject == "cases" else f"留言 {matter.number}"
-    name = f"（{matter.matter}）" if matter.subject == "cases" and matter.matter else ""
-    ends = "应办结" if matter.subject == "cases" else "应答复"
-    return f"{what}{name}，{_day(matter.due_on, day)}{ends}，{_standing(matter)}"
+    what, _unit, ends = SAID[matter.subject]
+    name = f"（{matter.matter}）" if matter.subject != "messages" and matter.matter else ""
+    return f"{what} {matter.number}{name}，{_day(matter.due_on, day)}{ends}，{_standing(matter)}"
 
 
 def summary(matters: Sequence[Matter]) -> str:
-    """How many of them are late and how many are not, cases and messages apart."""
+    """How many of them are late and how many are not, each subject apart."""
     parts = []
-    for subject, name, unit in (("cases", "办件", "件"), ("messages", "留言", "条")):
+    for subject, (name, unit, _ends) in SAID.items():
         late = sum(matter.is_late for matter in matters if matter.subject == subject)
         soon = sum(not matter.is_late for matter in matters if matter.subject == subject)
         told = [f"超期{late}{unit}"] if late else []

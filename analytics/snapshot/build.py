@@ -10,6 +10,7 @@ from statistics import NormalDist
 import duckdb
 import pyarrow as pa
 
+from analytics.ladder import SUBJECTS
 from analytics.literals import literal, literals
 from analytics.register.in_duckdb import define_empty_tables
 from analytics.schema import CANONICAL_VALUES, KINDS, PLACE_IN_FILE
@@ -48,8 +49,11 @@ VIEW_ORDER = (
     "due_messages",
     "answered_messages",
     "asked_messages",
+    "register_day",
+    "rating_steps",
     "ratings",
     "rated",
+    "followed_ratings",
     "negative_ratings",
     "items",
     "compared_items",
@@ -61,7 +65,6 @@ VIEW_ORDER = (
     "told_cases",
     "told_versions",
     "saved_by_pauses",
-    "register_day",
     "order_lines",
     "orders",
     "signed_orders",
@@ -122,8 +125,8 @@ def _write_ladder(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
     )
     steps = [
         (subject, position, step.step, step.does, step.after, step.days, recipient)
-        for subject, ladder in (("cases", settings.ladder.cases), ("messages", settings.ladder.messages))
-        for position, step in enumerate(ladder)
+        for subject in SUBJECTS
+        for position, step in enumerate(settings.ladder.steps(subject))
         for recipient in (*step.to, *step.copy_to) or (None,)
     ]
     if steps:
@@ -143,6 +146,7 @@ def _settle(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         "deadline_leads": literal(settings.deadline.leads),
         "city_code": literal(settings.city_code),
         "rectification_days": settings.limits.rectification_days,
+        "complex_rectification_days": settings.limits.complex_rectification_days,
         "partial_unit_share": settings.findings.partial_unit_share,
     }
     for name, value in variables.items():
@@ -391,6 +395,9 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "light_colour(past_due, remaining, used, limit_working)": light_sql(settings),
         "cases_ordered_after()": _ordered_after(settings, "cases"),
         "messages_ordered_after()": _ordered_after(settings, "messages"),
+        "ratings_ordered_after()": _ordered_after(settings, "ratings"),
+        "rectification_days()": str(settings.limits.rectification_days),
+        "revisit_attempts()": str(settings.limits.revisit_attempts),
         "case_points()": str(settings.assessment.case_points),
         "message_points()": str(settings.assessment.message_points),
         "rule_version()": literal(settings.assessment.version),

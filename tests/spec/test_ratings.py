@@ -382,3 +382,143 @@ def test_ratings_are_cut_by_the_item_of_their_case(told):
         乙事项    | 1       | 1
                   | 1       | 1
     """)
+
+
+def test_what_no_export_tells_is_recorded_by_hand_and_told_apart(told):
+    told.export("04-30")
+    told.ratings("""
+        case_no | rated       | level | applicant_key | verified | verified_as | rectified
+        1       | 03-02 10:00 | 5     | a             |          |             |
+        2       | 03-02 10:00 | 5     | b             | 03-03    | true        | 03-04
+        3       | 03-02 10:00 | 5     | c             |          |             |
+    """)
+    told.rating_steps("""
+        case_no | rated       | on    | step      | result     | by
+        1       | 03-02 10:00 | 03-04 | verified  | partly     | 李
+        1       | 03-02 10:00 | 03-09 | rectified |            | 王
+        1       | 03-02 10:00 | 03-10 | revisited | satisfied  | 李
+        2       | 03-02 10:00 | 03-05 | verified  | untrue     | 王    # the export tells it: it leads
+        2       | 03-02 10:00 | 03-05 | rectified |            | 王
+        3       | 03-02 10:00 | 03-05 | verified  | malicious  | 王
+    """)
+    told.figure("negative_ratings").shows("""
+        case_no | rating_state | verified_as | verified_source | rectified_on | rectified_source | revisited_source | revisit_attempts | recorded_by
+        1       | revisited    | partly      | register        | 03-09        | register         | register         | 1                | 李
+        2       | rectified    | true        | export          | 03-04        | export           |                  | 0                | 王
+        3       | excused      | malicious   | register        |              |                  |                  | 0                | 王
+    """)
+    told.figure("rectified_rate").shows("""
+        negative | excused | to_rectify | rectified | rectified_by_hand | rectified_in_time | rectified_rate
+        3        | 1       | 2          | 2         | 1                 | 2                 | 1
+    """)
+    told.figure("revisited_rate").shows("""
+        named | revisited | revisited_by_hand | satisfied_after | revisited_rate
+        3     | 1         | 1                 | 1               | 1 / 3
+    """)
+    told.figure("negative_ratings", as_of="03-08").shows("""
+        case_no | rating_state | rectified_on
+        1       | rectifying   |
+        2       | rectified    | 03-04
+        3       | excused      |
+    """)
+
+
+def test_who_stays_dissatisfied_is_rectified_once_more_and_asked_again(told):
+    told.export("04-30")
+    told.ratings("""
+        case_no | rated       | level | rectified | revisited | revisit_result
+        1       | 03-02 10:00 | 5     | 03-04     | 03-06     | dissatisfied
+        2       | 03-02 10:00 | 5     | 03-04     | 03-06     | dissatisfied
+        3       | 03-02 10:00 | 5     | 03-04     | 03-06     | dissatisfied
+    """)
+    told.rating_steps("""
+        case_no | rated       | on    | step      | result
+        2       | 03-02 10:00 | 03-10 | rectified |
+        3       | 03-02 10:00 | 03-10 | rectified |
+        3       | 03-02 10:00 | 03-11 | revisited | basically
+    """)
+    # five working days after the answer of 6 March
+    told.figure("negative_ratings").shows("""
+        case_no | rating_state | rectified_on | revisit_result | due_on | overdue_days
+        1       | dissatisfied | 03-04        | dissatisfied   | 03-13  | 12
+        2       | rectified    | 03-04        | dissatisfied   | 03-13  | 0
+        3       | revisited    | 03-04        | basically      | 03-09  | 0
+    """)
+
+
+def test_who_is_not_reached_again_and_again_is_closed_as_not_reached(told):
+    told.ratings("""
+        case_no | rated       | level | rectified
+        1       | 03-02 10:00 | 5     | 03-04
+        2       | 03-02 10:00 | 5     | 03-04
+    """)
+    told.rating_steps("""
+        case_no | rated       | on    | step      | result
+        1       | 03-02 10:00 | 03-05 | revisited | not_reached
+        1       | 03-02 10:00 | 03-06 | revisited | not_reached
+        1       | 03-02 10:00 | 03-09 | revisited | not_reached
+        2       | 03-02 10:00 | 03-05 | revisited | not_reached
+        2       | 03-02 10:00 | 03-06 | revisited | satisfied
+    """)
+    told.figure("negative_ratings").shows("""
+        case_no | rating_state | revisit_result | revisit_attempts
+        1       | not_reached  | not_reached    | 3
+        2       | revisited    | satisfied      | 2
+    """)
+    told.figure("revisited_rate").shows("named | revisited | not_reached\n0 | 0 | 0")  # nobody knows who they were
+
+
+def test_a_complex_rating_has_the_longer_limit_and_a_step_taken_back_counts_no_more(told):
+    told.ratings("""
+        case_no | rated       | level
+        1       | 03-02 10:00 | 5
+        2       | 03-02 10:00 | 5
+    """)
+    told.rating_steps("""
+        case_no | rated       | on    | step       | result | complex | takes_back
+        1       | 03-02 10:00 | 03-03 | verified   | true   | yes     |
+        2       | 03-02 10:00 | 03-03 | verified   | true   | yes     |
+        2       | 03-02 10:00 | 03-05 | taken_back |        |         | 2
+    """)
+    told.figure("negative_ratings").shows("""
+        case_no | rating_state | rectify_by | overdue_days
+        2       | overdue      | 03-09      | 16
+        1       | overdue      | 03-23      | 6
+    """)
+    told.figure("negative_ratings", as_of="03-04").shows("""
+        case_no | rating_state | rectify_by
+        1       | rectifying   | 03-23
+        2       | rectifying   | 03-23
+    """)
+    told.figure("recorded_steps").shows("""
+        case_no | rating_step | happened_on | is_complex | is_taken_back
+        1       | verified    | 03-03       | yes        | no
+        2       | verified    | 03-03       | yes        | yes
+        2       | taken_back  | 03-05       | no         | no
+    """)
+
+
+def test_negative_ratings_to_rectify_are_reminded_of_and_ordered_like_cases(told):
+    told.export("03-31")
+    told.contacts("""
+        unit | contact_name | phone
+        甲局 | 李           | 0472
+    """)
+    told.ratings("""
+        case_no | rated       | level | rectified
+        1       | 03-02 10:00 | 5     |
+        2       | 03-24 10:00 | 5     |
+        3       | 03-02 10:00 | 5     | 03-30
+        4       | 03-25 10:00 | 4     |
+        5       | 03-30 10:00 | 4     |
+    """)
+    told.figure("reminders_due").shows("""
+        subject | matter_no             | step     | due_on | overdue_days | is_late
+        ratings | 1@2026-03-02T10:00:00 | past_due | 03-09  | 16           | yes
+        ratings | 2@2026-03-24T10:00:00 | near_due | 03-31  | 0            | no
+        ratings | 4@2026-03-25T10:00:00 | near_due | 04-01  | 0            | no
+    """)
+    told.figure("things_to_order").shows("""
+        subject | case_no               | due_on | overdue_days | stage
+        ratings | 1@2026-03-02T10:00:00 | 03-09  | 16           | overdue
+    """)

@@ -20,7 +20,7 @@ from tests.spec.acted import (
     as_orders,
     register_tables_of,
 )
-from tests.spec.judged import as_appeals, as_closed_months, as_entries
+from tests.spec.judged import as_appeals, as_closed_months, as_entries, as_rating_steps
 from tests.spec.reminded import as_attempts, as_letter_events, as_letters, as_reminders, as_runs
 from tests.spec.tables import Table, agrees, as_type, moment, read_table, written
 from tests.spec.world import ExportTold, InMemory, Row, Sheet, build_world
@@ -180,6 +180,10 @@ class Told:
     def appeals(self, table: str) -> None:
         """Appeals against entries, and how they ended."""
         self._did("appeals", table, as_appeals)
+
+    def rating_steps(self, table: str) -> None:
+        """What was done about negative ratings by hand, and on which day."""
+        self._did("what was recorded of ratings", table, as_rating_steps)
 
     def letters(self, table: str) -> None:
         """Letters of the outbox, by their ids."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.ladder import LadderStep
+from analytics.ladder import SUBJECTS, LadderStep
 from ui.shell.data import settings
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
 
 
 def ladder_in_force() -> None:
-    """What follows when a case or message is near its due day, past it, or its order is not answered."""
+    """What follows when a case, message or negative rating is near its due day, past it, or its order is not answered."""
     st.markdown("**" + _("Ladder of reminders and orders") + "**")
     ladder, orders = settings().ladder, settings().orders
-    for name, steps in (("cases", ladder.cases), ("messages", ladder.messages)):
-        st.markdown(f"{value_word('kind', name)}\n" + "\n".join(f"1. {_step_words(step)}" for step in steps))
+    for name in SUBJECTS:
+        steps = "\n".join(f"1. {_step_words(step)}" for step in ladder.steps(name))
+        st.markdown(f"{value_word('order_subject', name)}\n{steps}")
     st.caption(
         _(
             "Orders {prefix}〔year〕n号: to be received within {receive} working days and answered within {answer}; usual causes: {causes}."

@@ -79,6 +79,16 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
         ),
         (_("Days to rectify a negative rating"), _days(limits.rectification_days), "limits.rectification_days"),
         (
+            _("The same, of a complex one"),
+            _days(limits.complex_rectification_days),
+            "limits.complex_rectification_days",
+        ),
+        (
+            _("Calls that reach nobody until a rating is closed"),
+            f"{limits.revisit_attempts}",
+            "limits.revisit_attempts",
+        ),
+        (
             _("Calendar days as working days, for comparisons"),
             f"× {limits.working_per_calendar:.4f}",
             "limits.working_per_calendar",

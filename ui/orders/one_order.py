@@ -186,7 +186,8 @@ def _do(act: Any, told: str) -> None:
 def _lines(order: Found) -> pd.DataFrame:
     """The lines as a table; the numbers of cases lead to their cases."""
     rows = _frame(order.lines, _LINES)
-    return rows if order.row["subject"] == "cases" else rows.rename(columns={"case_no": "message_no"})
+    own = {"messages": "message_no", "ratings": "rating_no"}.get(order.row["subject"], "case_no")
+    return rows.rename(columns={"case_no": own})
 
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:

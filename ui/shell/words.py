@@ -164,6 +164,23 @@ COLUMNS = {
     "verified_as": N_("Verified as"),
     "known_rater": N_("Rater known"),
     "revisit_result": N_("Said when asked again"),
+    "rating_no": N_("Number of the rating"),
+    "rated_on": N_("Rated on"),
+    "verified_source": N_("Verified, told by"),
+    "rectified_source": N_("Rectified, told by"),
+    "revisited_source": N_("Revisited, told by"),
+    "revisit_attempts": N_("Times asked again"),
+    "recorded_by": N_("Recorded by"),
+    "rectified_by_hand": N_("of these, recorded by hand"),
+    "revisited_by_hand": N_("of these, recorded by hand"),
+    "step_id": N_("Step"),
+    "rating_step": N_("What was done"),
+    "happened_on": N_("On the day"),
+    "step_result": N_("What came of it"),
+    "is_complex": N_("Complex"),
+    "recorded_at": N_("Recorded at"),
+    "takes_back_id": N_("Takes back step"),
+    "is_taken_back": N_("Taken back"),
     "asked_again": N_("Asked again"),
     "asked_before_on": N_("Asked before on"),
     # figures
@@ -551,8 +568,16 @@ VALUES = {
         "overdue": N_("overdue to rectify"),
         "revisited": N_("asked again"),
         "dissatisfied": N_("still dissatisfied"),
+        "not_reached": N_("not reached, closed"),
         "excused": N_("untrue or malicious"),
     },
+    "rating_step": {
+        "verified": N_("Verified"),
+        "rectified": N_("Rectified"),
+        "revisited": N_("Rater asked again"),
+        "taken_back": N_("Taken back"),
+    },
+    "verified_source": {"export": N_("the export"), "register": N_("recorded here")},
     "verified_as": {
         "true": N_("found true"),
         "partly": N_("found partly true"),
@@ -662,7 +687,7 @@ VALUES = {
         "withdrawn": N_("withdrawn, void"),
         "superseded": N_("superseded"),
     },
-    "order_subject": {"cases": N_("cases"), "messages": N_("messages")},
+    "order_subject": {"cases": N_("cases"), "messages": N_("messages"), "ratings": N_("negative ratings")},
     "line_state": {"open": N_("open"), "settled": N_("settled"), "void": N_("void")},
     "void_reason": {"gone": N_("no longer with this unit"), "due_moved": N_("its due day was corrected")},
     "deed": {"reminder": N_("reminder"), "order": N_("order")},
@@ -765,7 +790,9 @@ VALUES["late_change"] = {
     "no_longer_late": COLUMNS["no_longer_late"],
 }
 VALUES["decision_state"] = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
-VALUES["stage"] = {**VALUES["status"], **VALUES["message_kind"]}
+VALUES["stage"] = {**VALUES["rating_state"], **VALUES["status"], **VALUES["message_kind"]}
+VALUES["rectified_source"] = VALUES["revisited_source"] = VALUES["verified_source"]
+VALUES["step_result"] = {**VALUES["verified_as"], **VALUES["revisit_result"]}
 VALUES["due_source"] = VALUES["leading_due_date"]
 VALUES["matter"] = VALUES["message_kind"]
 VALUES["light_then"] = VALUES["light_replayed"] = VALUES["light"]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +30,7 @@ from ui.shell.scrolling import scroll_to
 from ui.shell.wording import _, figure_name, plain, unit_label
 from ui.shell.words import column_word, value_word
 from ui.tables.downloads import file_name, table_downloads
-from ui.tables.small_tables import HIDDEN, in_sight, table
+from ui.tables.small_tables import HIDDEN, in_sight, selectable, table
 
 PAGE = 50
 DOWNLOAD_LIMIT = 1_000_000  # rows that fit on one sheet of a workbook
@@ -60,10 +61,17 @@ def listing_names(keys: Sequence[str]) -> dict[str, str]:
     return {key: figure_name(figure(key).name, figure(key).name_zh) for key in keys}
 
 
-def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str, object] | None = None) -> None:
+def row_list(
+    key: str,
+    scope: Scope,
+    title: str | None = None,
+    only: Mapping[str, object] | None = None,
+    picking: Literal["one", "several"] | None = None,
+) -> list[pd.Series]:
     """One page of the rows of a query, with the number of all of them, and all of them to XLSX and CSV.
 
-    `only` lists the rows that a part of a chart stands for: the columns and the values that it was drawn from.
+    `only` lists the rows that a part of a chart stands for: the columns and the values that it was drawn from. With
+    `picking` rows can be ticked; gives the ticked ones.
     """
     count = row_count(key, scope, only)
     definition = figure(key)
@@ -71,13 +79,17 @@ def row_list(key: str, scope: Scope, title: str | None = None, only: Mapping[str
     st.markdown(f"**{name}** · {count:,}" + (f" · {note}" if (note := not_narrowed(key, scope)) else ""))
     if not count:
         st.info(nothing_here(scope, KINDS_OF.get(definition.subject)))
-        return
+        return []
     with st.container(horizontal=True, vertical_alignment="center"):
         pages = math.ceil(count / PAGE)
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
         _downloads(key, scope, count, only, name)
     frame = row_page(key, scope, only, PAGE, (min(int(page or 1), pages) - 1) * PAGE)
-    table(in_sight(frame.drop(columns=[*HIDDEN], errors="ignore")))
+    shown = in_sight(frame.drop(columns=[*HIDDEN], errors="ignore"))
+    if picking is None:
+        table(shown)
+        return []
+    return [frame.iloc[place] for place in selectable(shown, f"picked-{key}-{page}", picking == "several")]
 
 
 def _downloads(key: str, scope: Scope, count: int, only: Mapping[str, object] | None, title: str) -> None:

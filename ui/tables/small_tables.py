@@ -15,6 +15,7 @@ DAYS = (
     "due_day_before",
     "due_day_after",
     "rectify_by",
+    "rectify_again_by",
     "export_day",
     "due_then",
     "due_replayed",

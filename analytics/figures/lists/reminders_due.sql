@@ -1,12 +1,12 @@
 -- name: Reminders due
 -- 名称: 应发提醒
 -- subject: supervision
--- unit: one row a case or message and recipient
--- 单位: 每行一件办件或一条留言、一个收件人
--- cohort: open cases whose clock runs and unanswered messages that have reached a reminding step of the ladder
--- 口径: 计时中的在办办件和未答复留言中已到提醒步骤者
--- definition: the last reminding step that each has reached, for every recipient whom the ladder names: near due is a yellow light, for messages at most one working day left; past due so many working days after the due day has passed. An approver is the unit's contact, where no export names one
--- 定义: 各件已到达的最后一个提醒步骤及催办阶梯规定的每个收件人：临期指黄灯，留言指至多剩余1个工作日；超期自到期日过后按规定的工作日数计。数据未给出审批人的，由单位联络人代收
+-- unit: one row a case, message or negative rating and recipient
+-- 单位: 每行一件办件、一条留言或差评、一个收件人
+-- cohort: open cases whose clock runs , unanswered messages and negative ratings to rectify that have reached a reminding step of the ladder
+-- 口径: 计时中的在办办件、未答复留言和待整改差评中已到提醒步骤者
+-- definition: the last reminding step that each has reached, for every recipient whom the ladder names: near due is a yellow light, for messages and ratings at most one working day left; past due so many working days after the due day has passed. An approver is the unit's contact, where no export names one
+-- 定义: 各件已到达的最后一个提醒步骤及催办阶梯规定的每个收件人：临期指黄灯，留言、差评指至多剩余1个工作日；超期自到期日过后按规定的工作日数计。数据未给出审批人的，由单位联络人代收
 -- source: domain.md 7
 -- narrowed by: area, unit
 WITH reached AS (
@@ -24,7 +24,7 @@ WITH reached AS (
         AND CASE ladder_steps.after
             WHEN 'near_due'
                 THEN NOT open_matters.is_late
-                    AND (open_matters.light = 'yellow' OR (open_matters.subject = 'messages' AND remaining_days <= 1))
+                    AND (open_matters.light = 'yellow' OR (open_matters.subject <> 'cases' AND remaining_days <= 1))
             WHEN 'due_day' THEN open_matters.is_late AND open_matters.overdue_days >= ladder_steps.days
             ELSE FALSE
         END

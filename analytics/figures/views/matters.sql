@@ -1,4 +1,4 @@
--- Every case and every message at the end of the as-of day, as what orders and the ledger follow.
+-- Every case, message and negative rating at the end of the as-of day, as what orders and the ledger follow.
 SELECT
     'cases' AS subject,
     platform,
@@ -20,3 +20,14 @@ SELECT
     CASE WHEN is_open THEN 'open' ELSE 'answered' END AS status,
     answered_on AS settled_on
 FROM messages
+UNION ALL
+SELECT
+    'ratings' AS subject,
+    platform,
+    rating_no AS number,
+    unit_name,
+    due_on,
+    is_open,
+    CASE WHEN is_open THEN 'open' ELSE 'closed' END AS status,
+    coalesce(rectified_on, verified_on, revisited_on) AS settled_on
+FROM followed_ratings

@@ -34,6 +34,20 @@ past_the_step AS (
         message_kind AS stage
     FROM messages
     WHERE message_group = 'unanswered_overdue' AND overdue_days >= messages_ordered_after()
+    UNION ALL
+    SELECT
+        'ratings' AS subject,
+        platform,
+        rating_no AS case_no,
+        item_name AS title,
+        unit_name,
+        area,
+        rated_on AS began_on,
+        due_on,
+        overdue_days,
+        rating_state AS stage
+    FROM followed_ratings
+    WHERE is_open AND due_on < as_of() AND overdue_days >= ratings_ordered_after()
 )
 SELECT past_the_step.*
 FROM past_the_step

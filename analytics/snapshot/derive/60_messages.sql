@@ -168,6 +168,15 @@ SELECT
     newest.rated_at,
     newest.sort,
     newest.nth,
+    -- what names a negative rating on its platform, for whoever verifies, rectifies and orders
+    CASE WHEN newest.level > 3 THEN
+        concat_ws(
+            '@',
+            coalesce(newest.case_no, left(newest.sort, 12)),
+            strftime(newest.rated_at, '%Y-%m-%dT%H:%M:%S'),
+            CASE WHEN newest.sort <> '' THEN newest.nth END
+        )
+    END AS rating_no,
     case_rows.item_code,
     case_rows.item_name,
     rated_day.day AS rated_on,
@@ -185,6 +194,7 @@ SELECT
     CAST(newest.revisited_at AS DATE) AS revisited_on,
     newest.revisit_result,
     rectify_by.day AS rectify_by,
+    complex_by.day AS complex_by,
     unit_names.unit_name,
     unit_names.area,
     unit_names.area_code AS region_code,
@@ -204,7 +214,10 @@ LEFT JOIN days AS rated_day
     AND rated_day.day = coalesce(CAST(newest.rated_at AS DATE), newest.first_told_on)
 LEFT JOIN working_days AS rectify_by
     ON rectify_by.calendar = newest.calendar
-    AND rectify_by.workday_no = rated_day.workday_no + getvariable('rectification_days');
+    AND rectify_by.workday_no = rated_day.workday_no + getvariable('rectification_days')
+LEFT JOIN working_days AS complex_by
+    ON complex_by.calendar = newest.calendar
+    AND complex_by.workday_no = rated_day.workday_no + getvariable('complex_rectification_days');
 
 -- The contacts of a unit are those of the newest export that names the unit, in whatever spelling.
 CREATE TABLE contact_rows AS

@@ -18,6 +18,8 @@ SELECT
     count(*) FILTER (WHERE known_rater) AS named,
     count(*) FILTER (WHERE NOT known_rater) AS nameless,
     count(*) FILTER (WHERE known_rater AND revisited_on IS NOT NULL) AS revisited,
+    count(*) FILTER (WHERE known_rater AND revisited_on IS NOT NULL AND revisited_source = 'register')
+        AS revisited_by_hand,
     count(*) FILTER (WHERE known_rater AND revisit_result IN ('satisfied', 'basically')) AS satisfied_after,
     count(*) FILTER (WHERE known_rater AND revisit_result = 'dissatisfied') AS dissatisfied_after,
     count(*) FILTER (WHERE known_rater AND revisit_result = 'not_reached') AS not_reached,

@@ -1,0 +1,1 @@
+"""Ratings on the screen: what became of the negative ones, and what can be recorded of one."""
