@@ -97,6 +97,8 @@ def with_bulletins(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     for name in ("bulletins", "bulletin_files", "document_sendings"):
         append_only(connection, name)
+
+
 _RATING_STEPS = (
     """CREATE TABLE rating_steps (
         id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
