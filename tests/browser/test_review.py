@@ -37,7 +37,7 @@ def test_arrow_keys_step_through_blocks_and_units_but_not_while_somebody_writes(
             still(page)
         expect(page).to_have_url(re.compile("block=standing"))
         page.keyboard.press("ArrowDown")
-        expect(page).to_have_url(re.compile("figure=open_overdue"))
+        expect(page).to_have_url(re.compile("six=open_overdue"))
         still(page)
         page.get_by_label("Why is it so?").click()
         page.keyboard.press("ArrowRight")
