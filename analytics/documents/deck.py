@@ -55,6 +55,11 @@ class Box:
     height: float
 
 
+def row_height(size: float) -> float:
+    """How high a row of a table in this size of text is, in mm."""
+    return size * 0.62
+
+
 class Deck:
     """Slides, one after the other; `content` gives the file."""
 
@@ -76,6 +81,7 @@ class Deck:
         frame = holder.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         size = 24 if len(title) <= 60 else 20 if len(title) <= 90 else 16
+        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         _write(frame.paragraphs[0], title, size, bold=True)
         self.text([f"{basis}　·　{len(self._deck.slides)}"], Box(MARGIN, 178, WIDTH - 2 * MARGIN, 8), 10, GREY)
         if notes:
@@ -104,7 +110,7 @@ class Deck:
         for place, width in enumerate(widths):
             table.columns[place].width = Mm(box.width * width / sum(widths))
         for line, cells in enumerate([headings, *rows]):
-            table.rows[line].height = Mm(size * 0.62)
+            table.rows[line].height = Mm(row_height(size))
             for place, text in enumerate(cells):
                 cell = table.cell(line, place)
                 cell.margin_top = cell.margin_bottom = Mm(0.8)
@@ -160,7 +166,8 @@ class Deck:
         return _fixed(stream.getvalue(), self._day)
 
 
-_NUMBER = re.compile(r"[+−-]?[\d,.]+%?|—")
+_NUMBER = re.compile(r"[+−-]?[\d,.]{1,12}%?|—")
+"""What stands at the right of its cell; longer ones are numbers of cases."""
 
 
 def _draw(series: Any, line: Line, form: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.bulletins.order_section import ORDER_STATES
-from analytics.bulletins.parts import a_day
+from analytics.bulletins.parts import a_day, in_days
 from analytics.documents import Column, Marked, Official
 from analytics.documents.numbers import PART, Number, as_part, shown
 from analytics.languages import translated
@@ -24,7 +24,7 @@ def memo(agenda: Agenda, meeting: Meeting) -> tuple[str, bytes]:
     paper = Official(f"{agenda.week.name}周例会纪要", meeting.settings.bureau, agenda.as_of)
     paper.head(meeting.settings.bureau)
     paper.number_line(f"办件监察周例会 {agenda.week.name}")
-    paper.title("办件监察周例会纪要", f"（{a_day(agenda.week.first)}至{a_day(agenda.week.last)}）")
+    paper.title("办件监察周例会纪要", f"（{in_days(agenda.week.first, agenda.week.last)}）")
     told: list[Number] = []
     for place, block in enumerate(agenda.blocks):
         paper.heading(f"{_ORDINALS[place]}、{block.title.said(SAYS)}")

@@ -11,8 +11,8 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.bulletins.order_section import ORDER_STATES
-from analytics.bulletins.parts import a_day
-from analytics.documents.deck import MARGIN, WIDTH, Box, Deck, Line
+from analytics.bulletins.parts import a_day, in_days
+from analytics.documents.deck import MARGIN, WIDTH, Box, Deck, Line, row_height
 from analytics.documents.numbers import PART, Number, as_part, shown
 from analytics.languages import translated
 from analytics.review.agenda import Agenda
@@ -22,16 +22,14 @@ from analytics.review.shown_columns import WIDE, cells_of, columns_of
 
 NAME = "slides.pptx"
 SAYS = translated("zh")
-_ROWS, _LINES = 10, 8
+_ROWS, _LINES, _SIZE = 10, 8, 15
 _FULL = Box(MARGIN, 36, WIDTH - 2 * MARGIN, 138)
 
 
 def slides(agenda: Agenda, meeting: Meeting) -> tuple[str, bytes]:
     """The slides of a meeting: the same agenda gives the same bytes."""
     deck = Deck(f"{agenda.week.name}周例会", meeting.settings.bureau, agenda.as_of)
-    deck.slide(
-        f"办件监察周例会 {agenda.week.name}（{a_day(agenda.week.first)}至{a_day(agenda.week.last)}）", basis(agenda)
-    )
+    deck.slide(f"办件监察周例会 {agenda.week.name}（{in_days(agenda.week.first, agenda.week.last)}）", basis(agenda))
     minutes = [
         f"{place}. {block.title.said(SAYS)}（{block.minutes}分钟）" for place, block in enumerate(agenda.blocks, 1)
     ]
@@ -83,9 +81,9 @@ def _table(deck: Deck, table: Table, box: Box, most: int) -> None:
     columns = columns_of(table)
     rows = cells_of(table, most, {"order_state": ORDER_STATES})
     widths = [3.0 if name in WIDE else 1.2 for name in columns]
-    deck.table([*columns.values()], rows, widths, box, 12)
+    deck.table([*columns.values()], rows, widths, box, _SIZE)
     if len(table.rows) > most:
-        more = Box(box.left, box.top + (len(rows) + 1) * 11 + 4, box.width, 8)
+        more = Box(box.left, box.top + (len(rows) + 1) * row_height(_SIZE) + 4, box.width, 8)
         deck.text([f"共{len(table.rows)}行，此处列前{most}行，其余见页面。"], more, 11)
 
 
