@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from analytics.bulletins.basis import Basis, Section, before_or_now
@@ -74,6 +75,11 @@ def compose(
         numbers=tuple(basis.teller.numbers),
         annexes=annexes(kind, scope),
     )
+
+
+def worded(bulletin: Bulletin, words: Mapping[str, str]) -> Bulletin:
+    """The same bulletin with other words in its marked places. Raises `BulletinRefused` for a place that it has not."""
+    return replace(bulletin, blocks=tuple(_worded(bulletin.blocks, words)))
 
 
 def _units_of(snapshot: Snapshot, area: str) -> tuple[str, ...]:

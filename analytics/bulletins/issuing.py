@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from analytics.bulletins.annex import annex
-from analytics.bulletins.parts import Bulletin, BulletinRefused
+from analytics.bulletins.parts import Bulletin, BulletinRefused, Kind
 from analytics.bulletins.printed import Issue, document
 from analytics.errors import N_
 from analytics.register import register_of
@@ -37,7 +37,7 @@ class Issued:
     year: int
     number: int
     prefix: str
-    kind: str
+    kind: Kind
     area: str | None
     period_start: date
     period_end: date
