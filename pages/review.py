@@ -5,11 +5,12 @@ from ui.review.closed import closed_note, closing
 from ui.review.deciding import say_done
 from ui.review.shown_blocks import changes, decisions, exceptions, promises
 from ui.review.six import six
-from ui.shell.frame import selected
+from ui.review.week_bar import MEETING
+from ui.shell.frame import enter
 
 DRAWN = {"promises": promises, "changes": changes, "standing": six, "exceptions": exceptions, "decisions": decisions}
 
-selected()
+enter(MEETING)
 closed_note()
 block = open_block()
 say_done()

@@ -7,8 +7,11 @@ import pytest
 
 from analytics.comparison.series_verdict import verdict
 from analytics.figures.scope import Scope
-from analytics.settings import Settings
-from ui.charts import chance, charts, heat, rankings
+from analytics.review.meeting import Number
+from analytics.review.notes import Note
+from analytics.review.told import told
+from analytics.settings import ChartLine, Settings
+from ui.charts import chance, charts, heat, rankings, remarks, weeks_and_months
 from ui.charts.drawing import LABEL_SIZE, Line, Measure, fitting_span, lines_across, wide_in, wrapped
 from ui.charts.palette import DARK, LIGHT
 
@@ -356,3 +359,84 @@ def test_columns_of_a_chart_are_whole_numbers_and_small_ones_have_no_halves():
     figure = drawn(rows_of([1, 2]), Measure("rows", "Rows", share=False), counts=False)
     assert figure.layout.xaxis.dtick == 1
     assert written(figure) == ["<b>1</b>", "<b>2</b>"]
+
+
+# Notes, and the lines and bands of settings.toml.
+
+OWN = (
+    ChartLine(figure="overdue_rate", name="<b>考核线</b>", at=0.05),
+    ChartLine(figure="overdue_rate", name="observed", low=0.06, high=0.08),
+    ChartLine(figure="positive_rate", name="of another figure", at=0.9),
+)
+SEEN = Scope(date(2026, 11, 20), date(2026, 1, 1), date(2026, 11, 20))
+
+
+def a_year(column="overdue_rate"):
+    months = pd.date_range("2026-01-01", "2026-11-01", freq="MS")
+    return pd.DataFrame({"month": months, column: [0.02 + 0.001 * place for place in range(11)], "due": 100})
+
+
+def a_note(day, text="why", unit=None, of="overdue_rate"):
+    return Note(of, day, text, "王", "2026-11-21T09:00:00+08:00", unit)
+
+
+@pytest.fixture
+def own_lines(monkeypatch):
+    monkeypatch.setattr(remarks, "settings", lambda: Settings(lines=OWN))
+
+
+def test_lines_and_bands_of_the_settings_stand_beside_the_target_in_view(own_lines):
+    figure = charts.trend_figure(a_year(), Measure("overdue_rate", "Overdue rate"), "due", SEEN, 0.02, phone=False)
+    assert written(figure) == ["target 2.0%", "&lt;b&gt;考核线&lt;/b&gt;", "observed"]
+    assert [(shape.y0, shape.y1) for shape in figure.layout.shapes] == [(0.02, 0.02), (0.05, 0.05), (0.06, 0.08)]
+    low, high = figure.layout.yaxis.range
+    assert low < 0.02
+    assert high > 0.08
+
+
+def test_a_figure_without_lines_of_its_own_has_none(own_lines):
+    figure = charts.trend_figure(a_year("x_rate"), Measure("x_rate", "x"), "due", SEEN, None, phone=False)
+    assert figure.layout.shapes == ()
+
+
+def test_notes_of_a_month_stand_over_it_and_only_where_they_belong(monkeypatch, own_lines):
+    days = [date(2026, 3, 2), date(2026, 3, 30)]
+    told = [
+        *map(a_note, days),
+        a_note(date(2027, 3, 2)),
+        a_note(days[0], of="positive_rate"),
+        a_note(days[0], unit="甲局"),
+    ]
+    monkeypatch.setattr(remarks, "every_note", lambda: told)
+    months = [date(2026, month, 1) for month in range(1, 12)]
+    assert remarks.notes_in("overdue_rate", months) == told[:2]
+    assert remarks.notes_in("overdue_rate", months, ("甲局",)) == [*told[:2], told[4]]
+    figure = charts.trend_figure(a_year(), Measure("overdue_rate", "Overdue rate"), "due", SEEN, None, phone=False)
+    remarks.mark_notes(figure, told[:2])
+    (mark,) = [note for note in figure.layout.annotations if note.text == "[1] [2]"]
+    assert str(mark.x)[:10] == "2026-03-01"
+
+
+def a_number(**more):
+    months = a_year().rename(columns={"overdue_rate": "value"}).assign(whole=[True] * 10 + [False])
+    months["month"] = months["month"].dt.date
+    weeks = pd.DataFrame({"week": [date(2026, 11, 2), date(2026, 11, 9)], "value": [0.03, 0.05]})
+    last_year = pd.DataFrame({"month": months["month"], "value": 0.09})
+    how = {"share": True, "better": "lower", "target": 0.02, "weeks": weeks, "months": months, "last_year": last_year}
+    return Number("overdue_rate", told("Overdue rate"), "overdue_rate", "overdue_rate", SEEN, 0.05, **{**how, **more})
+
+
+def test_weeks_and_months_of_the_meeting_have_one_scale_that_holds_last_year():
+    figure = weeks_and_months.weeks_and_months_figure(a_number(), date(2026, 11, 20), phone=False)
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert figure.layout.yaxis.range[1] > 0.09
+    dashed, weeks, months = figure.data
+    assert (dashed.line.dash, [text for text in weeks.text if text]) == ("dash", ["5.00%"])
+    assert months.marker.symbol[-2:] == ("circle", "circle-open")
+
+
+def test_a_number_without_last_year_or_target_is_drawn_all_the_same():
+    bare = a_number(last_year=pd.DataFrame(), target=None, share=False)
+    figure = weeks_and_months.weeks_and_months_figure(bare, date(2026, 11, 20), phone=True)
+    assert len(figure.data) == 2
+    assert figure.layout.shapes == ()

@@ -15,6 +15,7 @@ from analytics.review.blocks import changes, decided, exceptions, promises, stan
 from analytics.review.meeting import Block, Meeting
 from analytics.review.told import refused, told
 from analytics.review.weeks import Week
+from analytics.settings import Review
 
 BLOCKS = ("promises", "changes", "standing", "exceptions", "decisions")
 """The blocks in their order (domain.md 10)."""
@@ -57,9 +58,20 @@ def agenda(meeting: Meeting) -> Agenda:
     )
 
 
+def minutes_of(key: str, review: Review) -> int:
+    """The minutes that a block has."""
+    return {
+        "promises": review.promises,
+        "changes": review.changes,
+        "standing": review.standing,
+        "exceptions": review.exceptions,
+        "decisions": review.decisions,
+    }[key]
+
+
 def block(key: str, meeting: Meeting) -> Block:
     """One block of it; what goes wrong in it is its failure, as a sentence."""
-    title, minutes = told(TITLES[key]), getattr(meeting.settings.review, key)
+    title, minutes = told(TITLES[key]), minutes_of(key, meeting.settings.review)
     try:
         meeting.scope  # noqa: B018 - refuses a week without data
         return _MADE_BY[key](meeting, Block(key, title, minutes))

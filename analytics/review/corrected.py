@@ -69,8 +69,10 @@ def _tables(then: Block, now: Block) -> list[Corrected]:
     for table in then.tables:
         if then.proposals and table.key not in both:
             continue
-        old = _rows(table.rows)
-        new = _rows(today[table.key].rows) if table.key in today else set()
+        old, new = _rows(table.rows), set()
+        if table.key in today:  # by the columns that both have: a later version may show more
+            columns = [name for name in table.rows.columns if name in today[table.key].rows.columns]
+            old, new = _rows(table.rows[columns]), _rows(today[table.key].rows[columns])
         if old != new:
             found.append(Corrected(then.title, table.title, only_then=len(old - new), only_now=len(new - old)))
     return found

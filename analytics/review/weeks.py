@@ -52,7 +52,7 @@ def read_week(text: str) -> Week:
         week = Week(date.fromisocalendar(int(found[1]), int(found[2]), 1))
         if not FIRST_DAY <= week.first <= week.last <= LAST_DAY:
             raise ValueError(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ReviewRefused(
             N_("{text} names no week from {first} to {last}. Write it as in 2026-W46."),
             text=text,

@@ -17,6 +17,7 @@ NAMES = (
     "orders",
     "bulletins",
     "assessment",
+    "review",
     "explore",
     "findings",
     "case",

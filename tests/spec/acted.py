@@ -123,6 +123,45 @@ def as_order_answers(records: list[dict[str, str]]) -> Rows:
     }
 
 
+def as_decisions(records: list[dict[str, str]]) -> Rows:
+    """`decision | replaces | meeting | on | text | unit | owner | due | state`."""
+    return {
+        "decision_rows": [
+            {
+                "id": int(cells["decision"]),
+                "replaces_id": int(cells["replaces"]) if cells["replaces"] else None,
+                "meeting_on": _day(cells["meeting"]),
+                "text": cells["text"],
+                "unit_name": cells["unit"] or None,
+                "area": "东河区" if cells["unit"] else None,
+                "owner": cells["owner"],
+                "due_on": _day(cells["due"]),
+                "state": cells["state"],
+                "at": _time(cells["on"]),
+                "who": "王",
+            }
+            for cells in records
+        ]
+    }
+
+
+def as_decision_orders(records: list[dict[str, str]]) -> Rows:
+    """`decision | order`."""
+    return {
+        "decision_order_rows": [
+            {
+                "id": place,
+                "decision_id": int(cells["decision"]),
+                "order_id": int(cells["order"]),
+                **_UNIT[cells["order"]],
+                "at": _time("03-16"),
+                "who": "王",
+            }
+            for place, cells in enumerate(records, start=1)
+        ]
+    }
+
+
 def _day(text: str | None) -> date | None:
     return moment(text).date() if text else None
 

@@ -57,6 +57,8 @@ CHINESE = {
     "order lines": "督办单的条目",
     "what happened to orders": "督办单的经过",
     "answers to orders": "督办单的反馈",
+    "decisions": "议定事项",
+    "orders made of decisions": "议定事项转成的督办单",
     "entries of the assessment": "考评台账记录",
     "closed months": "已关账月份",
     "appeals": "考评申诉",

@@ -12,6 +12,8 @@ from analytics.schema import KINDS
 from analytics.settings import Settings
 from analytics.snapshot.checking import checks
 from tests.spec.acted import (
+    as_decision_orders,
+    as_decisions,
     as_order_answers,
     as_order_events,
     as_order_lines,
@@ -158,6 +160,14 @@ class Told:
     def order_answers(self, table: str) -> None:
         """What units answered."""
         self._did("answers to orders", table, as_order_answers)
+
+    def decisions(self, table: str) -> None:
+        """What meetings decided, and what was told of it later, by their rows."""
+        self._did("decisions", table, as_decisions)
+
+    def decision_orders(self, table: str) -> None:
+        """What decisions became."""
+        self._did("orders made of decisions", table, as_decision_orders)
 
     def entries(self, table: str) -> None:
         """Entries of the assessment's ledger that were written, by their ids."""

@@ -31,7 +31,7 @@ from ui.charts.drawing import (
     wide_in,
 )
 from ui.charts.palette import palette
-from ui.charts.remarks import draw_bands, mark_notes, notes_in, notes_in_words, own_lines
+from ui.charts.remarks import draw_bands, edges, mark_notes, notes_in, notes_in_words, own_lines
 from ui.figures.attention import tested_in_words
 from ui.figures.card import outside_in_words, percent
 from ui.shell.data import compared_lines
@@ -338,7 +338,7 @@ def xmr_figure(
         lines.append(target_line(target))
     lines += own_lines(value.column)
     values = [point.value for point in (*told.months, *([told.running] if told.running else []))]
-    span = fitting_span(values, values, *(line.at for line in lines), share=value.share)
+    span = fitting_span(values, values, *(line.at for line in lines), *edges(value.column), share=value.share)
     room = (span[1] - span[0]) * 0.04
     figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room), nticks=6)
     figure.update_xaxes(tickformat="%Y-%m", nticks=3 if narrow() else 5, tickangle=0)

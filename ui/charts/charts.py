@@ -23,7 +23,7 @@ from ui.charts.drawing import (
 )
 from ui.charts.palette import palette
 from ui.charts.rankings import ranking_figure, span_of
-from ui.charts.remarks import draw_bands, mark_notes, notes_in, notes_in_words, own_lines
+from ui.charts.remarks import draw_bands, edges, mark_notes, notes_in, notes_in_words, own_lines
 from ui.shell.width import narrow
 from ui.shell.windows import month_in_words
 from ui.shell.wording import _, chart_text, unit_label
@@ -87,7 +87,9 @@ def trend_figure(
         )
     lines = [*([] if target is None else [target_line(target)]), *own_lines(value.column)]
     dress(figure, height=TREND_HEIGHT + 40, right=MARGIN_LABEL if lines else 16)
-    span = fitting_span(frame[value.column], frame[value.column], *(line.at for line in lines), share=value.share)
+    span = fitting_span(
+        frame[value.column], frame[value.column], *(line.at for line in lines), *edges(value.column), share=value.share
+    )
     figure.update_yaxes(tickformat=value.tick_format, range=_open_at_ends(span), nticks=6)
     ticks = frame.iloc[:: -(len(frame) // (3 if phone else 5) + 1)]
     figure.update_xaxes(tickvals=ticks["month"], ticktext=ticks["label"], tickangle=0)

@@ -14,6 +14,7 @@ from ui.charts.drawing import Measure, dress, fitting_span, nothing_to_draw, sho
 from ui.charts.heat import crossed_cells, few_note, heat_figure, scale_note
 from ui.charts.palette import palette
 from ui.charts.rankings import paged_ranking
+from ui.charts.remarks import mark_notes, notes_in, notes_in_words
 from ui.shell.data import rules
 from ui.shell.width import narrow
 from ui.shell.windows import month_in_words
@@ -109,11 +110,11 @@ def explored_trend(
     room = (span[1] - span[0]) * 0.03
     figure.update_yaxes(tickformat=value.tick_format, range=(span[0] - room, span[1] + room))
     figure.update_xaxes(nticks=4 if narrow() else 8, tickangle=0)
-    return _row(
-        frame,
-        groups,
-        shown(figure, key, title, value.name, _("hollow: a month that the selection cuts") if cut_months else ""),
-    )
+    notes = notes_in(value.column, pd.to_datetime(drawn[time]).dt.date, scope.units)
+    mark_notes(figure, notes)
+    clicked = shown(figure, key, title, value.name, _("hollow: a month that the selection cuts") if cut_months else "")
+    notes_in_words(notes)
+    return _row(frame, groups, clicked)
 
 
 def explored_heat_map(

@@ -17,6 +17,9 @@ from ui.charts.palette import palette
 from ui.shell.data import settings, warehouse
 from ui.shell.wording import chart_text, plain
 
+ROOM = 18
+"""Pixels over the plot for the numbers of notes."""
+
 
 def own_lines(figure_key: str) -> list[Line]:
     """The lines that settings.toml names for a figure, beside its target."""
@@ -25,6 +28,12 @@ def own_lines(figure_key: str) -> list[Line]:
         for line in settings().lines
         if line.figure == figure_key and line.at is not None
     ]
+
+
+def edges(figure_key: str) -> list[float]:
+    """What the axis has to hold of the bands of a figure."""
+    bands = [band for band in settings().lines if band.figure == figure_key]
+    return [edge for band in bands for edge in (band.low, band.high) if edge is not None]
 
 
 def draw_bands(figure: go.Figure, figure_key: str, xref: str = "x domain") -> None:
@@ -47,16 +56,26 @@ def draw_bands(figure: go.Figure, figure_key: str, xref: str = "x domain") -> No
             )
 
 
-def notes_in(figure_key: str, months: Iterable[date], units: Sequence[str] = ()) -> list[Note]:
-    """The notes of a figure in these months (by their first days), of the whole city or of a unit that is chosen."""
+def notes_in(
+    figure_key: str, months: Iterable[date], units: Sequence[str] = (), among: Sequence[Note] | None = None
+) -> list[Note]:
+    """The notes of a figure in these months (by their first days), of the whole city or of a unit that is chosen.
+
+    `among`: those of a closed meeting; else all there are.
+    """
     shown = {(month.year, month.month) for month in months}
     return [
         note
-        for note in _notes(str(warehouse()), register_of(warehouse()).version())
+        for note in (every_note() if among is None else among)
         if note.figure == figure_key
         and (note.day.year, note.day.month) in shown
         and (note.unit is None or note.unit in units)
     ]
+
+
+def every_note() -> list[Note]:
+    """Every note at a figure, read once for each state of the register."""
+    return _notes(str(warehouse()), register_of(warehouse()).version())
 
 
 def mark_notes(figure: go.Figure, notes: Sequence[Note], **where: str) -> None:
@@ -72,10 +91,11 @@ def mark_notes(figure: go.Figure, notes: Sequence[Note], **where: str) -> None:
             xref=where.get("xref", "x"),
             text=" ".join(f"[{number}]" for number in numbers),
             showarrow=False,
-            yanchor="top",
+            yanchor="bottom",
             font={"size": LABEL_SIZE, "color": palette().text},
-            bgcolor=palette().ground,
         )
+    if of_month:
+        figure.update_layout(margin_t=figure.layout.margin.t + ROOM, height=figure.layout.height + ROOM)
 
 
 def notes_in_words(notes: Sequence[Note]) -> None:

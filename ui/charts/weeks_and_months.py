@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -9,6 +10,7 @@ import plotly.graph_objects as go
 
 from analytics.clock.months import month_end
 from analytics.review.meeting import Number
+from analytics.review.notes import Note
 from analytics.review.weeks import Week
 from ui.charts.drawing import (
     LABEL_SIZE,
@@ -21,24 +23,24 @@ from ui.charts.drawing import (
     target_line,
 )
 from ui.charts.palette import palette
-from ui.charts.remarks import draw_bands, mark_notes, notes_in, notes_in_words, own_lines
+from ui.charts.remarks import draw_bands, edges, mark_notes, notes_in, notes_in_words, own_lines
 from ui.shell.width import narrow
 from ui.shell.windows import days_in_words
 from ui.shell.wording import _
 
-HEIGHT = 300
+HEIGHT = 260
 WEEKS_WIDE = 0.36
 """The share of the width that the weeks have."""
 
 
-def weeks_and_months(number: Number, as_of: date) -> None:
-    """Draw the number's weeks and months; a month that still runs is hollow and says its days."""
-    title = number.name.said(_)
+def weeks_and_months(number: Number, as_of: date, told: Sequence[Note]) -> None:
+    """Draw the number's weeks and months with what was `told` of it; a month that still runs is hollow and says its days."""
+    title = (number.says or number.name).said(_)
     if number.weeks.empty or number.weeks["value"].isna().all():
         nothing_to_draw(title)
         return
     figure = weeks_and_months_figure(number, as_of, phone=narrow())
-    notes = notes_in(number.figure, number.months["month"])
+    notes = notes_in(number.figure, number.months["month"], among=told)
     mark_notes(figure, notes, xref="x2", yref="y2 domain")
     running = "" if number.months["whole"].all() else _("hollow: a month that still runs")
     before = _("dashed: the same months of last year") if len(number.last_year) else ""
@@ -90,7 +92,7 @@ def weeks_and_months_figure(number: Number, as_of: date, phone: bool) -> go.Figu
     lines = [*([] if number.target is None else [target_line(number.target)]), *own_lines(number.figure)]
     dress(figure, height=HEIGHT + 60, right=MARGIN_LABEL if lines else 24, top=24)
     values = [*weeks["value"], *months["value"], *number.last_year.get("value", pd.Series(dtype=float)).dropna()]
-    span = fitting_span(values, values, *(line.at for line in lines), share=number.share)
+    span = fitting_span(values, values, *(line.at for line in lines), *edges(number.figure), share=number.share)
     room = (span[1] - span[0]) * 0.06
     reach = {"range": (span[0] - room, span[1] + room), "tickformat": ".1~%" if number.share else ",d", "nticks": 6}
     ticks = months.iloc[:: -(len(months) // (3 if phone else 6) + 1)] if len(months) else months

@@ -38,10 +38,22 @@ def rules_in_force(scope: Scope) -> None:
     )
     rows = [
         {_("Rule"): name, _("In force"): value, _("Key in settings.toml"): key}
-        for name, value, key in _rules(rules(), settings().targets, scope)
+        for name, value, key in (*_rules(rules(), settings().targets, scope), *_lines(settings()))
     ]
     st.table(pd.DataFrame(rows), hide_index=True)
     st.caption(_("Snapshot {id}, data up to {day}.").format(id=snapshot().id, day=snapshot().data_date))
+
+
+def _lines(now: Settings) -> list[tuple[str, str, str]]:
+    """The lines and bands of charts, as settings.toml names them now."""
+    return [
+        (
+            _("Line or band of a chart: {name}").format(name=line.name),
+            f"{line.at:g}" if line.at is not None else f"{line.low:g} – {line.high:g}",
+            f"lines ({line.figure})",
+        )
+        for line in now.lines
+    ]
 
 
 def light_rule_words(rule: LightRule) -> str:

@@ -66,6 +66,11 @@ STOPS = (
         N_("Click an area or a department: its entries and its sheet stand below."),
     ),
     Stop(
+        "review",
+        N_("What was promised, what changed, how the six stand, who stands out, and what does the meeting decide?"),
+        N_("Step through the blocks by the arrow keys; write decisions down, then close the meeting."),
+    ),
+    Stop(
         "explore",
         N_("Any measure, by what you choose: as a table, ranking, trend or heat map?"),
         N_("Choose a measure and one or two groupings; keep the view under a name."),

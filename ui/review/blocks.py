@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.review.agenda import BLOCKS, TITLES
+from analytics.review.agenda import BLOCKS, TITLES, minutes_of
 from analytics.review.meeting import Block, Table
 from ui.review.seen import in_words, seen
 from ui.review.stepping import step_buttons, stepping
@@ -22,7 +22,6 @@ BLOCK = "block"
 def open_block() -> Block:
     """Draw the agenda with the block that is open, and give that one."""
     from_url(BLOCK, [BLOCKS[0]], one_of(BLOCKS))
-    minutes = settings().review
     with st.container(horizontal=True, vertical_alignment="center", key="agenda"):
         choose(
             st.segmented_control,
@@ -36,7 +35,7 @@ def open_block() -> Block:
         key = st.session_state[BLOCK]
         place = BLOCKS.index(key)
         step_buttons("block", place, len(BLOCKS) - 1, BLOCK, list(BLOCKS), _("Before"), _("Next"))
-        stepping(key, getattr(minutes, key))
+        stepping(key, minutes_of(key, settings().review))
     to_url(BLOCK, [key], [BLOCKS[0]])
     return seen(key)
 

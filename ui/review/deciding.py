@@ -30,7 +30,7 @@ def decision_form(key: str, text: str = "", owner: str = "", unit: str = "", due
             units = choices("unit_name")
             place = units.index(unit) if unit in units else None
             about = st.selectbox(_("About the unit"), units, place, key=f"unit-{key}", width=260, placeholder=_("none"))
-            due = st.date_input(_("By"), due_on, key=f"due-{key}", format="YYYY-MM-DD", width=150)
+            due = st.date_input(_("To be done by"), due_on, key=f"due-{key}", format="YYYY-MM-DD", width=150)
             who = who_field(_("Written by"), f"by-{key}")
             pressed = st.form_submit_button(_("Decide"), type="primary")
         if pressed:

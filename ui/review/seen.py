@@ -12,9 +12,10 @@ from analytics.review.agenda import block
 from analytics.review.corrected import Corrected, corrected_since
 from analytics.review.frozen import Closed, opened
 from analytics.review.meeting import Block, Meeting
-from analytics.review.notes import Note, notes_of
+from analytics.review.notes import Note
 from analytics.review.told import Told
 from analytics.review.weeks import read_week
+from ui.charts.remarks import every_note
 from ui.review.week_bar import this_meeting
 from ui.shell.data import opened as opened_snapshot
 from ui.shell.data import published, settings, warehouse
@@ -41,7 +42,7 @@ def notes_shown() -> list[Note]:
     """Every note at a figure; of a closed meeting those that it knew."""
     if closed := closed_meeting():
         return list(closed.notes)
-    return _notes(str(warehouse()), register_of(warehouse()).version())
+    return every_note()
 
 
 def in_words(sentence: Told) -> str:
@@ -63,11 +64,6 @@ def _block(key: str, snapshot_file: str, week: str, known: date | None, register
 @st.cache_data(max_entries=10, show_spinner=False)
 def _closed(place: str, week: str, register: str) -> Closed | None:
     return opened(Path(place), read_week(week))
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _notes(place: str, register: str) -> list[Note]:
-    return notes_of(Path(place))
 
 
 @st.cache_data(max_entries=10, show_spinner=False)

@@ -10,14 +10,15 @@ from analytics.review.notes import write_note
 from ui.charts.weeks_and_months import weeks_and_months
 from ui.figures.card import draw_cards, plain_card
 from ui.review.blocks import heading, parts
-from ui.review.seen import closed_meeting, in_words
+from ui.review.seen import closed_meeting, notes_shown
 from ui.review.week_bar import this_meeting
 from ui.shell.data import warehouse
+from ui.shell.drawn import Tree
 from ui.shell.frame import helpful
 from ui.shell.signed_in import who_field
 from ui.shell.wording import _, sentence
 
-FIGURE = "figure"
+FIGURE = "six"
 
 
 def six(block: Block) -> None:
@@ -27,14 +28,12 @@ def six(block: Block) -> None:
     draw_cards((_card(number) for number in block.numbers), "standing-six")
     chosen = parts(FIGURE, {number.key: number.name.said(_) for number in block.numbers})
     number = next(number for number in block.numbers if number.key == chosen)
-    if number.says:
-        st.markdown(f"**{in_words(number.says)}**")
-    weeks_and_months(number, this_meeting().as_of)
+    weeks_and_months(number, this_meeting().as_of, notes_shown())
     if not closed_meeting():
         _note(number)
 
 
-def _card(number: Number) -> tuple:
+def _card(number: Number) -> Tree:
     if number.target is not None:
         bound = ("≤ " if number.better == "lower" else "≥ ") + f"{number.target * 100:g}%"
         remark = _("target {bound}").format(bound=bound)

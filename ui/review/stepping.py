@@ -15,6 +15,12 @@ _STEPPING = st.components.v2.component(
     isolate_styles=False,  # the page's style sheet dresses it
 )
 
+ICONS = {
+    "block": (":material/arrow_back:", ":material/arrow_forward:"),
+    "part": (":material/arrow_upward:", ":material/arrow_downward:"),
+}
+"""What the buttons show, as the keys that press them."""
+
 
 def stepping(block: str, minutes: int) -> None:
     """Listen to the arrow keys, and show how long the block has been open of its minutes."""
@@ -30,7 +36,6 @@ def step_buttons(key: str, place: int, last: int, state: str, options: list[str]
     def move(by: int) -> None:
         st.session_state[state] = options[place + by]
 
-    st.button(before, key=f"{key}-before", disabled=place == 0, on_click=move, args=(-1,), icon=":material/arrow_back:")
-    st.button(
-        after, key=f"{key}-after", disabled=place == last, on_click=move, args=(1,), icon=":material/arrow_forward:"
-    )
+    back, forth = ICONS[key]
+    st.button(before, key=f"{key}-before", disabled=place == 0, on_click=move, args=(-1,), icon=back)
+    st.button(after, key=f"{key}-after", disabled=place == last, on_click=move, args=(1,), icon=forth)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.figures.scope import Scope
+from analytics.review.frozen import closed_weeks
 from analytics.review.meeting import Meeting
 from analytics.review.pinned import usual_week, usually_known_on
 from analytics.review.weeks import ReviewRefused, Week, read_week
 from ui.shell.address import from_url, to_url
-from ui.shell.data import known_on, pin_known_on, settings, snapshot
+from ui.shell.data import known_on, pin_known_on, settings, snapshot, warehouse
 from ui.shell.wording import _, sentence
 
-WEEK = "week"
+WEEK, MEETING = "week", "meeting-of"
 
 
 def week_bar() -> Scope:
@@ -29,17 +30,19 @@ def week_bar() -> Scope:
         )
         _step(week.later(1), "next-week", _("Week after"), ":material/chevron_right:")
     to_url(WEEK, [week.name], [usual.name])
+    closed = next((row for row in closed_weeks(warehouse()) if row["week"] == week.name), None)
     day = known_on() or usually_known_on(week, snapshot().data_date)
-    if day and not known_on():
+    if day and not known_on() and not closed:
         pin_known_on(day)
         st.caption(_("Shown is what was known on {day}, when this week's meeting was held.").format(day=day))
-    st.session_state["meeting-of"] = meeting = Meeting(snapshot(), week, settings(), day)
+    judged = closed["as_of"] if closed else None
+    st.session_state[MEETING] = meeting = Meeting(snapshot(), week, settings(), day, judged)
     return meeting.scope if _told(meeting) else Scope(snapshot().data_date)
 
 
 def this_meeting() -> Meeting:
     """The meeting on the screen."""
-    return st.session_state["meeting-of"]
+    return st.session_state[MEETING]
 
 
 def _told(meeting: Meeting) -> bool:

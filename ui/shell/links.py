@@ -18,6 +18,7 @@ OWN_PARAMETERS = (
     "order",
     *("figure", "section", "document", "find", "embed", PICK, ROWS),
     *("measure", "by1", "by2", "value", "draw", "most", "sort", "beside"),
+    *("week", "block", "six", "exception"),
 )
 """What belongs to one page and does not travel."""
 

@@ -404,6 +404,33 @@ COLUMNS = {
     "by_appeal": N_("of these, by appeal"),
     "happened_at": N_("When"),
     "done_by": N_("Entered by"),
+    # of the weekly review
+    "late_change": N_("Since the week before"),
+    "newly_late": N_("Newly late"),
+    "no_longer_late": N_("No longer late"),
+    "still_late": N_("Still late"),
+    "late_before": N_("Late before"),
+    "late_now": N_("Late now"),
+    "complete": N_("Told completely"),
+    "complete_rate": N_("Share told completely"),
+    "due_before": N_("Due the week before"),
+    "missed_before": N_("Missed the week before"),
+    "missed_change": N_("Change of missed"),
+    "share_of_change": N_("Share of the city's change"),
+    "cases_before": N_("At the end of the week before"),
+    "cases_now": N_("Now"),
+    "cases_change": N_("Difference"),
+    "decision_id": N_("Decision"),
+    "meeting_on": N_("Meeting of"),
+    "decided": N_("What is decided"),
+    "owner": N_("Who does it"),
+    "decision_state": N_("State of the decision"),
+    "decision_late": N_("Past its day"),
+    "orders_made": N_("Orders made of it"),
+    "orders_ended": N_("of these, ended"),
+    "changed_on": N_("Last told on"),
+    "told_by": N_("Written by"),
+    "exported_on": N_("Last export"),
 }
 """The word for a column, whatever table it stands in."""
 
@@ -725,6 +752,12 @@ VALUES = {
     },
     "leading_due_date": {"computed": N_("the computed one"), "platform": N_("the platform's own")},
 }
+VALUES["late_change"] = {
+    "newly_late": COLUMNS["newly_late"],
+    "still_late": COLUMNS["still_late"],
+    "no_longer_late": COLUMNS["no_longer_late"],
+}
+VALUES["decision_state"] = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
 VALUES["stage"] = {**VALUES["status"], **VALUES["message_kind"]}
 VALUES["due_source"] = VALUES["leading_due_date"]
 VALUES["matter"] = VALUES["message_kind"]
@@ -747,7 +780,16 @@ FILTER_NAMES = {
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
-_SHARES = ("miss_chance", "chance_from", "compression", "message_compliance", "share_met", "low", "high")
+_SHARES = (
+    "miss_chance",
+    "chance_from",
+    "compression",
+    "message_compliance",
+    "share_met",
+    "low",
+    "high",
+    "share_of_change",
+)
 
 
 def column_word(column: str) -> str:

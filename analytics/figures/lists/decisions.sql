@@ -13,7 +13,7 @@
 SELECT
     decision_id,
     meeting_on,
-    text,
+    decided,
     unit_name,
     area,
     owner,
@@ -23,6 +23,6 @@ SELECT
     orders_made,
     orders_ended,
     changed_on,
-    who
+    told_by
 FROM decisions
 ORDER BY decision_state <> 'open', decision_late DESC, due_on, decision_id

@@ -23,7 +23,7 @@ ordered AS (
 SELECT
     told.decision_id,
     told.meeting_on,
-    told.text,
+    told.text AS decided,
     told.unit_name,
     told.area,
     told.owner,
@@ -33,7 +33,7 @@ SELECT
     coalesce(ordered.orders_made, 0) AS orders_made,
     coalesce(ordered.orders_ended, 0) AS orders_ended,
     told.changed_on,
-    told.who
+    told.who AS told_by
 FROM told
 CROSS JOIN register_day
 LEFT JOIN ordered ON ordered.decision_id = told.decision_id

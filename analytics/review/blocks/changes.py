@@ -15,9 +15,20 @@ from analytics.review.told import Told, told
 
 LIGHTS = ("red", "yellow", "green", "paused")
 _CARRIERS = 3  # named in a sentence; the table has all
-_REWRITTEN = ["case_no", "item_name", "unit_name", "area", "due_before", "due_after", "after_file"]
+_REWRITTEN = [
+    "platform",
+    "case_no",
+    "item_name",
+    "unit_name",
+    "due_day_before",
+    "due_day_after",
+    "promised_before",
+    "promised_after",
+    "after_file",
+]
 _LATE = [
     "late_change",
+    "platform",
     "case_no",
     "item_name",
     "unit_name",
@@ -213,9 +224,10 @@ def _rewritten(meeting: Meeting) -> _Part:
     said = told(
         N_("Exports of the week rewrote {n} deadlines: {carriers}."), n=len(rows), carriers=_named(by_unit, "n")
     )
-    shown = [name for name in _REWRITTEN if name in rows.columns]
     return [said], [
-        Table("rewritten", told(N_("Deadlines rewritten")), rows[shown], "finding_deadline_rewritten", meeting.scope)
+        Table(
+            "rewritten", told(N_("Deadlines rewritten")), rows[_REWRITTEN], "finding_deadline_rewritten", meeting.scope
+        )
     ]
 
 

@@ -10,7 +10,7 @@ from analytics.errors import N_
 from analytics.review.meeting import Block, Meeting, Table
 from analytics.review.told import told
 
-_SHOWN = ["decision_id", "text", "unit_name", "owner", "due_on", "decision_state", "orders_made", "who"]
+_SHOWN = ["decision_id", "decided", "unit_name", "owner", "due_on", "decision_state", "orders_made", "told_by"]
 
 
 def block(meeting: Meeting, empty: Block) -> Block:
@@ -24,6 +24,6 @@ def block(meeting: Meeting, empty: Block) -> Block:
         return replace(empty, sentences=(told(N_("Nothing has been decided yet.")),))
     return replace(
         empty,
-        sentences=(told(N_("{n} decisions were taken in this meeting."), n=len(rows)),),
+        sentences=(told(N_("Decisions of this meeting: {n}."), n=len(rows)),),
         tables=(Table("decisions", told(N_("Decisions")), rows, "decisions", seen),),
     )

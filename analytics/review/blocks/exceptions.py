@@ -15,7 +15,18 @@ from analytics.orders.signing import working_days_after
 from analytics.review.meeting import Block, Meeting, Proposal, Table
 from analytics.review.told import Told, told
 
-_CASES = ["case_no", "item_name", "unit_name", "area", "accepted_at", "due_on", "overdue_days", "light", "status"]
+_CASES = [
+    "platform",
+    "case_no",
+    "item_name",
+    "unit_name",
+    "area",
+    "accepted_at",
+    "due_on",
+    "overdue_days",
+    "light",
+    "status",
+]
 _MESSAGES = ["message_no", "message_kind", "title", "unit_name", "area", "asked_at", "due_on", "overdue_days"]
 _OF = {"area": "areas", "unit_name": "units"}
 

@@ -11,7 +11,16 @@ from analytics.review.meeting import Block, Meeting, Table
 from analytics.review.told import Told, told
 
 ENDED = ("accepted", "withdrawn", "superseded")
-_DECISIONS = ["decision_id", "text", "unit_name", "owner", "due_on", "decision_state", "decision_late", "orders_made"]
+_DECISIONS = [
+    "decision_id",
+    "decided",
+    "unit_name",
+    "owner",
+    "due_on",
+    "decision_state",
+    "decision_late",
+    "orders_made",
+]
 _ORDERS = [
     "number",
     "unit_name",

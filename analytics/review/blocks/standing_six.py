@@ -70,9 +70,11 @@ def _number(one: Standing, meeting: Meeting) -> Number:
     value, before = _value(one, row), _value(one, row_before)
     part, whole = figure(one.key).share or (None, None)
     months = _months(one, meeting)
-    this_year = months[months["month"] >= _first_month(meeting)].reset_index(drop=True)
+    recent = pd.Series([month >= _first_month(meeting) for month in months["month"]], months.index, dtype=bool)
+    this_year = months[recent].reset_index(drop=True)
     earlier = months.assign(month=[months_later(month, 12) for month in months["month"]])
-    last_year = earlier[earlier["month"].isin(this_year["month"])][["month", "value"]].reset_index(drop=True)
+    in_both = earlier["month"].isin(this_year["month"]).astype(bool)
+    last_year = earlier.loc[in_both, ["month", "value"]].reset_index(drop=True)
     return Number(
         one.key,
         told(one.name),
@@ -166,7 +168,7 @@ def _months(one: Standing, meeting: Meeting) -> pd.DataFrame:
             "whole": [scope.holds_whole_month(day) for day in days],
         }
     )
-    return frame[told_of].reset_index(drop=True)
+    return frame[pd.Series(told_of, dtype=bool)].reset_index(drop=True)
 
 
 def _first_month(meeting: Meeting) -> date:

@@ -16,16 +16,14 @@
 -- count: accepted
 SELECT
     count(*) AS accepted,
-    count(*) FILTER (
-        WHERE unit_name IS NOT NULL
-        AND item_name IS NOT NULL
-        AND due_on IS NOT NULL
-        AND coalesce(closed_on >= accepted_on, TRUE)
-    ) AS complete,
-    count(*) FILTER (
-        WHERE unit_name IS NOT NULL
-        AND item_name IS NOT NULL
-        AND due_on IS NOT NULL
-        AND coalesce(closed_on >= accepted_on, TRUE)
-    ) / nullif(count(*), 0) AS complete_rate
-FROM accepted_cases
+    count(*) FILTER (WHERE is_complete) AS complete,
+    count(*) FILTER (WHERE is_complete) / nullif(count(*), 0) AS complete_rate
+FROM (
+    SELECT
+        *,
+        unit_name IS NOT NULL
+            AND coalesce(item_name, item_code) IS NOT NULL
+            AND due_on IS NOT NULL
+            AND coalesce(closed_on >= accepted_on, TRUE) AS is_complete
+    FROM accepted_cases
+) AS looked_through
