@@ -107,8 +107,6 @@ def _number(deck: Deck, agenda: Agenda, number: OfAgenda, told: list[Number]) ->
     deck.slide(title, basis(agenda), _command(number.figure, number.scope.period_start, number.scope.as_of))
     told.append(kept(number, len(told)))
     weeks, months, last = number.weeks, number.months, number.last_year
-    if not len(weeks) and not len(months):
-        return
     form = "0.0%" if number.share else "#,##0"
     span = _span([weeks, months, last], number.target, number.share)
     by_month = {
@@ -116,21 +114,32 @@ def _number(deck: Deck, agenda: Agenda, number: OfAgenda, told: list[Number]) ->
     }
     of_weeks = [_plain(value) for value in weeks["value"]] if len(weeks) else []
     names = [f"{pd.Timestamp(day):%m-%d}" for day in weeks["week"]] if len(weeks) else []
-    deck.lines("近六周（周一）", names, _lines(of_weeks, None, number), Box(MARGIN, 34, 110, 96), form, span)
+    _chart(deck, "近六周（周一）", names, _lines(of_weeks, None, number), Box(MARGIN, 34, 110, 96), form, span)
     of_months = [_plain(value) for value in months["value"]] if len(months) else []
     labels = _months(months, agenda)
     before = [_plain(by_month.get(str(month)[:7])) for month in months["month"]] if len(months) else []
     place = Box(MARGIN + 110, 34, WIDTH - 2 * MARGIN - 110, 96)
-    deck.lines("近十二个月", labels, _lines(of_months, before, number), place, form, span)
+    _chart(deck, "近十二个月", labels, _lines(of_months, before, number), place, form, span)
     form_of: str = "share" if number.share else "count"
     rows = [
         ["本年", *(shown(value, form_of) for value in of_months)],  # type: ignore[arg-type]
         ["上年同月", *(shown(value, form_of) for value in before)],  # type: ignore[arg-type]
     ]
-    deck.table(["月份", *labels], rows, [1.3, *[1.0] * len(labels)], Box(MARGIN, 134, WIDTH - 2 * MARGIN, 24), 10)
+    if labels:
+        deck.table(["月份", *labels], rows, [1.3, *[1.0] * len(labels)], Box(MARGIN, 134, WIDTH - 2 * MARGIN, 24), 10)
     said = [f"本周 {kept(number, 0).text}", f"上周 {shown(number.before, form_of)}"]  # type: ignore[arg-type]
     said += [f"目标 {number.target:.2%}"] if number.target is not None else []
     deck.text(["　　".join(said)], Box(MARGIN, 164, WIDTH - 2 * MARGIN, 10), 14)
+
+
+def _chart(
+    deck: Deck, title: str, names: list[str], lines: list[Line], box: Box, form: str, span: tuple[float, float]
+) -> None:
+    """A chart, or where nothing was told yet the words for that."""
+    if any(value is not None for value in lines[0].values):
+        deck.lines(title, names, lines, box, form, span)
+    else:
+        deck.text([f"{title}：无数据"], box)
 
 
 def kept(number: OfAgenda, place: int) -> Number:

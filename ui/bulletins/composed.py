@@ -20,7 +20,10 @@ NAMES: dict[Kind, str] = {"overdue": N_("Overdue cases"), "messages": N_("Messag
 
 def chosen_bulletin(scope: Scope) -> Bulletin | None:
     """The bulletin as it is composed; where it cannot be, the sentence that says why."""
-    kind = choose(st.pills, _("Kind"), [*KINDS], "bulletin-kind", format_func=lambda one: _(NAMES[one])) or KINDS[0]
+    st.session_state.setdefault("bulletin-kind", KINDS[0])
+    kind: Kind = (
+        choose(st.pills, _("Kind"), [*KINDS], "bulletin-kind", format_func=lambda one: _(NAMES[one])) or KINDS[0]
+    )
     if len(scope.areas) > 1:
         st.warning(_("A bulletin is about the city or about one area. Choose one area in the filters, or none."))
         return None
