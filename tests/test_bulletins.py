@@ -16,13 +16,13 @@ from typer.testing import CliRunner
 from analytics.__main__ import app
 from analytics.bulletins import case_sections
 from analytics.bulletins.annex import annex
-from analytics.bulletins.checking import check, check_content
+from analytics.bulletins.bulletin_document import document
+from analytics.bulletins.bulletin_parts import BulletinRefused, Failed, Paragraph, Table
 from analytics.bulletins.composing import compose, worded
 from analytics.bulletins.issuing import file_of, found, issue, issued
-from analytics.bulletins.parts import BulletinRefused, Failed, Paragraph, Table
-from analytics.bulletins.printed import document
+from analytics.bulletins.rechecking import check, check_content
 from analytics.bulletins.words_file import words_in
-from analytics.documents.numbers import NoNumbers, numbers_of, shown
+from analytics.documents.told_numbers import NoNumbers, numbers_of, shown
 from analytics.errors import CasewatchError, RegisterRefused
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot

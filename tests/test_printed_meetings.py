@@ -11,9 +11,9 @@ from pptx import Presentation
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
-from analytics.bulletins.checking import check_content
+from analytics.bulletins.rechecking import check_content
 from analytics.documents.deck import FONT
-from analytics.documents.numbers import numbers_of, shown
+from analytics.documents.told_numbers import numbers_of, shown
 from analytics.review.agenda import agenda
 from analytics.review.makers import documents
 from analytics.review.meeting import Meeting

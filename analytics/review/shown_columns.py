@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.documents.numbers import NOTHING
+from analytics.documents.told_numbers import NOTHING
 from analytics.orders.printed import STAGES
 from analytics.review.meeting import Table
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.bulletins.bulletin_parts import a_day, in_days
 from analytics.bulletins.order_section import ORDER_STATES
-from analytics.bulletins.parts import a_day, in_days
 from analytics.documents.deck import MARGIN, WIDTH, Box, Deck, Line, row_height
-from analytics.documents.numbers import PART, Number, as_part, shown
+from analytics.documents.told_numbers import PART, Number, as_part, shown
 from analytics.languages import translated
 from analytics.review.agenda import Agenda
 from analytics.review.meeting import Block, Meeting, Table

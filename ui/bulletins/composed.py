@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
+from analytics.bulletins.bulletin_parts import KINDS, Bulletin, Kind
 from analytics.bulletins.composing import compose
-from analytics.bulletins.parts import KINDS, Bulletin, Kind
 from analytics.errors import N_, CasewatchError
 from analytics.figures.scope import BEGINNING, END, Scope
 from analytics.register import register_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.bulletins.annex import annex
+from analytics.bulletins.bulletin_document import document
+from analytics.bulletins.bulletin_parts import Bulletin
 from analytics.bulletins.issuing import issue
-from analytics.bulletins.parts import Bulletin
-from analytics.bulletins.printed import document
 from analytics.documents import pdf_of
 from analytics.documents.pdf import can_make_pdf
 from analytics.errors import CasewatchError

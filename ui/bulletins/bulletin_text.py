@@ -7,8 +7,8 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
+from analytics.bulletins.bulletin_parts import Bulletin, Failed, Heading, Paragraph, Place, Table, read
 from analytics.bulletins.composing import worded
-from analytics.bulletins.parts import Bulletin, Failed, Heading, Paragraph, Place, Table, read
 from analytics.errors import N_
 from ui.shell.wording import _, plain, sentence
 
