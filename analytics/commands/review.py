@@ -1,7 +1,8 @@
-"""Commands on weekly meetings: close one, list the closed ones, show what one saw and what was corrected since."""
+"""Commands on weekly meetings: close one, list and show them, say what was corrected since; notes at a figure and a day."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from analytics.review.agenda import Agenda, agenda
 from analytics.review.corrected import corrected_since
 from analytics.review.frozen import Closed, close, closed_weeks, opened
 from analytics.review.makers import documents
+from analytics.review.notes import notes_of, write_note
 from analytics.review.pinned import meeting_of, usual_week
 from analytics.review.weeks import ReviewRefused, read_week
 from analytics.settings import load_settings
@@ -107,6 +109,23 @@ def show_meeting(week: WeekName = "", warehouse: Warehouse = DEFAULT_WAREHOUSE, 
     show(plain_rows(_lines(seen)), how)
     if closed:
         _say_since(closed, warehouse)
+
+
+@review.command("note")
+def note_on_a_figure(
+    figure: Annotated[str, typer.Argument(help="The figure, as `queries` names it.")],
+    text: Annotated[str, typer.Option("--text", help="What explains it.")],
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Default: the data date.")] = None,
+    unit: Annotated[str, typer.Option("--unit", help="The unit that it is about; default: the whole city.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who writes it.")] = "",
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Write a note at a figure and a day: every chart of it over time shows it, with who and when."""
+    write_note(
+        warehouse, figure, on.date() if on else open_snapshot(warehouse).data_date, text, by or user(), unit or None
+    )
+    show(plain_rows(asdict(note) for note in notes_of(warehouse) if note.figure == figure), how)
 
 
 def _lines(seen: Agenda) -> list[dict[str, Any]]:
