@@ -43,6 +43,7 @@ page = st.navigation(
         st.Page("pages/messages.py", title=_("Messages"), icon=":material/forum:"),
         st.Page("pages/ratings.py", title=_("Ratings"), icon=":material/star:"),
         st.Page("pages/orders.py", title=_("Orders"), icon=":material/assignment_late:"),
+        st.Page("pages/bulletins.py", title=_("Bulletins"), icon=":material/campaign:"),
         st.Page("pages/assessment.py", title=_("Assessment"), icon=":material/balance:"),
         st.Page("pages/review.py", title=_("Review"), icon=":material/groups:"),
         st.Page("pages/explore.py", title=_("Explore"), icon=":material/query_stats:"),

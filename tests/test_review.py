@@ -403,6 +403,19 @@ def test_meetings_are_closed_listed_and_shown_by_commands(snapshot):
     assert isinstance(run("show", "W12").exception, ReviewRefused)
 
 
+def test_a_note_is_written_by_a_command_at_the_data_date_or_another_day(snapshot):
+    def run(*words):
+        return CliRunner().invoke(
+            app, ["review", "note", *words, "--warehouse", str(snapshot.warehouse), "--by", "李", "--format", "json"]
+        )
+
+    (written,) = json.loads(run("overdue_rate", "--text", "轮岗").stdout)
+    assert (written["day"], written["text"], written["who"]) == ("2026-03-20", "轮岗", "李")
+    assert len(json.loads(run("overdue_rate", "--text", "切换", "--on", "2026-03-02", "--unit", "甲局").stdout)) == 2
+    assert isinstance(run("overdue_rat", "--text", "x").exception, ScopeError)
+    assert len(notes_of(snapshot.warehouse)) == 2
+
+
 def test_a_register_of_before_the_meetings_takes_their_tables_in(tmp_path):
     register = register_of(tmp_path)
     with register.writing("王") as writing:

@@ -24,7 +24,8 @@ STAGES = [
     {"snapshot"},
     {"case", "comparison", "documents", "findings", "reminders"},
     {"orders"},
-    {"assessment", "bulletins", "review"},
+    {"assessment", "bulletins"},
+    {"review"},
     {"commands"},
     {"__main__"},
 ]

@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
+from analytics.bulletins.bulletin_parts import Annex, Bulletin, a_day, in_days
 from analytics.bulletins.composing import SUBJECTS
 from analytics.bulletins.order_section import MATTERS, ORDER_STATES
-from analytics.bulletins.parts import Annex, Bulletin, a_day, in_days
 from analytics.errors import CasewatchError
 from analytics.figures.workbook import SHEET, spelled
 from analytics.orders.printed import STAGES

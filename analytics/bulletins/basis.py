@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analytics.bulletins.parts import Block, Paragraph, Piece, Table
-from analytics.documents.numbers import Form, Number, Teller
+from analytics.bulletins.bulletin_parts import Block, Paragraph, Piece, Table
+from analytics.documents.told_numbers import Form, Number, Teller
 from analytics.figures.scope import Scope
 from analytics.settings import Settings
 

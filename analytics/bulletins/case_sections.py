@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics.bulletins.basis import LISTED, NONE, UNNAMED, Basis, Section, compared, cut, of_units
+from analytics.bulletins.bulletin_parts import Block, Paragraph, Piece, Table, a_day, listed
 from analytics.bulletins.message_sections import told_messages, told_ratings
 from analytics.bulletins.order_section import orders_before
-from analytics.bulletins.parts import Block, Paragraph, Piece, Table, a_day, listed
 from analytics.orders.printed import STAGES
 
 

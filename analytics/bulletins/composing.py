@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from analytics.bulletins.basis import Basis, Section, before_or_now
-from analytics.bulletins.case_sections import CASE_SECTIONS
-from analytics.bulletins.message_sections import MESSAGE_SECTIONS
-from analytics.bulletins.parts import (
+from analytics.bulletins.bulletin_parts import (
     Annex,
     Block,
     Bulletin,
@@ -22,7 +21,9 @@ from analytics.bulletins.parts import (
     in_days,
     listed,
 )
-from analytics.documents.numbers import Teller
+from analytics.bulletins.case_sections import CASE_SECTIONS
+from analytics.bulletins.message_sections import MESSAGE_SECTIONS
+from analytics.documents.told_numbers import Teller
 from analytics.errors import N_, CasewatchError
 from analytics.figures.catalogue import catalogue
 from analytics.figures.scope import Scope
@@ -60,8 +61,9 @@ def compose(
     ]
     for heading, section in SECTIONS[kind].items():
         blocks += [Heading(heading), *_attempt(section, basis)]
-    blocks += [Heading("存在问题"), Place("problems", getattr(settings.bulletins, f"problems_{kind}"))]
-    blocks += [Heading("工作要求"), Place("required", getattr(settings.bulletins, f"required_{kind}"))]
+    problems, required = _wording(kind, settings)
+    blocks += [Heading("存在问题"), Place("problems", problems)]
+    blocks += [Heading("工作要求"), Place("required", required)]
     blocks += [Heading("统计口径"), *_attempt(lambda known: standing(known, kind), basis)]
     return Bulletin(
         kind=kind,
@@ -74,6 +76,18 @@ def compose(
         numbers=tuple(basis.teller.numbers),
         annexes=annexes(kind, scope),
     )
+
+
+def _wording(kind: Kind, settings: Settings) -> tuple[str, str]:
+    """The problems and what is required, as a bulletin begins with them."""
+    if kind == "overdue":
+        return settings.bulletins.problems_overdue, settings.bulletins.required_overdue
+    return settings.bulletins.problems_messages, settings.bulletins.required_messages
+
+
+def worded(bulletin: Bulletin, words: Mapping[str, str]) -> Bulletin:
+    """The same bulletin with other words in its marked places. Raises `BulletinRefused` for a place that it has not."""
+    return replace(bulletin, blocks=tuple(_worded(bulletin.blocks, words)))
 
 
 def _units_of(snapshot: Snapshot, area: str) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from analytics.bulletins.annex import annex
-from analytics.bulletins.parts import Bulletin, BulletinRefused
-from analytics.bulletins.printed import Issue, document
+from analytics.bulletins.bulletin_document import Issue, document
+from analytics.bulletins.bulletin_parts import Bulletin, BulletinRefused, Kind
 from analytics.errors import N_
 from analytics.register import register_of
 from analytics.register.record_tables import acts, bulletin_files, bulletins
@@ -37,7 +37,7 @@ class Issued:
     year: int
     number: int
     prefix: str
-    kind: str
+    kind: Kind
     area: str | None
     period_start: date
     period_end: date

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics.bulletins.basis import LISTED, NONE, UNNAMED, Basis, Section, compared, of_units
+from analytics.bulletins.bulletin_parts import Block, Paragraph, Piece, Table
 from analytics.bulletins.order_section import orders_before
-from analytics.bulletins.parts import Block, Paragraph, Piece, Table
 from analytics.orders.printed import STAGES
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.bulletins.basis import Basis, before_or_now
-from analytics.bulletins.parts import Block, Paragraph, Piece, Table, in_days
+from analytics.bulletins.bulletin_parts import Block, Paragraph, Piece, Table, in_days
 
 ORDER_STATES = {
     "signed": "已签发",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from analytics.bulletins.parts import BulletinRefused
+from analytics.bulletins.bulletin_parts import BulletinRefused
 from analytics.errors import N_
 
 

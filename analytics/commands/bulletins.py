@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from analytics.bulletins.annex import annex
-from analytics.bulletins.checking import check
+from analytics.bulletins.bulletin_document import document
+from analytics.bulletins.bulletin_parts import Bulletin, BulletinRefused
 from analytics.bulletins.composing import compose
 from analytics.bulletins.issuing import file_of, found, issue, issued
-from analytics.bulletins.parts import Bulletin, BulletinRefused
-from analytics.bulletins.printed import document
+from analytics.bulletins.rechecking import check
 from analytics.bulletins.words_file import words_in
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, say, show, show_few
 from analytics.documents import pdf_of

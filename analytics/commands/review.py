@@ -1,7 +1,8 @@
-"""Commands on weekly meetings: close one, list the closed ones, show what one saw and what was corrected since."""
+"""Commands on weekly meetings: close one, list and show them, say what was corrected since; notes at a figure and a day."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,18 +10,24 @@ from typing import Annotated, Any
 import typer
 
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain_rows, say, show, show_few
+from analytics.errors import N_
 from analytics.review.agenda import Agenda, agenda
 from analytics.review.corrected import corrected_since
 from analytics.review.frozen import Closed, close, closed_weeks, opened
+from analytics.review.makers import documents
+from analytics.review.notes import notes_of, write_note
 from analytics.review.pinned import meeting_of, usual_week
-from analytics.review.weeks import read_week
+from analytics.review.weeks import ReviewRefused, read_week
 from analytics.settings import load_settings
 from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse.private import keep_tree_private, private_folder
 from analytics.warehouse.who import user
 
 commands = typer.Typer()
 review = typer.Typer(
-    no_args_is_help=True, help="The weekly review: close a meeting, list and show those closed.", rich_markup_mode=None
+    invoke_without_command=True,
+    help="The weekly review: print a meeting, close it, list and show those closed.",
+    rich_markup_mode=None,
 )
 commands.add_typer(review, name="review")
 
@@ -28,6 +35,46 @@ WeekName = Annotated[
     str, typer.Argument(help="The week, as in 2026-W46; default: the last one of which most days are told.")
 ]
 FEW = "week as_of known_on snapshot closed_at closed_by"
+
+
+@review.callback()
+def print_meeting(
+    context: typer.Context,
+    week: Annotated[
+        str, typer.Option("--week", help="As in 2026-W46; default: the last one of which most days are told.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A folder for slides and memo, which must not exist.")
+    ] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Print the meeting of a week: slides (.pptx) and memo (.docx) in a folder; or see the commands below.
+
+    Of a closed meeting they are those that it closed with.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    if out is None:
+        raise typer.BadParameter("printing a meeting needs --out")
+    about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
+    closed = opened(warehouse, about)
+    if closed is not None and closed.documents:
+        printed = {name: (closed.folder / name).read_bytes() for name in closed.documents}
+    else:
+        meeting = meeting_of(warehouse, about, load_settings())
+        seen = agenda(meeting)
+        printed = documents(seen, meeting)
+        for block in seen.blocks:
+            if block.failure is not None:
+                say(block.failure.said())
+    if out.exists():
+        raise ReviewRefused(N_("{folder} exists already, and nothing is overwritten. Name another folder."), folder=out)
+    private_folder(out)
+    for name, content in printed.items():
+        (out / name).write_bytes(content)
+    keep_tree_private(out)
+    show([{"file": str(out / name), "bytes": len(content)} for name, content in printed.items()], how)
 
 
 @review.command("close")
@@ -62,6 +109,23 @@ def show_meeting(week: WeekName = "", warehouse: Warehouse = DEFAULT_WAREHOUSE, 
     show(plain_rows(_lines(seen)), how)
     if closed:
         _say_since(closed, warehouse)
+
+
+@review.command("note")
+def note_on_a_figure(
+    figure: Annotated[str, typer.Argument(help="The figure, as `queries` names it.")],
+    text: Annotated[str, typer.Option("--text", help="What explains it.")],
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Default: the data date.")] = None,
+    unit: Annotated[str, typer.Option("--unit", help="The unit that it is about; default: the whole city.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who writes it.")] = "",
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Write a note at a figure and a day: every chart of it over time shows it, with who and when."""
+    write_note(
+        warehouse, figure, on.date() if on else open_snapshot(warehouse).data_date, text, by or user(), unit or None
+    )
+    show(plain_rows(asdict(note) for note in notes_of(warehouse) if note.figure == figure), how)
 
 
 def _lines(seen: Agenda) -> list[dict[str, Any]]:

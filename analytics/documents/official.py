@@ -75,7 +75,7 @@ class Official:
         self._document = Document()
         moment = datetime(day.year, day.month, day.day)
         about = self._document.core_properties
-        about.title, about.author, about.last_modified_by = _legible(subject), _legible(author), _legible(author)
+        about.title, about.author, about.last_modified_by = legible(subject), legible(author), legible(author)
         about.created = about.modified = moment
         about.revision, about.comments = 1, ""
         self._bookmarks = 0
@@ -276,13 +276,13 @@ class Official:
         return paragraph
 
 
-def _legible(text: str) -> str:
+def legible(text: str) -> str:
     """What a document can hold: no control characters, no half characters."""
     return _UNPRINTABLE.sub(" ", spelled(text))
 
 
 def _run(paragraph: Any, text: str, font: str, size: Any, colour: RGBColor | None = None) -> Any:
-    run = paragraph.add_run(_legible(text))
+    run = paragraph.add_run(legible(text))
     run.font.size = size
     if colour is not None:
         run.font.color.rgb = colour

@@ -55,13 +55,6 @@ def close(meeting: Meeting, who: str, makers: tuple[Maker, ...] | None = None) -
 
     Raises `ReviewRefused` where it was closed already, or where a block failed: what was not seen cannot be kept.
     """
-    seen = agenda(meeting)
-    if failed := [block for block in seen.blocks if block.failure]:
-        raise ReviewRefused(
-            N_("The meeting of {week} is not closed: {what} Mend it, then close it."),
-            week=meeting.week.name,
-            what=failed[0].failure.said() if failed[0].failure else "",
-        )
     warehouse = meeting.snapshot.warehouse
     with register_of(warehouse).writing(who) as writing:
         before = writing.connection.execute(
@@ -75,6 +68,13 @@ def close(meeting: Meeting, who: str, makers: tuple[Maker, ...] | None = None) -
                 week=meeting.week.name,
                 day=before.at[:10],
                 who=before.who,
+            )
+        seen = agenda(meeting)
+        if failed := [block for block in seen.blocks if block.failure]:
+            raise ReviewRefused(
+                N_("The meeting of {week} is not closed: {what} Mend it, then close it."),
+                week=meeting.week.name,
+                what=failed[0].failure.said() if failed[0].failure else "",
             )
         files = _files(seen, [note for note in notes_of(warehouse) if note.day <= meeting.as_of])
         files |= documents(seen, meeting, makers)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from analytics.review.agenda import Agenda
 from analytics.review.meeting import Meeting
+from analytics.review.memo import memo
+from analytics.review.slides import slides
 
 Maker = Callable[[Agenda, Meeting], tuple[str, bytes]]
 
-MAKERS: tuple[Maker, ...] = ()
-"""What prints a meeting: slides and memo are added here."""
+MAKERS: tuple[Maker, ...] = (slides, memo)
+"""What prints a meeting."""
 
 
 def documents(agenda: Agenda, meeting: Meeting, makers: tuple[Maker, ...] | None = None) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ NAMES = (
     "messages",
     "ratings",
     "orders",
+    "bulletins",
     "assessment",
     "review",
     "explore",

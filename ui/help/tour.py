@@ -56,6 +56,11 @@ STOPS = (
         N_("Draft the day's orders, read them, strike lines, and sign; open one to see its life."),
     ),
     Stop(
+        "bulletins",
+        N_("What is the city told of this period, in whose words, and what was told before?"),
+        N_("Choose a kind and a period, change the words in the boxes, and issue it."),
+    ),
+    Stop(
         "assessment",
         N_("Which units lose how many points, for what, and what was appealed against and reversed?"),
         N_("Click an area or a department: its entries and its sheet stand below."),

@@ -110,7 +110,7 @@ def _rate(meeting: Meeting) -> _Part:
     (now,), (then,) = (meeting.snapshot.records("overdue_rate", scope) for scope in (meeting.scope, meeting.before))
     if now["overdue_rate"] is None or then["overdue_rate"] is None:
         return [told(N_("The overdue rate cannot be compared: in one of the two weeks no case fell due."))], []
-    carried = _carried(meeting)
+    carried, by_item = _carried(meeting, "unit", "unit_name"), _carried(meeting, "item", "item_name")
     moved = int(str(now["missed"])) - int(str(then["missed"]))
     values = {
         "now": f"{float(str(now['overdue_rate'])):.2%}",
@@ -125,26 +125,26 @@ def _rate(meeting: Meeting) -> _Part:
             **values,
         )
     ]
-    if moved and (named := _shares(carried, moved)):
+    if moved and (named := _shares(carried, "unit_name", moved)):
         said.append(told(N_("The change is carried by {carriers}."), carriers=named))
+    if moved and (named := _shares(by_item, "item_name", moved)):
+        said.append(told(N_("By service item: {carriers}."), carriers=named))
     return said, [
-        Table(
-            "carried",
-            told(N_("Missed deadlines by unit, this week and the week before")),
-            carried,
-            "overdue_rate",
-            meeting.scope,
+        Table(key, told(title), rows, "overdue_rate", meeting.scope)
+        for key, title, rows in (
+            ("carried", N_("Missed deadlines by unit, this week and the week before"), carried),
+            ("carried-by-item", N_("Missed deadlines by service item, this week and the week before"), by_item),
         )
     ]
 
 
-def _carried(meeting: Meeting) -> pd.DataFrame:
-    """Each unit's misses in both weeks, the difference, and its share in the city's difference."""
+def _carried(meeting: Meeting, by: str, column: str) -> pd.DataFrame:
+    """The misses of each unit or item in both weeks, the difference, and its share in the city's difference."""
     now, then = (
-        meeting.snapshot.figure("overdue_rate", scope, ("unit",))[["unit_name", "due", "missed"]]
+        meeting.snapshot.figure("overdue_rate", scope, (by,))[[column, "due", "missed"]]
         for scope in (meeting.scope, meeting.before)
     )
-    both = now.merge(then, on="unit_name", how="outer", suffixes=("", "_before")).fillna(
+    both = now.merge(then, on=column, how="outer", suffixes=("", "_before")).fillna(
         dict.fromkeys(("due", "missed", "due_before", "missed_before"), 0)
     )
     both["missed_change"] = both["missed"] - both["missed_before"]
@@ -156,13 +156,13 @@ def _carried(meeting: Meeting) -> pd.DataFrame:
     return moved.sort_values("missed_change", key=lambda change: -change.abs(), kind="stable").reset_index(drop=True)
 
 
-def _shares(carried: pd.DataFrame, moved: int) -> tuple[Told, ...]:
-    """The units that moved most the way that the city moved, each with its share in the city's change."""
-    same_way = carried[(carried["missed_change"] * moved > 0) & carried["unit_name"].notna()].head(_CARRIERS)
+def _shares(carried: pd.DataFrame, column: str, moved: int) -> tuple[Told, ...]:
+    """Those that moved most the way that the city moved, each with its share in the city's change."""
+    same_way = carried[(carried["missed_change"] * moved > 0) & carried[column].notna()].head(_CARRIERS)
     return tuple(
         told(
             N_("{unit} ({change}, {share} of the city's change)"),
-            unit=str(row["unit_name"]),
+            unit=str(row[column]),
             change=f"{row['missed_change']:+}",
             share=f"{row['share_of_change']:.0%}",
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.bulletins.parts import Bulletin, Failed, Heading, Paragraph, Piece, Place, Table, a_day
+from analytics.bulletins.bulletin_parts import Bulletin, Failed, Heading, Paragraph, Piece, Place, Table, a_day
 from analytics.documents import Column, Marked, Official
-from analytics.documents.numbers import PART, as_part
+from analytics.documents.told_numbers import PART, as_part
 from analytics.settings import Settings
 
 _ORDINALS = "一二三四五六七八九十"

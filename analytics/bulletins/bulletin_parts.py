@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analytics.documents.numbers import Number
+from analytics.documents.told_numbers import Number
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
 

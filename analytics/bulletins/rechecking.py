@@ -11,8 +11,8 @@ from typing import Literal
 
 from lxml import etree
 
-from analytics.bulletins.parts import BulletinRefused
-from analytics.documents.numbers import Number, Teller, numbers_of, shown
+from analytics.bulletins.bulletin_parts import BulletinRefused
+from analytics.documents.told_numbers import Number, Teller, numbers_of, shown
 from analytics.errors import N_, CasewatchError
 from analytics.snapshot.opened import Snapshot
 

@@ -1,0 +1,1 @@
+"""Bulletins on screen: composed, read, worded, issued."""
