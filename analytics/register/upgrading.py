@@ -13,11 +13,11 @@ from sqlalchemy import Connection, func, inspect, select
 from analytics.errors import N_, RegisterRefused
 from analytics.register.append_only import append_only
 from analytics.register.record_tables import KEPT, METADATA, schema_version
-from analytics.register.steps import with_assessment
+from analytics.register.steps import with_assessment, with_order_letters
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {2: with_assessment}
+STEPS: Mapping[int, Step] = {2: with_assessment, 3: with_order_letters}
 """What leads from one version of the tables to the next, by the version that it leads to; the first was version 1."""
 
 
