@@ -57,6 +57,7 @@ CHINESE = {
     "order lines": "督办单的条目",
     "what happened to orders": "督办单的经过",
     "answers to orders": "督办单的反馈",
+    "letters that carry orders": "载有督办单的函件",
     "entries of the assessment": "考评台账记录",
     "closed months": "已关账月份",
     "appeals": "考评申诉",
