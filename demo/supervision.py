@@ -52,6 +52,11 @@ FATES: dict[str, tuple[tuple[str, int, str, str], ...]] = {
 USUAL = ("on time", "quick", "received late", "extended", "on time", "answered late", "superseded", "urged", "returned")
 LATELY = ("never answered", "on time", "never received", "answered late")
 """The fates of the batch two weeks before the data date: some of it is overdue."""
+SAID = {
+    "mail": ("SMTP 250", "SMTP 451: try again later", "SMTP 550: no such mailbox"),
+    "sms": ("code 0", "HTTP 503", "code 5: no such number"),
+}
+"""What a service says: taken, busy, refused."""
 LIMITS = {"extended": 8, "returned": 7}
 """Until how many working days after the signing an order is to be answered from such an event on."""
 
@@ -202,12 +207,13 @@ def _became(channel: str, at: int, nth: int) -> list[tuple[int, int, str, str]]:
         return [(at + 2400, 1, "copied", "")]
     if nth % 37 == 20:
         return [(at, 1, "cancelled", "closed meanwhile")]
-    taken = (at + 2, "sent", "SMTP 250" if channel == "mail" else "code 0")
+    yes, busy, no = SAID[channel]
+    if nth % 50 == 13:
+        first = [(at, 1, "claimed", ""), (at + 2, 1, "failed", busy)]
+        return [*first, (at + 67, 2, "claimed", ""), (at + 69, 2, "sent", yes)]
+    taken = (at + 2, "sent", yes)
     if nth % 50 == 7:
-        taken = (at + 2, "refused", "SMTP 550: no such mailbox" if channel == "mail" else "code 5: no such number")
+        taken = (at + 2, "refused", no)
     if nth % 97 == 31:
         taken = (at + 1800, "unknown", "the run ended between sending and writing it down")
-    if nth % 50 == 13:
-        first = [(at, 1, "claimed", ""), (at + 2, 1, "failed", "HTTP 503")]
-        return [*first, (at + 67, 2, "claimed", ""), (at + 69, 2, "sent", "SMTP 250")]
     return [(at, 1, "claimed", ""), (taken[0], 1, taken[1], taken[2])]

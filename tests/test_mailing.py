@@ -8,7 +8,7 @@ import pytest
 from analytics.reminder_settings import Mail, Reminders
 from analytics.reminders import mailing
 from analytics.reminders.allowed import BY_ENVIRONMENT, switch
-from analytics.reminders.channels.envelope import Delivery, Envelope
+from analytics.reminders.channels.envelope import Attachment, Delivery, Envelope
 from analytics.reminders.channels.mail import _letter
 from analytics.reminders.mailing import NotMailed, mail
 from analytics.settings import Settings
@@ -75,5 +75,6 @@ def test_a_run_that_died_while_sending_is_never_repeated(switched_on, monkeypatc
 
 
 def test_the_mail_carries_the_files_under_their_names():
-    letter = _letter(Envelope("k", "a@b.c", "通报", "附件", "", date(2026, 1, 1), 2, 0, files=tuple(FILES)), SERVER)
+    enclosed = tuple(Attachment(name, content, "application/octet-stream") for name, content in FILES)
+    letter = _letter(Envelope("k", "a@b.c", "通报", "附件", "", date(2026, 1, 1), 2, 0, files=enclosed), SERVER)
     assert [(part.get_filename(), part.get_content()) for part in letter.iter_attachments()] == FILES

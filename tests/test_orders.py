@@ -547,3 +547,10 @@ def test_an_order_is_printed_from_what_was_signed_the_same_each_time(two_lines, 
     first, again = (printed_document(newer, order.id, who) for who in ("王", "李"))
     assert first == again
     assert [(one.name, one.who, one.size) for one in prints(newer, order.id)] == [(".docx", "王", len(first))]
+
+
+def test_a_number_is_whole_in_a_csv_where_a_draft_has_none(city):
+    number = found(city, signed(city)).row["number"]
+    asked = ["query", "orders_register", "--warehouse", str(city.warehouse), "--format", "csv"]
+    lines = CliRunner().invoke(app, asked).stdout.splitlines()
+    assert [line.split(",")[1] for line in lines] == ["number", "", "", str(number)]

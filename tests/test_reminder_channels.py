@@ -158,6 +158,14 @@ def test_a_letter_bears_the_key_of_its_message():
     assert letter.get_payload(decode=True).decode("utf-8").strip() == LETTER.body
 
 
+def test_a_long_letter_is_handed_over_in_lines_that_a_strict_server_takes():
+    body = "\n".join(f"{place}. 办件 BT-{place}，应办结" for place in range(500))
+    with mail_server() as (port, box):
+        server = Mail(server="127.0.0.1", port=port, security="none", sender="casewatch@example.org")
+        assert mail.send(replace(LETTER, address="wang@example.org", body=body), server, "").became == "sent"
+    assert box.letters[0].get_payload(decode=True).decode().splitlines() == body.splitlines()
+
+
 def test_a_mail_server_that_cannot_be_reached_took_nothing():
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

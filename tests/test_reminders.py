@@ -1,4 +1,4 @@
-"""The outbox: what fires is written once, sent once, cancelled when it is settled; and what nobody knows is said so."""
+"""The outbox: what fires is written once, sent once, cancelled when it is settled; what nobody knows is said so; on both databases."""
 
 import multiprocessing
 import shutil
@@ -19,6 +19,7 @@ from analytics.reminders.run import AnotherRun, FiguresStale, remind
 from analytics.reminders.sending import Round
 from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file
+from tests.postgres import empty_database
 from tests.reminder_services import BROKEN_OFF, OK, TOO_LONG, TOO_OFTEN, mail_server, service
 from tests.reminder_world import (
     DAY,
@@ -34,6 +35,13 @@ from tests.reminder_world import (
     settings_with,
 )
 from tests.warehouses import CASES, write_csv
+
+
+@pytest.fixture(autouse=True, params=["sqlite", "postgresql"])
+def database(request, monkeypatch):
+    """Where the register stands: in the warehouse, or on a server."""
+    if request.param == "postgresql":
+        monkeypatch.setenv("CASEWATCH_REGISTER", empty_database(request.getfixturevalue("postgres_server")))
 
 
 def ids(hook):
@@ -256,6 +264,7 @@ def test_two_senders_without_a_lock_still_claim_each_letter_once(tmp_path, monke
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # moments are counted in its driver
 def test_a_run_killed_at_any_moment_sends_nothing_twice(tmp_path, monkeypatch):
     forks = multiprocessing.get_context("fork")
     with service() as hook:

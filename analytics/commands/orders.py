@@ -12,11 +12,13 @@ import typer
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain_rows, say, show, show_few
 from analytics.errors import N_
 from analytics.orders import course
+from analytics.orders.by_channels import carried_by
 from analytics.orders.drafting import OrderRefused, add_words, draft, strike
 from analytics.orders.found import found, register_rows
 from analytics.orders.printed import export
 from analytics.orders.returned_workbook import read_answers
 from analytics.orders.signing import sign
+from analytics.reminders.run import send_waiting
 from analytics.settings import load_settings
 from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.warehouse.who import user
@@ -38,6 +40,7 @@ FEW_OF_PARTS = {
     "line_list": "line_id platform case_no title due_on overdue_days line_state",
     "life": "happened_at event done_by text answer_by",
     "answers": "line_id cause measure expected_on answered_by",
+    "letters": "letter_on recipient sent_by letter_state tries said",
 }
 """The columns that fit a terminal."""
 
@@ -92,11 +95,13 @@ def sign_drafts(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     how: AsFormat = Format.TABLE,
 ) -> None:
-    """Sign drafts: each gets its number and its limits; all or none."""
+    """Sign drafts: each gets its number and its limits; all or none. Where sending is on, each is sent to its unit's contact."""
     if bool(drafts) == everything:
         raise OrderRefused(N_("Say which drafts are signed: their ids, or --all."))
     snapshot = open_snapshot(warehouse)
-    signed = {one.order_id for one in sign(snapshot, None if everything else drafts, by, load_settings())}
+    settings = load_settings()
+    signed = {one.order_id for one in sign(snapshot, None if everything else drafts, by, settings)}
+    send_waiting(warehouse, snapshot, settings, carried_by(snapshot))
     show_few([one for one in register_rows(snapshot) if one["id"] in signed], FEW, how)
 
 
@@ -285,7 +290,7 @@ def _told(number: str, warehouse: Path, how: Format, happened: Callable[[Snapsho
 def _show_one(snapshot: Snapshot, order_id: int, how: Format) -> None:
     """An order as one record; for people, its lines, its life and its answers under it."""
     order = found(snapshot, order_id)
-    told = {"line_list": order.lines, "life": order.life, "answers": order.answers}
+    told = {"line_list": order.lines, "life": order.life, "answers": order.answers, "letters": order.letters}
     parts = {name: plain_rows(rows) for name, rows in told.items()}
     if how is Format.TABLE:
         show_few([order.row], FEW, how)

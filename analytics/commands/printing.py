@@ -103,9 +103,10 @@ def show(records: list[dict[str, Any]], how: Format) -> None:
     if how is Format.JSON:
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1, default=str) + "\n")
     elif how is Format.CSV:
+        cells = [{key: _cell(value) for key, value in row.items()} for row in records]
         sys.stdout.write(
-            csv_lines(pd.DataFrame([{key: _cell(value) for key, value in row.items()} for row in records]))
-        )
+            csv_lines(pd.DataFrame(cells, dtype=object))
+        )  # a whole number beside a missing one stays whole
     else:
         table = Table(show_edge=False)
         for column in records[0] if records else ():

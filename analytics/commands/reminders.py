@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, say, show
+from analytics.orders.by_channels import carried_by
 from analytics.reminders.allowed import against_sending, here, switch, switched_on
 from analytics.reminders.planning import Digest
 from analytics.reminders.run import AnotherRun, remind
@@ -38,7 +39,7 @@ def remind_command(
     """Climb the ladder, write the outbox, send what is due; for cron and systemd (docs/reminders.md)."""
     settings = load_settings()
     try:
-        ran = remind(warehouse, settings, as_of.date() if as_of else None, dry_run)
+        ran = remind(warehouse, settings, as_of.date() if as_of else None, dry_run, carried=carried_by)
     except AnotherRun as error:
         say(str(error))
         return

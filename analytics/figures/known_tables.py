@@ -57,6 +57,7 @@ NARROWED = {
     "order_event_rows": _OF_A_UNIT,
     "order_answer_rows": _OF_A_UNIT,
     "order_document_rows": _OF_A_UNIT,
+    "order_letter_rows": _OF_A_UNIT,
     "case_entry_rows": Narrowed({**_OWN_AREA, **_UNIT, **_PLATFORM}, ("item", "kind")),
     "other_entry_rows": Narrowed({**_OWN_AREA, **_UNIT, **_PLATFORM}),
     "appeal_rows": _OF_A_UNIT,

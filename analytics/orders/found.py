@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from analytics.errors import N_
@@ -16,12 +16,13 @@ _FIRST = ("number", "year", "unit_name", "subject", "state", "signed_on", "recei
 
 @dataclass(frozen=True)
 class Found:
-    """An order or draft: its row in the register, its lines that were not struck, its life, its answers."""
+    """An order or draft: its row in the register, its lines that were not struck, its life, its answers, its letters."""
 
     row: Row
     lines: list[Row]
     life: list[Row]
     answers: list[Row]
+    letters: list[Row] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -46,7 +47,8 @@ def found(snapshot: Snapshot, order_id: int) -> Found:
         raise OrderRefused(
             N_("There is no order or draft {id} any more. `orders list` names those that stand."), id=order_id
         )
-    return Found(_named(rows[0]), of_order("order_line_list"), of_order("order_life"), of_order("order_answers"))
+    parts = ("order_line_list", "order_life", "order_answers", "order_letters")
+    return Found(_named(rows[0]), *map(of_order, parts))
 
 
 def _named(row: Row) -> Row:

@@ -15,10 +15,12 @@ from sqlalchemy import func, select
 
 from analytics.clock.workdays import FIRST_DAY, LAST_DAY, calendar, due_day
 from analytics.errors import N_
+from analytics.orders.by_channels import queue_letter
 from analytics.orders.drafting import DROPPED, OrderRefused, lines_left, must_be_draft, words_of
 from analytics.register import register_of
 from analytics.register.record_tables import order_events, order_signings, orders
 from analytics.register.register import Writing
+from analytics.reminders.allowed import against_sending
 from analytics.settings import Settings
 from analytics.snapshot.opened import Snapshot
 
@@ -38,16 +40,23 @@ def sign(
 ) -> list[Signed]:
     """Sign drafts (None: all that stand), in their order: all or none. `at` is the moment, by default now.
 
+    Where sending is allowed, each order's letter is written with its signature.
+
     Raises `OrderRefused` without a name, for what is no draft, and for a draft whose lines were all struck.
     """
     if not who.strip():
         raise OrderRefused(N_("Who signs? Give a name: an order without a signature is none."))
     contacts = _contacts(snapshot)
+    sending = not against_sending(snapshot.warehouse, settings)
     with register_of(snapshot.warehouse).writing(who, at) as writing:
         chosen = _standing(writing) if drafts is None else [*dict.fromkeys(drafts)]
         if not chosen:
             raise OrderRefused(N_("There is no draft to sign. Draft a day first: python -m analytics orders draft"))
-        return [_sign(writing, order_id, contacts, settings) for order_id in chosen]
+        signed = [_sign(writing, order_id, contacts, settings) for order_id in chosen]
+        for order in signed if sending else ():
+            lines = lines_left(writing, order.order_id)
+            queue_letter(writing, order.order_id, lines, contacts.get(order.unit_name), settings)
+        return signed
 
 
 def _sign(writing: Writing, order_id: int, contacts: dict[str, dict[str, Any]], settings: Settings) -> Signed:

@@ -243,6 +243,11 @@ switches = _table(
 )
 """What a person switched on or off, such as sending; the last row of a name is in force."""
 
+order_letters = _table(
+    "order_letters", _of("orders"), Column("digest_id", ForeignKey("digests.id"), nullable=False, unique=True)
+)
+"""The letters of the outbox that carry an order to its unit."""
+
 runs = _table("runs", _text("job", False), _text("outcome", False), _text("detail"))
 """When a job that a clock starts has run, and how it ended."""
 

@@ -115,3 +115,15 @@ def with_rating_steps(connection: Connection) -> None:
     for statement in _RATING_STEPS:
         connection.exec_driver_sql(statement)
     append_only(connection, "rating_steps")
+
+
+def with_order_letters(connection: Connection) -> None:
+    """Which letters of the outbox carry an order."""
+    connection.exec_driver_sql(
+        """CREATE TABLE order_letters (
+            id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+            order_id INTEGER NOT NULL REFERENCES orders (id), digest_id INTEGER NOT NULL UNIQUE REFERENCES digests (id)
+        )"""
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_order_letters_order_id ON order_letters (order_id)")
+    append_only(connection, "order_letters")

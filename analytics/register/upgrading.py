@@ -13,11 +13,23 @@ from sqlalchemy import Connection, func, inspect, select
 from analytics.errors import N_, RegisterRefused
 from analytics.register.append_only import append_only
 from analytics.register.record_tables import KEPT, METADATA, schema_version
-from analytics.register.steps import with_assessment, with_bulletins, with_meetings, with_rating_steps
+from analytics.register.steps import (
+    with_assessment,
+    with_bulletins,
+    with_meetings,
+    with_order_letters,
+    with_rating_steps,
+)
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {2: with_assessment, 3: with_meetings, 4: with_bulletins, 5: with_rating_steps}
+STEPS: Mapping[int, Step] = {
+    2: with_assessment,
+    3: with_meetings,
+    4: with_bulletins,
+    5: with_rating_steps,
+    6: with_order_letters,
+}
 """What leads from one version of the tables to the next, by the version that it leads to; the first was version 1."""
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 COPIED = 6000
 """Bytes of a text that is copied into a chat: about 2,000 characters."""
+ATTACHED, ON_THE_PAGE = "见附表", "，全部清单见办件监察“今日督办”"
+"""Where the rows stand that a letter has no room for: in the file that goes with it, else on the page."""
 
 
 SAID = {"cases": ("办件", "件", "应办结"), "messages": ("留言", "条", "应答复"), "ratings": ("差评", "条", "应整改")}
@@ -57,26 +59,26 @@ def summary(matters: Sequence[Matter]) -> str:
     return "；".join(parts)
 
 
-def letter(unit: str, day: date, matters: Sequence[Matter], bureau: str, limit: int) -> str:
+def letter(unit: str, day: date, matters: Sequence[Matter], bureau: str, limit: int, elsewhere: str = ATTACHED) -> str:
     """The whole text for one unit, with as many rows as the limit (bytes of UTF-8) lets in, and how many stay out."""
     head = f"【办件催办】{unit}（{day:%Y-%m-%d}）\n{summary(matters)}，请尽快办理。"
-    return fitted(head, [row_text(matter, day) for matter in matters], bureau, limit)
+    return fitted(head, [row_text(matter, day) for matter in matters], bureau, limit, elsewhere)
 
 
-def fitted(head: str, rows: Sequence[str], tail: str, limit: int) -> str:
-    """Head, numbered rows and tail, cut between rows: what stays out is counted (…余 n 件见附表)."""
+def fitted(head: str, rows: Sequence[str], tail: str, limit: int, elsewhere: str = ATTACHED) -> str:
+    """Head, numbered rows and tail, cut between rows: what stays out is counted, with where it stands (…余 n 件见附表)."""
     numbered = [f"{place}. {row}" for place, row in enumerate(rows, start=1)]
     whole = _joined(head, *numbered, tail)
     if size(whole) <= limit:
         return whole
-    rest = size(_joined(head, f"…余 {len(numbered)} 件见附表", tail))
+    rest = size(_joined(head, f"…余 {len(numbered)} 件{elsewhere}", tail))
     kept = 0
     for row in numbered:
         rest += size(row) + 1
         if rest > limit:
             break
         kept += 1
-    text = _joined(head, *numbered[:kept], f"…余 {len(numbered) - kept} 件见附表", tail)
+    text = _joined(head, *numbered[:kept], f"…余 {len(numbered) - kept} 件{elsewhere}", tail)
     return text.encode("utf-8")[:limit].decode("utf-8", "ignore")
 
 

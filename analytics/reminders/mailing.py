@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from analytics.register import Register, register_of
 from analytics.register.record_tables import document_sendings
 from analytics.reminders.allowed import against_sending
 from analytics.reminders.channels.dispatching import sender
-from analytics.reminders.channels.envelope import Envelope
+from analytics.reminders.channels.envelope import Attachment, Envelope
 from analytics.reminders.sending import WHAT_CAME
 from analytics.settings import Settings
 
@@ -97,7 +98,10 @@ def _mail(
     except IntegrityError:
         return Mailed(address, "already", "claimed by another run")
     key = f"casewatch-{sha256[:16]}-{hashlib.sha256(address.encode()).hexdigest()[:8]}"
-    delivery = send(Envelope(key, address, subject, body, names, day, len(files), 0, files=tuple(files)))
+    enclosed = tuple(
+        Attachment(name, content, mimetypes.guess_type(name)[0] or "application/octet-stream") for name, content in files
+    )
+    delivery = send(Envelope(key, address, subject, body, names, day, len(files), 0, files=enclosed))
     became = WHAT_CAME[delivery.became]
     with register.writing(who) as writing:
         writing.add(document_sendings, [row | {"event": became, "detail": delivery.detail or None}])

@@ -88,7 +88,10 @@ def news(register: Register | Writing, planned: Sequence[Digest], day: date) -> 
     rows = register.connection.execute if isinstance(register, Writing) else register.read
     r = reminders.c
     told = {tuple(row) for row in rows(select(r.platform, r.number, r.due_day, r.step, r.recipient))}
-    written = {tuple(row) for row in rows(select(digests.c.recipient, digests.c.channel).where(digests.c.day == day))}
+    written = {
+        tuple(row)
+        for row in rows(select(digests.c.recipient, digests.c.channel).where(digests.c.day == day, digests.c.part == 1))
+    }
     left = (one.without(told) for one in planned if (one.recipient, one.channel) not in written)
     return [one for one in left if one.fired]
 

@@ -11,7 +11,7 @@ from typing import Any
 from analytics.figures.scope import Scope
 from analytics.reminder_settings import Reminders, Robot
 from analytics.reminders.channels import dingtalk_robot, mail, webhook, wecom_application, wecom_robot
-from analytics.reminders.letters import COPIED, Matter, letter, matters_of
+from analytics.reminders.letters import ATTACHED, COPIED, ON_THE_PAGE, Matter, letter, matters_of
 from analytics.settings import Settings
 from analytics.snapshot.opened import Snapshot
 
@@ -68,7 +68,12 @@ class Digest:
 
 def worded(to: str, channel: str, day: date, matters: list[Matter], bureau: str) -> str:
     """The letter that a channel carries."""
-    return letter(to, day, matters, bureau, LIMITS.get(channel, COPIED))
+    return letter(to, day, matters, bureau, LIMITS.get(channel, COPIED), elsewhere(channel))
+
+
+def elsewhere(channel: str) -> str:
+    """Where the rest of a cut letter stands: a mail carries it, and who copies a text can send the unit's file with it."""
+    return ATTACHED if channel in ("mail", COPY) else ON_THE_PAGE
 
 
 def planned(snapshot: Snapshot, as_of: date, settings: Settings) -> list[Digest]:
@@ -107,11 +112,28 @@ def _addressed(
     elif row["contact_name"] is None:
         yield unit, COPY, ""
     else:
-        channel, address = _preferred(row, settings.reminders)
+        channel, address = preferred(row, settings.reminders)
         yield f"{unit} · {row['area'] or ''} · {row['contact_name']}", channel, address
 
 
-def _preferred(row: Mapping[str, Any], reminders: Reminders) -> tuple[str, str]:
+def addressed_once(
+    unit: str, area: str | None, contact: Mapping[str, Any] | None, settings: Settings
+) -> tuple[str, str, str]:
+    """Recipient, channel and address of what goes to a unit once, such as an order: its contact, else its group's robot, else
+    a text to copy. Not by SMS, whose approved template speaks of reminders."""
+    row = {"unit_name": unit, "area": area, **(contact or {})}
+    recipient = f"{unit} · {area or ''} · {row['contact_name']}" if contact else unit
+    channel, address = preferred(row, settings.reminders, without=("sms",)) if contact else (COPY, "")
+    if channel == COPY:
+        for robot in settings.reminders.robots:
+            if _serves(robot, row):
+                mobiles = _mobiles([row]) if contact else {}
+                return f"robot {robot.name}", ROBOT_CHANNELS[robot.kind], _robot_address(robot, mobiles, row)
+    return recipient, channel, address
+
+
+def preferred(row: Mapping[str, Any], reminders: Reminders, without: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The channel and address by which a contact is written to; a text to copy where none is set up for it."""
     phone = row["phone"] or ""
     addresses = {
         "wecom_app": row["wecom"] if reminders.wecom_app else None,
@@ -119,7 +141,12 @@ def _preferred(row: Mapping[str, Any], reminders: Reminders) -> tuple[str, str]:
         "sms": phone if reminders.sms and _MOBILE.fullmatch(phone) else None,
     }
     return next(
-        ((channel, addresses[channel] or "") for channel in reminders.prefer if addresses[channel]), (COPY, phone)
+        (
+            (channel, addresses[channel] or "")
+            for channel in reminders.prefer
+            if addresses[channel] and channel not in without
+        ),
+        (COPY, phone),
     )
 
 

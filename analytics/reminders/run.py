@@ -23,6 +23,7 @@ from analytics.errors import N_, CasewatchError
 from analytics.register import register_of
 from analytics.register.record_tables import runs
 from analytics.reminders.allowed import against_sending
+from analytics.reminders.enclosed import Carried, reminders_only
 from analytics.reminders.office_hours import next_opening
 from analytics.reminders.outbox import news, queue
 from analytics.reminders.planning import COPY, Digest, planned
@@ -65,10 +66,11 @@ def remind(
     dry_run: bool = False,
     clock: Callable[[], datetime] | None = None,
     rest: Callable[[float], None] = time.sleep,
+    carried: Callable[[Snapshot], Carried] = reminders_only,
 ) -> Ran:
     """Climb the ladder as of a day (default: the data date), write the outbox and send what is due.
 
-    A dry run writes and sends nothing, and looks at figures of any age. Raises `FiguresStale`, `AnotherRun`, `EmptyWarehouse`.
+    `carried` says what letters that are no reminders carry. A dry run writes and sends nothing, and looks at figures of any age. Raises `FiguresStale`, `AnotherRun`, `EmptyWarehouse`.
     """
     now = clock or (lambda: datetime.now(ZoneInfo(settings.timezone)))
     with closing(open_snapshot(warehouse)) as snapshot:
@@ -77,7 +79,7 @@ def remind(
             return Ran(day, news(register_of(warehouse), planned(snapshot, day, settings), day))
         try:
             with filelock.FileLock(warehouse / OUTBOX_LOCK, timeout=0, mode=FILE):
-                return _run(warehouse, snapshot, settings, as_of, now, rest)
+                return _run(warehouse, snapshot, settings, as_of, now, rest, carried(snapshot))
         except filelock.Timeout as error:
             raise AnotherRun(
                 N_("Another run of the reminders is at work on {warehouse}."), warehouse=warehouse
@@ -91,10 +93,11 @@ def _run(
     as_of: date | None,
     now: Callable[[], datetime],
     rest: Callable[[float], None],
+    carried: Carried,
 ) -> Ran:
     """The run itself, written down with how it ended."""
     day = as_of or snapshot.data_date
-    work = Round(warehouse, snapshot, settings, now, rest)
+    work = Round(warehouse, snapshot, settings, now, rest, carried)
     work.settle_claims()
     try:
         _check_age(as_of, day, now(), settings)
@@ -109,6 +112,35 @@ def _run(
     ran.held_back.extend([*reasons, *sorted(work.missing)])
     _write_run(warehouse, "done", {"day": day.isoformat(), "written": len(ran.letters), **ran.became}, now())
     return ran
+
+
+def send_waiting(
+    warehouse: Path,
+    snapshot: Snapshot,
+    settings: Settings,
+    carried: Carried,
+    clock: Callable[[], datetime] | None = None,
+    rest: Callable[[float], None] = time.sleep,
+) -> Counter[str]:
+    """Send what is due without writing new reminders, as far as it may leave now; what became of it. While another run is at
+    work nothing is done: the letters leave with it or the next one."""
+    now = clock or (lambda: datetime.now(ZoneInfo(settings.timezone)))
+    work = Round(warehouse, snapshot, settings, now, rest, carried)
+    if against_sending(warehouse, settings) or not _is_open(now(), settings):
+        return work.became
+    try:
+        with filelock.FileLock(warehouse / OUTBOX_LOCK, timeout=0, mode=FILE):
+            work.settle_claims()
+            work.cancel_settled()
+            work.send_due()
+    except filelock.Timeout:
+        return work.became  # the other run looks for what is due as this one would
+    return work.became
+
+
+def opening(now: datetime, settings: Settings) -> datetime:
+    """The first moment from now on at which a message may leave."""
+    return next_opening(now, settings.reminders, _calendar(settings))
 
 
 def _check_age(as_of: date | None, day: date, now: datetime, settings: Settings) -> None:
@@ -126,13 +158,12 @@ def _check_age(as_of: date | None, day: date, now: datetime, settings: Settings)
 
 
 def _queued(warehouse: Path, letters: list[Digest], day: date, now: datetime, settings: Settings) -> list[Digest]:
-    opening = next_opening(now, settings.reminders, _calendar(settings))
     with register_of(warehouse).writing(SENDER, now) as writing:
-        return queue(writing, letters, day, opening, settings.bureau)
+        return queue(writing, letters, day, opening(now, settings), settings.bureau)
 
 
 def _is_open(now: datetime, settings: Settings) -> bool:
-    return next_opening(now, settings.reminders, _calendar(settings)) == now
+    return opening(now, settings) == now
 
 
 def _calendar(settings: Settings) -> Workdays:

@@ -14,9 +14,11 @@ from analytics.figures.scope import Scope
 from analytics.register import Register, register_of
 from analytics.reminders.channels.dispatching import PACES, sender
 from analytics.reminders.channels.envelope import Envelope
-from analytics.reminders.letters import Matter, matters_of
+from analytics.reminders.enclosed import Carried, Enclosed, reminders_only
+from analytics.reminders.letters import ATTACHED, Matter, matters_of
 from analytics.reminders.outbox import Letter, matters_told, note, unfinished
 from analytics.reminders.planning import worded
+from analytics.reminders.whole_list import whole_list
 from analytics.settings import Settings
 from analytics.snapshot.opened import Snapshot
 
@@ -35,8 +37,10 @@ class Round:
         settings: Settings,
         clock: Callable[[], datetime],
         rest: Callable[[float], None] = time.sleep,
+        carried: Carried | None = None,
     ) -> None:
         self.register: Register = register_of(warehouse)
+        self.carried = carried or reminders_only(snapshot)
         self.snapshot, self.settings, self.clock, self.rest = snapshot, settings, clock, rest
         self.became: Counter[str] = Counter()
         self.missing: set[str] = set()
@@ -62,7 +66,10 @@ class Round:
                 continue
             if letter.waits_since + timedelta(days=self.settings.reminders.stale_days) < self.clock():
                 self._write(letter, letter.attempts + 1, "cancelled", "waited too long")
-            elif not self._still_open(letter):
+            elif (enclosed := self.carried(letter.id)) is not None:
+                if not enclosed.has_to_go:
+                    self._write(letter, letter.attempts + 1, "cancelled", "the order has ended")
+            elif matters_told(self.register, letter.id) and not self._still_open(letter):
                 self._write(letter, letter.attempts + 1, "cancelled", "closed meanwhile")
 
     def _send(self, letter: Letter) -> None:
@@ -70,24 +77,32 @@ class Round:
         if isinstance(send, tuple):
             self.missing.add(send[0].format(**send[1]))
             return
+        enclosed = self.carried(letter.id)
         told = matters_told(self.register, letter.id)
         matters = self._still_open(letter)
         body = letter.body
+        if enclosed is None and not told:
+            return  # of whoever wrote it, not of the reminders
         if len(matters) < len(told):
             to = letter.unit_name or letter.recipient
             body = worded(to, letter.channel, letter.day, matters, self.settings.bureau)
+        envelope = _carrying(letter, body, enclosed) if enclosed else _envelope(letter, body, matters)
         attempt = letter.attempts + 1
         try:
             self._write(letter, attempt, "claimed", body if body != letter.body else None)
         except IntegrityError:
             return  # another process was quicker: the letter is its
         self._keep_pace(letter)
-        delivery = send(_envelope(letter, body, matters))
-        self._write(letter, attempt, WHAT_CAME[delivery.became], delivery.detail)
+        delivery = send(envelope)
+        self._write(letter, attempt, WHAT_CAME[delivery.became], delivery.detail, enclosed)
 
-    def _write(self, letter: Letter, attempt: int, event: str, detail: str | None) -> None:
+    def _write(
+        self, letter: Letter, attempt: int, event: str, detail: str | None, enclosed: Enclosed | None = None
+    ) -> None:
         with self.register.writing(SENDER, self.clock()) as writing:
             note(writing, letter.id, attempt, event, detail)
+            if enclosed is not None and event == "sent":
+                enclosed.gone(writing)
         if event != "claimed":
             self.became[event] += 1
 
@@ -115,6 +130,7 @@ def _envelope(letter: Letter, body: str, matters: list[Matter]) -> Envelope:
     address, *mobiles = letter.address.split(" ")
     late = sum(matter.is_late for matter in matters)
     unit = letter.unit_name or letter.recipient
+    was_cut = letter.channel == "mail" and ATTACHED in body
     return Envelope(
         key=f"casewatch-{letter.id}-{letter.day}",
         address=address,
@@ -125,4 +141,21 @@ def _envelope(letter: Letter, body: str, matters: list[Matter]) -> Envelope:
         count=len(matters),
         late=late,
         mobiles=tuple(mobiles),
+        files=(whole_list(unit, letter.day, matters),) if was_cut else (),
+    )
+
+
+def _carrying(letter: Letter, body: str, enclosed: Enclosed) -> Envelope:
+    address, *mobiles = letter.address.split(" ")
+    return Envelope(
+        key=f"casewatch-{letter.id}-{letter.day}",
+        address=address,
+        subject=enclosed.heading,
+        body=body,
+        unit=letter.unit_name or letter.recipient,
+        day=letter.day,
+        count=enclosed.count,
+        late=enclosed.count,
+        mobiles=tuple(mobiles),
+        files=enclosed.files() if letter.channel == "mail" else (),
     )

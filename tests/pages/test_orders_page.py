@@ -1,5 +1,6 @@
 """The Orders page as a person uses it: draft the day, read a draft, strike a line, sign, enter what happens."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.pages.drawn_parts import values
 from tests.pages.test_pages import opened
 from tests.test_orders import ROWS
 from tests.warehouses import CASES, warehouse_of, write_csv
+from ui.shell.links import ORDER_LINK
 
 PAGE = "pages/orders.py"
 
@@ -97,16 +99,26 @@ def test_what_was_ordered_stands_on_the_pages_of_the_case_the_late_unit_and_the_
     (order,) = sign(snapshot, [row["id"] for row in register_rows(snapshot) if row["lines"] == 2], "王", Settings())
     snapshot.close()
     app = opened(warehouse, "pages/case.py", monkeypatch, lang="en", case="BT-1")
-    assert f"(orders?order={order.year}-{order.number})" in words(app)
+    assert f"order={order.year}-{order.number}" in links(app)[f"〔{order.year}〕1号 signed"]
     (moments,) = [table.value for table in app.dataframe if "Detail" in table.value]
     assert [*moments["What happened"]][-2:] == ["Order: drafted", "Order: signed"]
     course.received(open_snapshot(warehouse), order.order_id, "李")
     app.run()  # without a publish
-    assert "signed for" in words(app)
+    assert f"〔{order.year}〕1号 signed for" in links(app)
     app = opened(warehouse, "pages/overdue.py", monkeypatch, lang="en", unit="甲局")
     assert "Contact: **王芳**, phone 13800000001" in words(app)
-    assert "1 orders out, 0 answers overdue · [Orders](orders?" in words(app)
+    assert "1 orders out, 0 answers overdue" in words(app)
+    assert "unit=" in links(app)["Orders of 甲局"]
+    app = opened(warehouse, PAGE, monkeypatch, lang="en", unit="甲局")
+    (order_links,) = [table.value["Order"] for table in app.dataframe if "Order" in table.value]
+    assert re.match(ORDER_LINK, order_links[0])[1] == f"{order.year}-{order.number}"  # what the table shows of it
     assert "**1 supervision orders are out**, 0 of them" in words(opened(warehouse, "pages/overview.py", monkeypatch))
+
+
+def links(app):
+    """The query of each link to the page of orders, by what it says."""
+    found = [element.proto for element in app.get("page_link") if element.proto.page == "orders"]
+    return {link.label.replace("\\", ""): link.query_string for link in found}
 
 
 def words(app):

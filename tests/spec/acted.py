@@ -162,6 +162,23 @@ def as_decision_orders(records: list[dict[str, str]]) -> Rows:
     }
 
 
+def as_order_letters(records: list[dict[str, str]]) -> Rows:
+    """`order | letter`: which letter carries which order."""
+    return {
+        "order_letter_rows": [
+            {
+                "id": place,
+                "order_id": int(cells["order"]),
+                **_UNIT[cells["order"]],
+                "digest_id": int(cells["letter"]),
+                "at": _time("03-12"),
+                "who": "王",
+            }
+            for place, cells in enumerate(records, start=1)
+        ]
+    }
+
+
 def _day(text: str | None) -> date | None:
     return moment(text).date() if text else None
 

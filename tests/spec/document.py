@@ -59,6 +59,7 @@ CHINESE = {
     "answers to orders": "督办单的反馈",
     "decisions": "议定事项",
     "orders made of decisions": "议定事项转成的督办单",
+    "letters that carry orders": "载有督办单的函件",
     "entries of the assessment": "考评台账记录",
     "closed months": "已关账月份",
     "appeals": "考评申诉",

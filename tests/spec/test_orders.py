@@ -353,3 +353,27 @@ def test_a_late_unit_stands_beside_its_contact_and_what_it_owes(told):
         甲局      | 2      | 1            | 王芳         | 0472-2 | 2          | 1
         乙局      | 1      | 0            |              |        | 0          | 0
     """)
+
+
+def test_the_letters_of_an_order_are_told_with_what_became_of_them(told):
+    told.orders("""
+        order | number | signed | receive_by | answer_by
+        1     | 1      | 03-12  | 03-13      | 03-17
+    """)
+    told.letters("""
+        letter | on    | channel
+        1      | 03-12 | mail
+        2      | 03-12 | mail
+    """)
+    told.order_letters("""
+        order | letter
+        1     | 2
+    """)
+    told.letter_events("""
+        letter | on    | attempt | event  | said
+        2      | 03-12 | 1       | sent   | SMTP 250
+    """)
+    told.figure("order_letters").shows("""
+        order_id | letter_id | letter_on | sent_by | letter_state | tries | said
+        1        | 2         | 03-12     | mail    | sent         | 1     | SMTP 250
+    """)

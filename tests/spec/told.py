@@ -16,6 +16,7 @@ from tests.spec.acted import (
     as_decisions,
     as_order_answers,
     as_order_events,
+    as_order_letters,
     as_order_lines,
     as_orders,
     register_tables_of,
@@ -156,6 +157,10 @@ class Told:
     def order_events(self, table: str) -> None:
         """What happened to orders, and on which day."""
         self._did("what happened to orders", table, as_order_events)
+
+    def order_letters(self, table: str) -> None:
+        """Which letters carry which orders."""
+        self._did("letters that carry orders", table, as_order_letters)
 
     def order_answers(self, table: str) -> None:
         """What units answered."""

@@ -16,7 +16,7 @@ from ui.case.found_case import value_words
 from ui.case.moments import LEFT, Moment, ended, midnight, moments, order_name
 from ui.charts.drawing import CONFIG, dress
 from ui.charts.palette import palette
-from ui.shell.links import ORDER_LINK, order_link
+from ui.shell.links import ORDER_LINK, link_to_orders, order_link
 from ui.shell.width import narrow
 from ui.shell.wording import _, chart_text, plain
 from ui.shell.words import column_word, value_word
@@ -42,8 +42,10 @@ def _orders(case: Case) -> None:
     """The orders that name the case, each with how it stands and the way to its page."""
     last = {deed["order_id"]: deed for deed in case.deeds if deed["deed"] == "order"}
     if last:
-        told = [f"[{_named(deed)}]({order_link(order_name(deed))}) {_stands(deed)}" for deed in last.values()]
-        st.markdown(_("Orders about this case:") + " " + " · ".join(told))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_("Orders about this case:"), width="content")
+            for deed in last.values():
+                link_to_orders(f"{_named(deed)} {_stands(deed)}".strip(), order=order_name(deed))
 
 
 def _named(deed: dict[str, Any]) -> str:

@@ -8,10 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.scope import Scope
-from ui.figures.ordered import to_orders
 from ui.shell.data import figures
 from ui.shell.folding import fold
-from ui.shell.links import unit_orders_link
+from ui.shell.links import link_to_orders, unit_orders_link
 from ui.shell.wording import _, plain
 from ui.shell.words import column_word
 from ui.tables.rows import definition
@@ -26,6 +25,7 @@ def late_unit(unit: str | None, scope: Scope) -> None:
     if unit:
         for _at, row in figures(LATE, scope.narrowed(units=unit)).iterrows():
             st.markdown(_told(row))
+            link_to_orders(_("Orders of {unit}").format(unit=plain(unit)), unit=unit)
         return
     fold(_("Late units: contacts and orders"), LATE, lambda: _every_unit(scope))
 
@@ -53,8 +53,7 @@ def _told(row: Any) -> str:
     owed = _("{n} orders out, {overdue} answers overdue").format(
         n=int(row["orders_out"]), overdue=int(row["answers_overdue"])
     )
-    unit = str(row["unit_name"])
-    return f"**{plain(unit)}** · {contact} · {owed} · " + to_orders(unit_orders_link(unit))
+    return f"**{plain(row['unit_name'])}** · {contact} · {owed}"
 
 
 def without_business(scope: Scope) -> None:

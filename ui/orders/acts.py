@@ -22,7 +22,7 @@ ACTS = {
     "sent": N_("Sent"),
     "received": N_("Signed for"),
     "attempted": N_("Urged by phone"),
-    "answered": N_("Answer"),
+    "answered": N_("The unit answers"),
     "workbook": N_("Answer by a returned workbook"),
     "returned": N_("Return"),
     "extended": N_("Extend"),

@@ -7,9 +7,9 @@ import streamlit as st
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
 from analytics.orders.drafting import draft
-from analytics.orders.signing import sign
 from analytics.warehouse.who import user
 from ui.orders.named import order_frame
+from ui.orders.order_letters import signed_and_sent
 from ui.orders.register_list import all_orders
 from ui.shell.data import settings, snapshot
 from ui.shell.signed_in import signed_in, who_field
@@ -73,7 +73,7 @@ def _draft(scope: Scope) -> None:
 
 def _sign(chosen: list[int], who: str) -> None:
     try:
-        signed = sign(snapshot(), chosen, who, settings())
+        signed = signed_and_sent(chosen, who)
     except CasewatchError as error:
         st.error(sentence(error), icon=":material/error:")
         return

@@ -15,10 +15,10 @@ from analytics.orders.course import order_of
 from analytics.orders.drafting import add_words, strike
 from analytics.orders.found import Found, found
 from analytics.orders.printed import answer_form, document, frozen_order, printed_document, prints
-from analytics.orders.signing import sign
 from analytics.warehouse.who import user
 from ui.orders.acts import acts
 from ui.orders.named import STATE_SHAPES
+from ui.orders.order_letters import letters_of, signed_and_sent
 from ui.shell.data import settings, snapshot, warehouse
 from ui.shell.signed_in import signed_in, who_field
 from ui.shell.wording import _, plain, sentence
@@ -83,6 +83,7 @@ def order_page(order: Found, scope: Scope) -> None:
         st.subheader(_("Answers"), anchor="answers")
         columns = ("happened_at", "line_id", "cause", "measure", "expected_on", "answered_by", "source")
         table(_frame(order.answers, columns).dropna(axis=1, how="all"), key="order-answers")
+    letters_of(order)
     acts(order)
 
 
@@ -163,7 +164,7 @@ def _draft(order: Found) -> None:
 
 def _sign_one(order: Found, who: str) -> None:
     try:
-        (signed,) = sign(snapshot(), [order.id], who, settings())
+        (signed,) = signed_and_sent([order.id], who)
     except CasewatchError as error:
         st.error(sentence(error), icon=":material/error:")
         return

@@ -43,9 +43,9 @@ def unit_orders_link(unit: str) -> str:
     return _address("orders", {"unit": unit})
 
 
-def orders_page_link() -> str:
-    """The address of the register of orders, with the filters of this page."""
-    return _address("orders", {})
+def link_to_orders(label: str, **own: str) -> None:
+    """A link to the page of orders, with the filters of this page and its own query (an order, a unit)."""
+    st.page_link("pages/orders.py", label=label, icon=":material/assignment:", query_params={**_kept(), **own})
 
 
 def definition_link(key: str) -> str:
@@ -63,6 +63,11 @@ def document_link(name: str) -> str:
     return _address("help", {"document": name})
 
 
+def _kept() -> dict[str, list[str]]:
+    """The filters and the as-of day of this page."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN_PARAMETERS}
+
+
 def _address(page: str, own: dict[str, str]) -> str:
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN_PARAMETERS}
-    return f"{page}?" + urlencode({**kept, **own}, doseq=True)
+    kept = {name: values for name, values in _kept().items() if name not in own}
+    return f"{page}?" + urlencode({**own, **kept}, doseq=True)  # its own first: tables show a link by it

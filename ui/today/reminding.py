@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
+from analytics.orders.by_channels import carried_by
 from analytics.reminders.allowed import against_sending
 from analytics.reminders.copied import copied
 from analytics.reminders.office_hours import last_run_due
@@ -123,7 +124,7 @@ def _letter(letter: pd.Series) -> None:
             done = st.form_submit_button(_("Text copied and sent"), icon=":material/content_copy:")
         if done:
             try:
-                copied(warehouse(), int(letter["letter_id"]), who)
+                copied(warehouse(), int(letter["letter_id"]), who, carried_by(snapshot()))
             except CasewatchError as error:
                 st.error(sentence(error), icon=":material/error:")
             else:

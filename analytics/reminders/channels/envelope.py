@@ -11,6 +11,15 @@ Became = Literal["sent", "busy", "refused", "unknown"]
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a message, where the channel takes one."""
+
+    name: str
+    content: bytes
+    mime: str
+
+
+@dataclass(frozen=True)
 class Envelope:
     """One message to one address; `key` is the same whenever it is the same message. Only mail carries `files`."""
 
@@ -23,7 +32,7 @@ class Envelope:
     count: int
     late: int
     mobiles: tuple[str, ...] = ()
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)

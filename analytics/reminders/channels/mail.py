@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import mimetypes
 import smtplib
 import socket
 import ssl
 from email.message import EmailMessage
+from email.policy import SMTP
 
 from analytics.reminder_settings import Mail
 from analytics.reminders.channels.envelope import Delivery, Envelope
@@ -29,7 +29,7 @@ def send(envelope: Envelope, server: Mail, password: str, seconds: float = SECON
                 if code >= 400:
                     return _told(code, said)
             handed_over = True
-            code, said = smtp.data(letter.as_bytes())
+            code, said = smtp.data(letter.as_bytes(policy=SMTP))
             return Delivery("sent", f"SMTP {code}") if code < 400 else _told(code, said)
     except smtplib.SMTPAuthenticationError as error:
         return Delivery("refused", f"SMTP {error.smtp_code}: the server does not accept user and password")
@@ -54,9 +54,9 @@ def _letter(envelope: Envelope, server: Mail) -> EmailMessage:
     letter["Message-ID"] = f"<{envelope.key}@{socket.gethostname()}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(envelope.body, cte="base64")  # whatever the servers on the way do with eight bits
-    for name, content in envelope.files:
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        letter.add_attachment(content, *kind.split("/", 1), filename=name)
+    for file in envelope.files:
+        kind, _slash, form = file.mime.partition("/")
+        letter.add_attachment(file.content, maintype=kind, subtype=form, filename=file.name)
     return letter
 
 
