@@ -244,12 +244,12 @@ def test_a_negative_rating_is_rectified_in_time_late_or_not_at_all(told):
     """)
     told.figure("negative_ratings").shows("""
         case_no | rectify_by | rating_state | verified_as
+        3       | 03-09      | overdue      | partly           # to be rectified: first
+        4       | 04-07      | rectifying   | mistaken         # 04-06 is a holiday
         1       | 03-09      | rectified    |
         2       | 03-09      | rectified    | true
-        3       | 03-09      | overdue      | partly
         5       | 03-09      | excused      | untrue
         6       | 03-09      | excused      | malicious
-        4       | 04-07      | rectifying   | mistaken         # 04-06 is a holiday
     """)
     told.figure("positive_rate").shows("ratings | positive\n7 | 1")
 
@@ -281,10 +281,10 @@ def test_named_raters_are_asked_again(told):
     """)
     told.figure("negative_ratings").shows("""
         case_no | known_rater | rating_state | revisit_result
-        1       | yes         | revisited    | satisfied
-        2       | yes         | revisited    | basically
         3       | yes         | dissatisfied | dissatisfied
         4       | yes         | overdue      | not_reached
+        1       | yes         | revisited    | satisfied
+        2       | yes         | revisited    | basically
         5       | no          | revisited    | satisfied
     """)
 
