@@ -20,8 +20,8 @@ from ui.shell.words import value_word
 from ui.tables.small_tables import table
 
 STEPS = {
-    chain.VERIFIED: N_("Verified"),
-    chain.RECTIFIED: N_("Rectified"),
+    chain.VERIFIED: N_("Verification"),
+    chain.RECTIFIED: N_("Rectification"),
     chain.REVISITED: N_("Rater asked again"),
     chain.TAKEN_BACK: N_("Take back the last step"),
 }

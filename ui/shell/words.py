@@ -390,6 +390,7 @@ COLUMNS = {
     "appeal_id": N_("Appeal"),
     "appeal_reason": N_("Reason of the appeal"),
     "evidence_name": N_("Evidence"),
+    "evidence_sha256": N_("Fingerprint of the evidence"),
     "entries": N_("Entries"),
     "review_by": N_("To review by"),
     "appeal_result": N_("Result of the review"),
@@ -540,8 +541,8 @@ VALUES = {
         "excused": N_("untrue or malicious"),
     },
     "rating_step": {
-        "verified": N_("Verified"),
-        "rectified": N_("Rectified"),
+        "verified": N_("Verification"),
+        "rectified": N_("Rectification"),
         "revisited": N_("Rater asked again"),
         "taken_back": N_("Taken back"),
     },
