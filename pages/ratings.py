@@ -8,6 +8,7 @@ from ui.charts.charts import columns, grouped, trend
 from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
 from ui.figures.headline import Card, headline, share_card
+from ui.ratings.comments import lacking, recurring_words
 from ui.ratings.follow_up import follow_up
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
@@ -101,4 +102,6 @@ else:
         "ratings_given", listed, only={"rating_channel": channel, "is_default": part == "defaults"} if part else None
     )
 definition("ratings_by_unit", chosen)
+recurring_words(listed)
+lacking(chosen)
 st.page_link("pages/findings.py", label=_("Findings on ratings"), icon=":material/troubleshoot:")

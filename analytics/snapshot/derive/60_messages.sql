@@ -177,6 +177,7 @@ SELECT
             CASE WHEN newest.sort <> '' THEN newest.nth END
         )
     END AS rating_no,
+    case_rows.case_no IS NOT NULL AS has_case,
     case_rows.item_code,
     case_rows.item_name,
     rated_day.day AS rated_on,
