@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from ui.case.case_points import points_of
 from ui.case.found_case import chosen_case, heading, versions
 from ui.case.ledger_view import ledger_view, outcome, what_if_switches
 from ui.case.life import life
-from ui.case.points import points_of
 from ui.shell.frame import selected
 from ui.shell.wording import _
 

@@ -8,7 +8,7 @@
 -- definition: pieces of two to eight signs, between marks and blanks, that stand in at least three comments, with the number of comments and of units; a piece that only ever stands in a longer one is left out. No dictionary is asked, so new words count too
 -- 定义: 标点和空格之间两至八个字的词语，至少见于三条文字评价，列出评价数和单位数；只在更长词语中出现的不列。不依赖词典，新词同样计入
 -- source: domain.md 9
--- by: unit, area, platform
+-- by: nothing
 -- narrowed by: area, unit, item, platform, kind
 WITH said AS (
     SELECT
