@@ -1,7 +1,8 @@
-"""Case: one case, its life, why its due day is what it is, and what each import told of it."""
+"""Case: one case, its life, why its due day is what it is, what it cost in the assessment, and what each import told of it."""
 
 import streamlit as st
 
+from ui.case.case_points import points_of
 from ui.case.found_case import chosen_case, heading, versions
 from ui.case.ledger_view import ledger_view, outcome, what_if_switches
 from ui.case.life import life
@@ -17,4 +18,5 @@ if case:
     life(case, ledger, scope)
     st.subheader(_("Clock ledger, day by day"), anchor="ledger")
     ledger_view(case, ledger, what_if_switches(case), scope)
+    points_of(case, scope)
     versions(case)

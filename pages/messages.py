@@ -10,6 +10,7 @@ from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
 from ui.figures.due_messages import due_and_not_yet
 from ui.figures.headline import Card, headline
+from ui.messages.answering import answering
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
@@ -93,3 +94,4 @@ if opened == "due":
 else:
     row_list("open_messages", chosen)
 definition("message_compliance", chosen)
+answering(chosen)

@@ -4,11 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from ui.charts.charts import columns, grouped, trend
+from ui.charts.charts import grouped, trend
 from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
 from ui.figures.headline import Card, headline, share_card
-from ui.ratings.follow_up import follow_up
+from ui.ratings.comments import lacking, recurring_words
+from ui.ratings.negative import by_state, negative_list, state_word
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
@@ -71,29 +72,22 @@ with over_time:
         _("Ratings"),
     )
     definition("active_rate", chosen)
-    states = figures("negative_ratings", chosen, "state")
-    words = {value_word("rating_state", state): state for state in states["rating_state"]}
-    state = columns(
-        states.assign(rating_state=list(words)),
-        "rating_state",
-        "rows",
-        _("Negative ratings by what became of them"),
-        "ratings-by-state",
-        _("State of a negative rating"),
-        _("Ratings"),
-    )
+    state = by_state(chosen)
     definition("rectified_rate", chosen)
 
 listed = chosen.in_month(month) if month else chosen
 channel, part = by_channel or (None, None)
-chosen_note(unit, month, by_channel and unit_label(value_word("rating_channel", channel)), part and given[part], state)
+chosen_note(
+    unit,
+    month,
+    by_channel and unit_label(value_word("rating_channel", channel)),
+    part and given[part],
+    state_word(state),
+)
 lists = {"negative": _("Negative ratings"), "units": _("Units"), "all": _("All ratings")}
 opened = row_tabs(lists, {"ratings-by-channel": "all"})
 if opened == "negative":
-    only = {"rating_state": words[state]} if state in words else None
-    st.caption(_("Tick a rating to record what was done about it."))
-    for rating in row_list("negative_ratings", listed, only=only, picking="one"):
-        follow_up(rating, scope)
+    negative_list(listed, state)
 elif opened == "units":
     frame_list(figures("ratings_by_unit", listed), "ratings-units", listed, "ratings_by_unit", lists["units"])
 else:
@@ -101,4 +95,6 @@ else:
         "ratings_given", listed, only={"rating_channel": channel, "is_default": part == "defaults"} if part else None
     )
 definition("ratings_by_unit", chosen)
+recurring_words(listed)
+lacking(chosen)
 st.page_link("pages/findings.py", label=_("Findings on ratings"), icon=":material/troubleshoot:")

@@ -291,7 +291,8 @@ def test_the_printed_sum_of_a_sheet_is_that_of_its_rows_and_of_the_figure(closed
     assert content == document(sheet, Settings(), closed_city.rules)
     paper = Document(io.BytesIO(content))
     printed = [[cell.text for cell in row.cells] for row in paper.tables[0].rows[1:]]
-    assert sum(int(row[5]) for row in printed) == sheet.points == points(closed_city)["甲局"] == 3
+    assert sum(int(row[6]) for row in printed) == sheet.points == points(closed_city)["甲局"] == 3
+    assert sorted(row[4] for row in printed) == ["（一）", "（一）", "（三）", "（五）"]  # the rule of each
     assert len(printed) == len(sheet.rows) == 4  # two cases late, a reversal of one, a circular instead
     text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "共4笔，合计扣3分（办件超期2分，自治区通报2分，冲销-1分）" in text

@@ -22,7 +22,7 @@ STAGES = [
     {"warehouse"},
     {"register"},
     {"snapshot"},
-    {"case", "comparison", "documents", "findings", "reminders"},
+    {"case", "comparison", "documents", "findings", "ratings", "reminders"},
     {"orders"},
     {"assessment", "bulletins"},
     {"review"},

@@ -21,6 +21,8 @@ _KINDS = {
     "manual": "人工登记",
     "reversal": "冲销",
 }
+_CLAUSES = dict(zip(_KINDS, "一二三四五", strict=True))
+"""The number under which the second part of the sheet has the rule of each kind."""
 _STATES = {
     "provisional": "暂计",
     "confirmed": "已确认",
@@ -84,14 +86,22 @@ def document(sheet: Sheet, settings: Settings, rules: Settings) -> bytes:
         + "。"
     )
     paper.heading("一、扣分明细")
-    paper.table(_columns(), [_row(place, row) for place, row in enumerate(sheet.rows, start=1)])
+    paper.table(
+        _columns(), [_row(place, row, rules.assessment.version) for place, row in enumerate(sheet.rows, start=1)]
+    )
     paper.heading("二、计分规则")
     counting = rules.assessment
     paper.body(
-        f"按规则版本{counting.version}：办件未按时办结每件扣{counting.case_points}分，留言未按时答复每条扣"
-        f"{counting.message_points}分，被自治区通报扣{counting.circulated_points}分（{_COUNTED[counting.circulated]}）；"
-        "同一事项同一到期日只计一次，跨月未办结不重复扣分。"
+        f"现行规则版本{counting.version}，按其他版本计分的逐笔注明；同一事项同一到期日只计一次，跨月未办结不重复扣分。"
     )
+    for kind, said in {
+        "case_late": f"办件未按时办结的，每件扣{counting.case_points}分。",
+        "message_late": f"留言未按时答复的，每条扣{counting.message_points}分。",
+        "circulated": f"被自治区通报的，扣{counting.circulated_points}分（{_COUNTED[counting.circulated]}）。",
+        "manual": "人工登记的，按登记的分值和事由扣分。",
+        "reversal": "申诉成立、数据更正或登记撤回的，冲销原扣分。",
+    }.items():
+        paper.body(f"（{_CLAUSES[kind]}）{said}")
     basis = "、".join(one.quoted for one in settings.documents if "points" in one.used_by)
     if basis:
         paper.body(f"依据：{basis}。")
@@ -106,29 +116,31 @@ def document(sheet: Sheet, settings: Settings, rules: Settings) -> bytes:
 def _columns() -> list[Column]:
     return [
         Column("序号", 9),
-        Column("类别", 20),
-        Column("编号或文号", 40),
-        Column("所涉日期", 22),
-        Column("证据", 42, centred=False),
+        Column("类别", 19),
+        Column("编号或文号", 38),
+        Column("所涉日期", 24),
+        Column("条款", 13),
+        Column("证据", 30, centred=False),
         Column("分值", 10),
         Column("状态", 13),
     ]
 
 
-def _row(place: int, row: dict[str, Any]) -> list[str]:
+def _row(place: int, row: dict[str, Any], version: str) -> list[str]:
     return [
         str(place),
         _KINDS[row["entry_kind"]],
         row["case_no"] or row["document_number"] or "—",
         row["event_on"].isoformat(),
-        _evidence(row),
+        f"（{_CLAUSES[row['entry_kind']]}）",
+        _evidence(row, version),
         str(row["points"]),
         _STATES[row["entry_state"]],
     ]
 
 
-def _evidence(row: dict[str, Any]) -> str:
-    """What shows it: the case's state then and now, the reason, the note, the documents."""
+def _evidence(row: dict[str, Any], version: str) -> str:
+    """What shows it, and the version of the rules where it is not the one in force: the case's state then and now, the reason, the note, the documents."""
     then, now = _CASES.get(row["status_then"] or "", ""), _CASES.get(row["status_now"] or "", "")
     parts = [
         f"当时{then}{_on(row['closed_then'])}" if then else "",
@@ -137,6 +149,7 @@ def _evidence(row: dict[str, Any]) -> str:
         f"文号{row['document_number']}" if row["document_number"] and row["case_no"] else "",
         f"督办单{row['order_number']}" if row["order_number"] else "",
         row["text"] or "",
+        f"按规则版本{row['rule_version']}计分" if row["rule_version"] != version else "",
     ]
     return "；".join(filter(None, parts)) or "—"
 

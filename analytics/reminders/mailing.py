@@ -99,7 +99,8 @@ def _mail(
         return Mailed(address, "already", "claimed by another run")
     key = f"casewatch-{sha256[:16]}-{hashlib.sha256(address.encode()).hexdigest()[:8]}"
     enclosed = tuple(
-        Attachment(name, content, mimetypes.guess_type(name)[0] or "application/octet-stream") for name, content in files
+        Attachment(name, content, mimetypes.guess_type(name)[0] or "application/octet-stream")
+        for name, content in files
     )
     delivery = send(Envelope(key, address, subject, body, names, day, len(files), 0, files=enclosed))
     became = WHAT_CAME[delivery.became]

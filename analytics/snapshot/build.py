@@ -10,7 +10,6 @@ from statistics import NormalDist
 import duckdb
 import pyarrow as pa
 
-from analytics.ladder import SUBJECTS
 from analytics.literals import literal, literals
 from analytics.register.in_duckdb import define_empty_tables
 from analytics.schema import CANONICAL_VALUES, KINDS, PLACE_IN_FILE
@@ -123,10 +122,11 @@ def _write_ladder(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
         "CREATE TABLE ladder_steps (subject VARCHAR, position INTEGER, step VARCHAR, does VARCHAR, after VARCHAR, "
         "days INTEGER, recipient VARCHAR)"
     )
+    ladder = settings.ladder
     steps = [
         (subject, position, step.step, step.does, step.after, step.days, recipient)
-        for subject in SUBJECTS
-        for position, step in enumerate(settings.ladder.steps(subject))
+        for subject, steps_of in (("cases", ladder.cases), ("messages", ladder.messages), ("ratings", ladder.ratings))
+        for position, step in enumerate(steps_of)
         for recipient in (*step.to, *step.copy_to) or (None,)
     ]
     if steps:

@@ -66,6 +66,7 @@ CHINESE = {
     "letters": "提醒函件",
     "reminders": "提醒",
     "what became of letters": "函件的结果",
+    "what was recorded of ratings": "差评的人工登记",
     "urged by hand": "人工催办",
     "runs": "提醒运行",
     "looked at on {day}": "查看日期 {day}。",

@@ -496,3 +496,33 @@ def test_how_soon_a_message_counts_as_asked_again_is_a_setting(told):
         C          | 03-07 | a
     """)
     told.figure("asked_again_rate").shows("messages | asked_again\n3 | 1")
+
+
+def test_what_the_platform_extends_is_counted_and_what_was_on_time_only_by_that(told):
+    told.messages("""
+        message_no | asked | due_at | answered
+        1          | 03-02 | 03-05  | 03-04     # its limit is three working days: 5 March
+        2          | 03-02 | 03-10  | 03-04     # extended without need
+        3          | 03-02 | 03-10  | 03-09     # on time only by its extension
+        4          | 03-02 | 03-10  | 03-11     # late all the same
+        5          | 03-02 |        | 03-09     # late, and nobody extended it
+    """)
+    told.figure("extended_messages").shows("""
+        messages | extended | extended_share | only_thanks | extension_share
+        5        | 3        | 3 / 5          | 1           | 1 / 5
+    """)
+
+
+def test_each_kind_has_its_limit_beside_the_time_that_it_takes(told):
+    told.under(limits={"message_days_by_kind": {"complaint": 5}})
+    told.messages("""
+        message_no | asked | message_kind | answered
+        1          | 03-02 | complaint    | 03-06
+        2          | 03-02 | question     | 03-03
+        3          | 03-02 | question     | 03-05
+    """)
+    told.figure("answer_limits", by=("kind",)).shows("""
+        message_kind | messages | shortest_limit | longest_limit | median_days | p90_days | asked_again
+        question     | 2        | 3              | 3             | 2           | 2.8      | 0
+        complaint    | 1        | 5              | 5             | 4           | 4        | 0
+    """)

@@ -244,12 +244,12 @@ def test_a_negative_rating_is_rectified_in_time_late_or_not_at_all(told):
     """)
     told.figure("negative_ratings").shows("""
         case_no | rectify_by | rating_state | verified_as
+        3       | 03-09      | overdue      | partly           # to be rectified: first
+        4       | 04-07      | rectifying   | mistaken         # 04-06 is a holiday
         1       | 03-09      | rectified    |
         2       | 03-09      | rectified    | true
-        3       | 03-09      | overdue      | partly
         5       | 03-09      | excused      | untrue
         6       | 03-09      | excused      | malicious
-        4       | 04-07      | rectifying   | mistaken         # 04-06 is a holiday
     """)
     told.figure("positive_rate").shows("ratings | positive\n7 | 1")
 
@@ -281,10 +281,10 @@ def test_named_raters_are_asked_again(told):
     """)
     told.figure("negative_ratings").shows("""
         case_no | known_rater | rating_state | revisit_result
-        1       | yes         | revisited    | satisfied
-        2       | yes         | revisited    | basically
         3       | yes         | dissatisfied | dissatisfied
         4       | yes         | overdue      | not_reached
+        1       | yes         | revisited    | satisfied
+        2       | yes         | revisited    | basically
         5       | no          | revisited    | satisfied
     """)
 
@@ -521,4 +521,41 @@ def test_negative_ratings_to_rectify_are_reminded_of_and_ordered_like_cases(told
     told.figure("things_to_order").shows("""
         subject | case_no               | due_on | overdue_days | stage
         ratings | 1@2026-03-02T10:00:00 | 03-09  | 16           | overdue
+    """)
+
+
+def test_words_that_recur_are_counted_once_a_comment_and_never_as_a_part_of_themselves(told):
+    told.ratings("""
+        case_no | rated | unit | level | comment
+        1       | 03-02 | 甲局 | 5     | 窗口态度差，窗口没人
+        2       | 03-02 | 甲局 | 5     | 窗口态度差
+        3       | 03-02 | 乙局 | 4     | 窗口态度差！
+        4       | 03-02 | 乙局 | 4     | 窗口没人
+        5       | 03-02 | 乙局 | 4     | 等太久
+        6       | 03-02 | 乙局 | 1     | 等太久         # a good one
+        7       | 03-02 | 乙局 | 4     |
+    """)
+    told.figure("comment_words").shows("""
+        word       | comments | units
+        窗口       | 4        | 2
+        窗口态度差 | 3        | 2
+    """)
+
+
+def test_ratings_that_lack_case_time_or_unit_are_counted(told):
+    told.cases("""
+        case_no | accepted
+        1       | 03-02
+    """)
+    told.ratings("""
+        case_no | rated | unit | region_code | level
+        1       | 03-02 | 甲局 | 150202      | 1
+        9       | 03-02 | 甲局 | 150202      | 1      # no export tells this case
+                | 03-02 | 甲局 | 150202      | 1
+        1       |       | 甲局 | 150202      | 2      # counts on the day of its export
+        1       | 03-03 |      |             | 3
+    """)
+    told.figure("ratings_lacking").shows("""
+        ratings | without_case | case_not_told | without_time | without_unit
+        5       | 1            | 1             | 1            | 1
     """)

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.scope import Scope
+from ui.assessment.acting import review_form
 from ui.figures.card import count_card, draw_cards
-from ui.shell.data import figures, rules
+from ui.shell.data import figures, rules, snapshot
 from ui.shell.folding import fold
 from ui.shell.wording import _, plain
 from ui.shell.words import value_word
 from ui.tables.rows import definition
-from ui.tables.small_tables import table
+from ui.tables.small_tables import selectable, table
 
 
 def standing(scope: Scope) -> None:
@@ -61,7 +62,12 @@ def appeals(scope: Scope) -> None:
     if frame.empty:
         st.info(_("Nobody has appealed. A unit can from the day on which a month is closed."))
     else:
-        table(frame, key="assessment-appeals")
+        st.caption(_("Tick an appeal to see its evidence and to review it; those whose review is overdue stand first."))
+        for place in selectable(frame.drop(columns=["evidence_sha256"]), "assessment-appeals", several=False):
+            every = figures("deductions", snapshot().everything())
+            made = frame.iloc[place]
+            own = (every["appeal_id"] == made["appeal_id"]) & (every["entry_kind"] != "reversal")
+            review_form(made.to_dict(), every[own])
     definition("appeals", scope)
     months = figures("closed_months", scope)
     if not months.empty:

@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import N_, CasewatchError
-from analytics.figures.scope import Scope
 from analytics.ratings import chain
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot
@@ -20,8 +19,8 @@ from ui.shell.words import value_word
 from ui.tables.small_tables import table
 
 STEPS = {
-    chain.VERIFIED: N_("Verified"),
-    chain.RECTIFIED: N_("Rectified"),
+    chain.VERIFIED: N_("Verification"),
+    chain.RECTIFIED: N_("Rectification"),
     chain.REVISITED: N_("Rater asked again"),
     chain.TAKEN_BACK: N_("Take back the last step"),
 }
@@ -39,7 +38,7 @@ FOLLOWING = {
 DONE = "rating-done"
 
 
-def follow_up(rating: pd.Series, scope: Scope) -> None:
+def follow_up(rating: pd.Series) -> None:
     """What stands recorded of a rating and the form of the step that is chosen."""
     number, platform = str(rating["rating_no"]), str(rating["platform"])
     st.subheader(_("Follow up {number}").format(number=plain(number)), anchor="follow-up")

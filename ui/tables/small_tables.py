@@ -35,7 +35,17 @@ KEYS = ("case_no", "message_no")
 """What a row is told by: it stays in sight while the other columns are scrolled."""
 FIRST = (
     *KEYS,
-    *("light", "message_group", "overdue_days", "remaining_days", "due_on", "unit_name", "item_name", "title"),
+    *(
+        "light",
+        "message_group",
+        "rating_state",
+        "overdue_days",
+        "remaining_days",
+        "due_on",
+        "unit_name",
+        "item_name",
+        "title",
+    ),
     *("accepted_at", "asked_at", "closed_at", "answered_at", "area", "platform"),
 )
 """What a list of rows begins with on the screen, so that a laptop shows it without scrolling."""

@@ -17,6 +17,7 @@ SELECT
     appeal_reason,
     text,
     evidence_name,
+    evidence_sha256,
     done_by,
     happened_at,
     entries,

@@ -8,4 +8,4 @@
 -- by: unit, area, item, platform, state, channel of rating_channel, day of rated_on
 SELECT *
 FROM negative_ratings
-ORDER BY rectify_by, rated_at, platform, case_no, line
+ORDER BY is_open DESC, rectify_by, rated_at, platform, case_no, line

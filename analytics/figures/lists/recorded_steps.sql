@@ -10,26 +10,41 @@
 -- source: domain.md 9
 -- by: unit, area, platform
 -- narrowed by: area, unit, item, platform, kind
-WITH gone AS (SELECT takes_back_id FROM rating_step_rows WHERE takes_back_id IS NOT NULL)
+WITH gone AS (SELECT takes_back_id FROM rating_step_rows WHERE takes_back_id IS NOT NULL),
+recorded AS (
+    SELECT
+        id AS step_id,
+        platform AS of_platform,
+        rating_no AS of_rating,
+        step AS rating_step,
+        happened_on,
+        result AS step_result,
+        is_complex,
+        text,
+        who AS done_by,
+        at AS recorded_at,
+        takes_back_id,
+        id IN (SELECT gone.takes_back_id FROM gone) AS is_taken_back
+    FROM rating_step_rows
+)
 SELECT
-    rating_step_rows.id AS step_id,
+    recorded.step_id,
     negative_ratings.platform,
     negative_ratings.rating_no,
     negative_ratings.case_no,
     negative_ratings.unit_name,
     negative_ratings.area,
     negative_ratings.rated_on,
-    rating_step_rows.step AS rating_step,
-    rating_step_rows.happened_on,
-    rating_step_rows.result AS step_result,
-    rating_step_rows.is_complex,
-    rating_step_rows.text,
-    rating_step_rows.who AS done_by,
-    rating_step_rows.at AS recorded_at,
-    rating_step_rows.takes_back_id,
-    rating_step_rows.id IN (SELECT gone.takes_back_id FROM gone) AS is_taken_back
-FROM rating_step_rows
+    recorded.rating_step,
+    recorded.happened_on,
+    recorded.step_result,
+    recorded.is_complex,
+    recorded.text,
+    recorded.done_by,
+    recorded.recorded_at,
+    recorded.takes_back_id,
+    recorded.is_taken_back
+FROM recorded
 INNER JOIN negative_ratings
-    ON negative_ratings.platform = rating_step_rows.platform
-    AND negative_ratings.rating_no = rating_step_rows.rating_no
-ORDER BY negative_ratings.platform, negative_ratings.rating_no, rating_step_rows.id
+    ON negative_ratings.platform = recorded.of_platform AND negative_ratings.rating_no = recorded.of_rating
+ORDER BY negative_ratings.platform, negative_ratings.rating_no, recorded.step_id

@@ -21,7 +21,14 @@ SELECT
     CASE WHEN NOT open_then THEN answered_on END AS answered_on,
     CASE WHEN NOT open_then THEN answer END AS answer,
     platform_due_at,
+    limit_days,
+    limit_on,
     due_on,
+    -- the platform gives longer than the limit (domain.md 9, extended ones)
+    coalesce(CAST(platform_due_at AS DATE) > limit_on, FALSE) AS extended,
+    coalesce(
+        NOT open_then AND answered_on > limit_on AND answered_on <= CAST(platform_due_at AS DATE), FALSE
+    ) AS only_thanks,
     provisional,
     -- answered before it was asked: there is nothing to measure
     CASE WHEN NOT open_then AND NOT answered_before_asked THEN answered_no - asked_no END AS response_days,

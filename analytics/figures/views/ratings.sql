@@ -55,7 +55,7 @@ SELECT
     item_name,
     rated_at,
     rated_on,
-    sort <> '' AS is_undated,
+    has_case,
     level,
     level <= 3 AS positive,
     rating_channel,

@@ -16,6 +16,7 @@ SELECT
     appeal_rows.reason AS appeal_reason,
     appeal_rows.text,
     appeal_rows.evidence_name,
+    appeal_rows.evidence_sha256,
     appeal_rows.who AS done_by,
     appeal_rows.at AS happened_at,
     CAST(held.entries AS INTEGER) AS entries,

@@ -79,6 +79,8 @@ SELECT
     told_before(started.answered_at, started.asked_at) AS answered_before_asked,
     started.answer,
     started.due_at AS platform_due_at,
+    message_limit(started.message_kind) AS limit_days,
+    by_number.day AS limit_on,
     CASE
         WHEN started.due_moment IS NULL OR NOT started.platform_leads THEN started.answered_on > due_day.day
         WHEN started.due_utc IS NOT NULL AND started.answered_utc IS NOT NULL THEN started.answered_utc > started.due_utc
@@ -177,6 +179,7 @@ SELECT
             CASE WHEN newest.sort <> '' THEN newest.nth END
         )
     END AS rating_no,
+    case_rows.case_no IS NOT NULL AS has_case,
     case_rows.item_code,
     case_rows.item_name,
     rated_day.day AS rated_on,

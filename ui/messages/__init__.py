@@ -1,0 +1,1 @@
+"""Messages on the screen: how long answers take, under which limits."""
