@@ -104,7 +104,7 @@ class Deck:
         box: Box,
         size: float = 12,
     ) -> None:
-        """A table that can be edited; `widths` are parts of the box's width. Texts stand left, numbers right."""
+        """A table that can be edited; `widths` are parts of the box's width. Texts stand left, numbers and their headings right."""
         shape = self._slide.shapes.add_table(len(rows) + 1, len(headings), *_place(box))
         table = shape.table
         for place, width in enumerate(widths):
@@ -119,7 +119,8 @@ class Deck:
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = _PALE if line == 0 else RGBColor(255, 255, 255)
                 paragraph = cell.text_frame.paragraphs[0]
-                number = line > 0 and _NUMBER.fullmatch(text) is not None
+                told = cells[place] if line > 0 or not rows else rows[0][place]
+                number = _NUMBER.fullmatch(told) is not None
                 paragraph.alignment = PP_ALIGN.RIGHT if number else PP_ALIGN.LEFT
                 _write(paragraph, text, size, bold=line == 0)
 

@@ -60,8 +60,8 @@ def _block(deck: Deck, agenda: Agenda, block: Block, told: list[Number]) -> None
         said = [one.said(SAYS) for one in block.sentences]
         deck.slide(_titled(title, said), basis(agenda))
         tables = [table for table in block.tables if columns_of(table) and len(table.rows)]
-        height = 30.0 if tables else 138.0
-        deck.text(said[:_LINES], Box(MARGIN, 36, WIDTH - 2 * MARGIN, height), 16 if len(said) <= 4 else 13)
+        if _titled(title, said) == title:
+            deck.text(said, _FULL, 18 if len(said) <= _LINES else 14)
         for table in tables:
             _table_slide(deck, agenda, f"{title}：{table.title.said(SAYS)}", table)
     for number in block.numbers:

@@ -1,5 +1,7 @@
 """The board on a phone, a laptop and a projector: nothing is cut, the width is used, meeting size stays where it was asked for."""
 
+import subprocess
+
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
@@ -89,3 +91,17 @@ def test_every_page_has_one_heading_that_says_whose_board_it_is(open_page, name)
     page = open_page(f"/{name}?lang=zh" if name != "overview" else "/?lang=zh", 1440, 900)
     expect(page.get_by_role("heading", level=1)).to_have_count(1, timeout=60_000)
     expect(page.get_by_role("heading", level=1)).to_contain_text("局")
+
+
+def test_on_paper_the_board_has_its_title_its_selection_and_page_numbers_and_no_controls(open_page, tmp_path):
+    page = open_page("/?lang=en", 1440, 900)
+    expect(page.locator(".card")).to_have_count(6, timeout=60_000)
+    file = tmp_path / "board.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True).stdout.decode()
+    first = told.split("\f")[0]
+    assert page.locator(".board span").first.inner_text() in first
+    assert "as of" in first
+    assert f"1/{told.count(chr(12))}" in first.replace(" ", "")
+    for control in ("More filters", "English", "XLSX", "Meeting size"):
+        assert control not in told
