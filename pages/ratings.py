@@ -84,7 +84,7 @@ chosen_note(
     part and given[part],
     state_word(state),
 )
-lists = {"negative": _("Negative ratings"), "units": _("Units"), "all": _("All ratings")}
+lists = {"negative": _("Negative ratings"), "units": _("By unit"), "all": _("All ratings")}
 opened = row_tabs(lists, {"ratings-by-channel": "all"})
 if opened == "negative":
     negative_list(listed, state)
