@@ -24,6 +24,7 @@ PARTS_OF_CASES = ("case_versions", "event_rows", "pause_rows", "pause_spans", "v
 OF_A_UNIT = (
     *(f"order{part}_rows" for part in ("", "_signing", "_event", "_answer", "_document")),
     *("digest_rows", "outbox_event_rows", "note_rows", "decision_rows", "decision_order_rows", "appeal_rows"),
+    "order_letter_rows",
 )
 LATELY = Scope(date(2026, 11, 13), date(2026, 9, 1), date(2026, 11, 30))
 SELECTIONS = [

@@ -66,6 +66,7 @@ VIEW_ORDER = (
     "saved_by_pauses",
     "order_lines",
     "orders",
+    "orders_out",
     "signed_orders",
     "decisions",
     "to_order",
