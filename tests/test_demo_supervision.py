@@ -1,5 +1,6 @@
 """The demo's half year of reminders and orders: what the figures say of it is what was planted."""
 
+import json
 import shutil
 
 import pytest
@@ -60,3 +61,11 @@ def test_nobody_is_reminded_of_a_step_twice(city, planted):
     fired = city.records("reminders_fired", city.everything())
     assert len(fired) == planted["reminders"]
     assert len({(row["platform"], row["matter_no"], row["due_day"], row["step"]) for row in fired}) == len(fired)
+
+
+def test_the_reminders_ran_every_night_and_wrote_every_letter(city, planted):
+    runs = city.records("reminder_runs", city.everything())
+    assert len(runs) == planted["runs"]
+    assert {row["outcome_of_run"] for row in runs} == {"done"}
+    assert runs[0]["run_at"].date() == city.data_date
+    assert sum(json.loads(row["detail"])["written"] for row in runs) == planted["letters"]

@@ -49,6 +49,8 @@ _WORDS = {
     "superseded": N_("superseded"),
 }
 """How a refusal calls a state and what cannot come of it: as the screen does."""
+STATES = ("draft", "signed", *_STATES)
+"""What a draft or an order can be."""
 _NUMBER = re.compile(r"(?:.*?[〔\[（(]?(?P<year>\d{4})[〕\]）)/-])?(?P<number>\d{1,9})号?")
 FORM = "form"
 
