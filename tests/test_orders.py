@@ -392,7 +392,7 @@ def test_a_wrong_row_of_a_returned_workbook_is_named_and_nothing_is_written(two_
     one, two = ([line["line_id"], line["case_no"], "", "", *good] for line in order.lines)
     mixed = [FORM_COLUMNS, ("2026-1", *one), ("2026-9", *two)]
     (tmp_path / "mixed.csv").write_text("\n".join(",".join(map(str, row)) for row in mixed), encoding="utf-8")
-    with pytest.raises(OrderRefused, match="1 rows are wrong.* 3: 督办单 2026-9 ≠ 2026-1"):
+    with pytest.raises(OrderRefused, match=r"1 rows are wrong.* 3: 督办单 2026-9 ≠ 2026-1"):
         read_answers(tmp_path / "mixed.csv", order, Settings())
     (tmp_path / "no.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(OrderRefused, match="lacks the columns"):
