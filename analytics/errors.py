@@ -10,6 +10,10 @@ def N_(text: str) -> str:
     return text
 
 
+class Word(str):
+    """A detail that is a word of ours and no data: the interface says it in its language."""
+
+
 class CasewatchError(Exception):
     """The root of all refusals: what is wrong, where, and what to do.
 

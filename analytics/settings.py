@@ -291,7 +291,9 @@ def load_settings(path: Path | None = None) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(N_("{path} is not a TOML file: {error}. Mend it there."), path=path, error=error) from error
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in error.errors())
+        faults = "; ".join(
+            f"{'.'.join(map(str, f['loc']))}: {f['msg'].removeprefix('Value error, ')}" for f in error.errors()
+        )
         raise SettingsError(N_("{path}: {faults}. Mend it there."), path=path, faults=faults) from error
     if (fault := lacks_part(settings.calendar)) is not None:
         raise SettingsError(N_("{path}: {faults}. Mend it there."), path=path, faults=f"calendar: {fault}")

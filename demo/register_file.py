@@ -11,7 +11,7 @@ import pandas as pd
 
 from demo.catalogue import Catalogue
 from demo.clock import DAY, Clock, day_of
-from demo.supervision import CLERK, HEAD, Event, Letter, Order, Supervision
+from demo.supervision import CLERK, HEAD, RUNS_AT, Event, Letter, Order, Supervision, moment
 
 REGISTER = "register.jsonl"
 FORMAT, SCHEMA = "casewatch-register", 6
@@ -29,6 +29,7 @@ def write_register(
         lines.order(order)
     for letter in told.letters:
         lines.letter(letter)
+    lines.runs(told)
     path = folder / REGISTER
     path.write_text("\n".join(lines.texts()) + "\n", encoding="utf-8")
     return path
@@ -118,7 +119,7 @@ class _Lines:
         own, contact = self._unit(letter.unit), self.contacts.loc[letter.unit]
         recipient = f"{own['unit_name']} · {own['area']} · {contact['联络人']}"
         address = {"mail": contact["邮箱"], "sms": contact["电话"], "copy": contact["电话"]}[letter.channel]
-        at = letter.day * DAY + 8 * 3600 + 1800
+        at = moment(letter.day, RUNS_AT)
         names = [f"{place}. 办件 {self.cases.case_no[case]}" for place, (case, _) in enumerate(letter.told, start=1)]
         day = _day(letter.day)
         body = "\n".join(
@@ -136,6 +137,13 @@ class _Lines:
             who = CLERK if event == "copied" else "remind"
             row = {"digest_id": id_, "attempt": attempt, "event": event, "detail": detail or None}
             self.add(happened, who, "outbox_events", **row)
+
+    def runs(self, told: Supervision) -> None:
+        """The nightly runs: each wrote the letters of its day."""
+        written = Counter(letter.day for letter in told.letters)
+        for day in told.nights:
+            detail = json.dumps({"day": _day(day), "written": written[day]})
+            self.add(moment(day, RUNS_AT), "remind", "runs", job="remind", outcome="done", detail=detail)
 
     def _unit(self, unit: int) -> dict[str, str]:
         row = self.catalogue.units.loc[unit]

@@ -15,6 +15,7 @@ HALF_A_YEAR = 184  # days
 UNITS_A_BATCH, BETWEEN_BATCHES = 4, 14  # orders signed on one day, days from one such day to the next
 RECEIVE, ANSWER = 1, 3  # working days that an order gives
 CLERK, HEAD = "王芳", "李主任"
+RUNS_AT = "07:00"  # when the reminders of a day are written; they leave when the office opens
 FATES: dict[str, tuple[tuple[str, int, str, str], ...]] = {
     "on time": (
         ("received", 1, "09:30", ""),
@@ -104,6 +105,8 @@ class Supervision:
 
     orders: list[Order] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    nights: range = range(0)
+    """The days on which the reminders ran."""
 
 
 def supervise(cases: pd.DataFrame, clock: Clock) -> Supervision:
@@ -120,7 +123,8 @@ def supervise(cases: pd.DataFrame, clock: Clock) -> Supervision:
     orders = sorted(_orders(plain, clock), key=lambda order: order.signed)
     for number, order in enumerate(orders, start=1):
         order.number = number
-    return Supervision(orders, [*_letters(plain, clock)])
+    letters = [*_letters(plain, clock)]
+    return Supervision(orders, letters, range(min(letter.day for letter in letters), clock.as_of + 1))
 
 
 def moment(day: int, hour: str) -> int:

@@ -26,6 +26,7 @@ def supervision_truths(told: Supervision, cases: pd.DataFrame, catalogue: Catalo
     return {
         "orders": len(told.orders),
         "letters": len(told.letters),
+        "runs": len(told.nights),
         "reminders": sum(len(letter.told) for letter in told.letters),
         "order_states": dict(sorted(Counter(_state(order) for order in told.orders).items())),
         "orders_by_unit": orders,

@@ -1,9 +1,11 @@
 """The demo's half year of reminders and orders: what the figures say of it is what was planted."""
 
+import json
 import shutil
 
 import pytest
 
+from analytics.commands.demo import _take_in
 from analytics.register import register_of
 from analytics.register.carried import take_in
 from analytics.snapshot.opened import Snapshot, open_snapshot
@@ -60,3 +62,18 @@ def test_nobody_is_reminded_of_a_step_twice(city, planted):
     fired = city.records("reminders_fired", city.everything())
     assert len(fired) == planted["reminders"]
     assert len({(row["platform"], row["matter_no"], row["due_day"], row["step"]) for row in fired}) == len(fired)
+
+
+def test_the_reminders_ran_every_night_and_wrote_every_letter(city, planted):
+    runs = city.records("reminder_runs", city.everything())
+    assert len(runs) == planted["runs"]
+    assert {row["outcome_of_run"] for row in runs} == {"done"}
+    assert runs[0]["run_at"].date() == city.data_date
+    assert sum(json.loads(row["detail"])["written"] for row in runs) == planted["letters"]
+
+
+def test_the_command_says_what_people_of_the_city_did(demo_folder, planted, tmp_path, capsys):
+    _take_in(demo_folder / REGISTER, tmp_path / "warehouse")
+    told = capsys.readouterr().err
+    assert f"{planted['orders']} orders and {planted['letters']} letters" in told
+    assert f"in {planted['runs']} runs" in told

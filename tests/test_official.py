@@ -10,6 +10,7 @@ import pytest
 
 from analytics.documents import Column, Official, pdf_of
 from analytics.documents import pdf as pdf_module
+from analytics.documents.official import CELL, SMALL_CELL, fitting
 from analytics.documents.pdf import NoPdf
 
 DAY = date(2026, 11, 26)
@@ -69,6 +70,27 @@ def test_what_no_document_can_hold_does_not_break_one():
 
 def test_a_table_without_rows_says_so():
     assert "<w:t>无</w:t>" in xml_of(paper(rows=[]).content())
+
+
+def test_no_number_and_no_day_of_a_table_is_broken(tmp_path):
+    made = Official("督办单", "局", DAY)
+    widths = (9, 43, 35, 22, 22, 11, 14)
+    numbers = ["15020320261013023057", "GC150200260615060333"]
+    rows = [["1", number, "农村宅基地用地审核", "2026-10-13", "2026-11-04", "108", "在办"] for number in numbers]
+    made.table([Column("栏", width) for width in widths], rows)
+    words = words_of(pdf_of(made.content()), tmp_path)
+    for whole in (*numbers, "2026-10-13", "2026-11-04", "108"):
+        assert f">{whole}</word>" in words
+
+
+def test_widths_that_hold_their_numbers_stay_and_others_are_taken_from_where_there_is_room():
+    assert fitting([30, 30], [["2026-11-04", "甲乙丙丁"]]) == (CELL, [30, 30])
+    assert fitting([24, 30], [["2026-11-04", "甲乙丙丁"]]) == (SMALL_CELL, [24, 30])
+    size, (day, title) = fitting([20, 30], [["2026-11-04", "甲乙丙丁"]])
+    assert (size, day + title) == (SMALL_CELL, pytest.approx(50))
+    assert day > 23
+    size, shared = fitting([20, 20], [["2026-11-04", "2026-11-05"]])  # no room anywhere: each keeps its own
+    assert (size, shared) == (SMALL_CELL, [20, 20])
 
 
 def test_a_page_has_22_lines_of_28_characters_and_the_imprint_stands_at_its_foot(tmp_path):

@@ -385,10 +385,15 @@ def test_a_wrong_row_of_a_returned_workbook_is_named_and_nothing_is_written(two_
         with pytest.raises(OrderRefused, match=says):
             read_answers(file, order, Settings())
     other = order.row | {"number": 9}
-    with pytest.raises(OrderRefused, match="督办单 2026-1 ≠ 2026-9"):
+    with pytest.raises(OrderRefused, match="answers order 2026-1, and this is order 2026-9"):
         read_answers(
             filled(tmp_path / "back.xlsx", form, {1: good}), type(order)(other, order.lines, [], []), Settings()
         )
+    one, two = ([line["line_id"], line["case_no"], "", "", *good] for line in order.lines)
+    mixed = [FORM_COLUMNS, ("2026-1", *one), ("2026-9", *two)]
+    (tmp_path / "mixed.csv").write_text("\n".join(",".join(map(str, row)) for row in mixed), encoding="utf-8")
+    with pytest.raises(OrderRefused, match=r"1 rows are wrong.* 3: 督办单 2026-9 ≠ 2026-1"):
+        read_answers(tmp_path / "mixed.csv", order, Settings())
     (tmp_path / "no.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(OrderRefused, match="lacks the columns"):
         read_answers(tmp_path / "no.csv", order, Settings())
@@ -459,6 +464,7 @@ def test_the_command_line_refuses_with_a_sentence(city):
         (("sign", "1", "--all", "--by", "王"), "which drafts"),
         (("sign", "--all"), "Who signs"),
         (("show", "9"), "no order 9"),
+        (("list", "--state", "foo"), "ever foo"),
         (("show", "x", "--draft"), "no draft x"),
         (("answer", "1", "--by", "赵"), "no order 1"),
     ):
@@ -507,8 +513,9 @@ def test_a_ladder_that_contradicts_itself_is_a_sentence(tmp_path, steps, says):
     for step in steps:
         lines += ["[[ladder.cases]]", *(f"{key} = {json.dumps(value)}" for key, value in step.items())]
     (tmp_path / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(SettingsError, match=says):
+    with pytest.raises(SettingsError, match=says) as refused:
         load_settings(tmp_path / "settings.toml")
+    assert "Value error" not in str(refused.value)  # the checker's own word
 
 
 def test_limits_of_orders_that_contradict_each_other_are_a_sentence(tmp_path):

@@ -9,12 +9,14 @@ from analytics.figures.catalogue import SUBJECTS, catalogue
 from analytics.figures.periods import PRESETS
 from analytics.figures.scope import Scope
 from analytics.findings import GROUPS, SEVERITIES, STATES
+from analytics.ladder import SUBJECTS as LADDERS
 from analytics.schema import CANONICAL_VALUES, KINDS
 from tests.warehouses import cases_of
 from ui.shell.words import VALUES, column_word, value_word, weekday_word
 
 SAID = {
-    "subject": SUBJECTS,
+    "figure_subject": SUBJECTS,
+    "subject": LADDERS,
     "group": GROUPS,
     "severity": SEVERITIES,
     "state": STATES,

@@ -47,6 +47,10 @@ def _take_in(file: Path, warehouse: Path) -> None:
     """What people of the invented city did; a register in which somebody did something else stays as it is."""
     try:
         with file.open(encoding="utf-8") as lines:
-            take_in(register_of(warehouse), lines, user(), file.name)
+            taken = take_in(register_of(warehouse), lines, user(), file.name)
     except RegisterRefused as error:
         say(str(error), "yellow")
+        return
+    say(
+        f"{file.name}: {taken['orders']} orders and {taken['digests']} letters of the reminders, in {taken['runs']} runs"
+    )

@@ -114,6 +114,10 @@ def list_orders(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """List drafts and orders with their numbers, limits and states."""
+    if unknown := sorted({*(state or ())} - {*course.STATES}):
+        raise OrderRefused(
+            N_("No order is ever {state}. The states are: {states}."), state=unknown[0], states=", ".join(course.STATES)
+        )
     rows = [
         row
         for row in register_rows(open_snapshot(warehouse))

@@ -36,13 +36,17 @@ FONTS = {
 }
 """The fonts of the standard, by what they are for."""
 PITCH, CELL_PITCH = Pt(28.95), Pt(20)
-BODY, TITLE, SMALL, CELL = Pt(16), Pt(22), Pt(14), Pt(10.5)
+BODY, TITLE, SMALL, CELL, SMALL_CELL = Pt(16), Pt(22), Pt(14), Pt(10.5), Pt(9)
 RED = RGBColor(0xE6, 0x00, 0x12)
 _TEXT_WIDTH = 442  # points: 156 mm
 _ONE_CHARACTER = "320"  # twips in 3号; 280 in 4号
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _FOOT = ("13695", "14274")  # twips from the top of the page: the imprint's two lines end where the text area ends
 _TOGETHER = 8  # rows of a table that are kept on one page
+_WHOLE = re.compile("[!-~]+")  # what is read in one piece: a number, a day
+_WIDEST = 0.67  # of the size of the font, a Latin character in the widest of the fonts that stand in for a missing one
+_LONGEST = 24  # characters that a cell still holds in one line
+_SIDES = 2.2  # mm, a cell's margins and lines
 _FIELD = (38, 118)  # mm: what is asked, and room for it
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -176,7 +180,8 @@ class Official:
     ) -> None:
         """A table whose heading comes again on each page and whose rows are not broken, a small one kept whole; “无” for none."""
         shown: Sequence[Sequence[str | Marked]] = rows or [["无", *[""] * (len(columns) - 1)]]
-        table = self._table(columns=[column.width for column in columns])
+        size, widths = fitting([column.width for column in columns], shown)
+        table = self._table(columns=widths)
         for number, cells in enumerate([[column.heading for column in columns], *shown]):
             row = table.add_row()
             kept = row._tr.get_or_add_trPr()
@@ -185,9 +190,9 @@ class Official:
                 kept.append(OxmlElement("w:tblHeader"))
             elif row_height is not None:
                 row.height = Mm(row_height)
-            for cell, column, text in zip(row.cells, columns, cells, strict=True):
-                cell.width = Mm(column.width)
-                self._fill(cell, text, number == 0, column.centred or number == 0)
+            for cell, column, width, text in zip(row.cells, columns, widths, cells, strict=True):
+                cell.width = Mm(width)
+                self._fill(cell, text, number == 0, column.centred or number == 0, size)
                 cell.paragraphs[0].paragraph_format.keep_with_next = number == 0 or (
                     len(shown) <= _TOGETHER and number < len(shown)
                 )
@@ -255,12 +260,12 @@ class Official:
                 archive.writestr(about, made.read(name))
         return fixed.getvalue()
 
-    def _fill(self, cell: Any, text: str | Marked, heading: bool, centred: bool) -> None:
+    def _fill(self, cell: Any, text: str | Marked, heading: bool, centred: bool, size: Any = CELL) -> None:
         cell.vertical_alignment = 1  # in the middle
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
         _pitch(paragraph, CELL_PITCH)
-        self._write(paragraph, [text], FONTS["heading"] if heading else FONTS["body"], CELL)
+        self._write(paragraph, [text], FONTS["heading"] if heading else FONTS["body"], size)
 
     def _paragraph(self, alignment: WD_ALIGN_PARAGRAPH | None = None, pitch: Any = PITCH) -> Any:
         paragraph = self._document.add_paragraph()
@@ -274,6 +279,35 @@ class Official:
         paragraph.paragraph_format.keep_with_next = kept
         _indent(paragraph, firstLine="640", firstLineChars="200")
         return paragraph
+
+
+def fitting(widths: Sequence[float], rows: Sequence[Sequence[str | Marked]]) -> tuple[Any, list[float]]:
+    """The size of a table's characters and its widths (mm) at which no number and no day is broken, their sum unchanged.
+
+    The larger size where the widths hold them as they are; else the smaller, what still lacks taken from the columns with
+    room to spare.
+    """
+    for size in (CELL, SMALL_CELL):
+        needed = [
+            max((_needed(cell, size.pt) for cell in column), default=_SIDES) for column in zip(*rows, strict=True)
+        ]
+        if all(need <= width for need, width in zip(needed, widths, strict=True)):
+            return size, [*widths]
+    spare = [max(width - need, 0) for need, width in zip(needed, widths, strict=True)]
+    lacking = [max(need - width, 0) for need, width in zip(needed, widths, strict=True)]
+    given = min(1, sum(spare) / sum(lacking))
+    taken = sum(lacking) * given / (sum(spare) or 1)
+    return SMALL_CELL, [
+        width + lack * given - room * taken for width, lack, room in zip(widths, lacking, spare, strict=True)
+    ]
+
+
+def _needed(cell: str | Marked, size: float) -> float:
+    """How wide (mm) a cell has to be for its longest number, or for two Chinese characters."""
+    text = cell.text if isinstance(cell, Marked) else cell
+    longest = max((min(len(piece), _LONGEST) for piece in _WHOLE.findall(text)), default=0) * _WIDEST
+    chinese = min(2, len(_WHOLE.sub("", text)))
+    return max(longest, chinese) * size * 25.4 / 72 + _SIDES
 
 
 def legible(text: str) -> str:

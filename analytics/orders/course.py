@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from analytics.errors import N_
+from analytics.errors import N_, Word
 from analytics.orders.drafting import OrderRefused, lines_left
 from analytics.orders.signing import working_days_after
 from analytics.register import register_of
@@ -36,6 +36,21 @@ FOLLOWS = {
 }
 """What an order can come to, with the states from which it can."""
 _STATES = ("sent", "received", "answered", "returned", "extended", "accepted", "withdrawn", "superseded")
+_WORDS = {
+    "signed": N_("signed"),
+    "sent": N_("sent"),
+    "received": N_("signed for"),
+    "attempted": N_("urged"),
+    "answered": N_("answered"),
+    "returned": N_("returned, to be redone"),
+    "extended": N_("extended"),
+    "accepted": N_("accepted, closed"),
+    "withdrawn": N_("withdrawn, void"),
+    "superseded": N_("superseded"),
+}
+"""How a refusal calls a state and what cannot come of it: as the screen does."""
+STATES = ("draft", "signed", *_STATES)
+"""What a draft or an order can be."""
 _NUMBER = re.compile(r"(?:.*?[〔\[（(]?(?P<year>\d{4})[〕\]）)/-])?(?P<number>\d{1,9})号?")
 FORM = "form"
 
@@ -209,8 +224,8 @@ def _writing(snapshot: Snapshot, order_id: int, who: str, event: str) -> Iterato
             raise OrderRefused(
                 N_("Order {order} is {state}, so it cannot be {event}. `orders show` tells its life."),
                 order=order.name,
-                state=order.state,
-                event=event,
+                state=Word(_WORDS[order.state]),
+                event=Word(_WORDS[event]),
             )
         yield writing, order
 

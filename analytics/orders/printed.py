@@ -30,7 +30,7 @@ from analytics.snapshot.opened import Snapshot
 from analytics.warehouse.private import FILE
 
 _COLUMNS = {
-    "cases": ("办件编号", "事项名称", "受理日期", "应办结日", "当前环节"),
+    "cases": ("办件编号", "事项名称", "受理日期", "应办结日", "当前\n环节"),
     "messages": ("留言编号", "留言标题", "留言日期", "应答复日", "类别"),
     "ratings": ("办件编号@评价时间", "事项名称", "评价日期", "应整改日", "状态"),
 }

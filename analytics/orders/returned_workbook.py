@@ -39,16 +39,29 @@ def read_answers(file: Path, order: Found, settings: Settings) -> list[Answer]:
     place = {name: records[heading].cells.index(name) for name in FORM_COLUMNS}
     lines = {str(line["line_id"]): line for line in order.lines}
     name = f"{order.row['year']}-{order.row['number']}"
-    answers: dict[str, Answer] = {}
-    wrong: list[tuple[int, str]] = []
+    filled: list[tuple[int, dict[str, str]]] = []
     for record in records[heading + 1 :]:
         cells = {
             key: str(record.cells[at] or "").strip() if at < len(record.cells) else "" for key, at in place.items()
         }
-        if not any(cells[key] for key in (CAUSE, MEASURE, EXPECTED)):
-            continue
+        if any(cells[key] for key in (CAUSE, MEASURE, EXPECTED)):
+            filled.append((record.line, cells))
+    named = {cells[ORDER] for _line, cells in filled} - {""}
+    if named and name not in named:
+        raise OrderRefused(
+            N_(
+                "{file} answers order {other}, and this is order {order}. Nothing was written. Enter it at the order that it "
+                "answers."
+            ),
+            file=file.name,
+            other="、".join(sorted(named)[:3]),
+            order=name,
+        )
+    answers: dict[str, Answer] = {}
+    wrong: list[tuple[int, str]] = []
+    for line, cells in filled:
         if fault := _fault(cells, name, lines, answers):
-            wrong.append((record.line, fault))
+            wrong.append((line, fault))
         else:
             expected = _day(cells[EXPECTED])
             assert expected is not None

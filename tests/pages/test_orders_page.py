@@ -2,13 +2,14 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from analytics.orders import course
-from analytics.orders.drafting import draft
-from analytics.orders.found import register_rows
+from analytics.orders.drafting import OrderRefused, draft, strike
+from analytics.orders.found import found, register_rows
 from analytics.orders.signing import sign
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
@@ -16,6 +17,7 @@ from tests.pages.drawn_parts import values
 from tests.pages.test_pages import opened
 from tests.test_orders import ROWS
 from tests.warehouses import CASES, warehouse_of, write_csv
+from ui.shell import wording
 from ui.shell.links import ORDER_LINK
 
 PAGE = "pages/orders.py"
@@ -84,6 +86,38 @@ def test_a_draft_is_read_signed_and_answered_on_its_page(warehouse, monkeypatch)
     app.text_input(key="who-received").set_value("李")
     press(app, "Save")
     assert [row["state"] for row in rows(warehouse) if row["number"] == 1] == ["received"]
+
+
+def test_a_draft_without_lines_does_not_hold_up_the_signing_of_all(warehouse, monkeypatch):
+    snapshot = open_snapshot(warehouse)
+    draft(snapshot, snapshot.data_date, Settings(), "李")
+    (empty, *_others) = sorted(row["id"] for row in register_rows(snapshot))
+    strike(warehouse, empty, [line["line_id"] for line in found(snapshot, empty).lines], "已协调", "李")
+    snapshot.close()
+    app = opened(warehouse, PAGE, monkeypatch, lang="en")
+    next(box for box in app.checkbox if box.label.startswith("All 2")).check()
+    app.text_input(key="signer").set_value("王")
+    press(app, "Sign")
+    assert "Signed: 2 orders" in app.success[0].value
+
+
+def test_answers_and_refusals_are_told_in_the_readers_language(warehouse, monkeypatch):
+    snapshot = open_snapshot(warehouse)
+    draft(snapshot, snapshot.data_date, Settings(), "李")
+    (row,) = [row for row in register_rows(snapshot) if row["lines"] == 2]
+    (order,) = sign(snapshot, [row["id"]], "王", Settings())
+    line = found(snapshot, order.order_id).lines[0]
+    answers = [course.Answer("其他", "补录", date(2027, 1, 4), line["line_id"])]
+    course.answered(snapshot, order.order_id, answers, "赵", "李")
+    course.accepted(snapshot, order.order_id, "李")
+    app = opened(warehouse, PAGE, monkeypatch, lang="zh", order=f"{order.year}-{order.number}")
+    (told,) = [table.value for table in app.dataframe if "整改措施" in table.value]
+    assert (told["办件（留言）编号"][0], told["来源"][0]) == (line["case_no"], "表单登记")
+    with pytest.raises(OrderRefused, match="is accepted, closed, so it cannot be answered") as refused:
+        course.answered(snapshot, order.order_id, answers, "赵", "李")
+    snapshot.close()
+    monkeypatch.setattr(wording, "language", lambda: "zh")
+    assert "现为“已销号”，不能登记“已反馈”" in wording.said(refused.value)
 
 
 @pytest.mark.parametrize("order", ["draft-99", "2026-99", "nonsense"])

@@ -133,7 +133,7 @@ def pages(language: str = "en") -> dict[Path, str]:
     wording, folder, subjects = Wording(language), DOCS[language], by_subject()
     written = {folder / "README.md": _index(subjects, wording)}
     for subject, figures in subjects.items():
-        title = wording.word(VALUES["subject"][subject])
+        title = wording.word(VALUES["figure_subject"][subject])
         parts = [f"# {title}", HOW_TO_READ[language], *(_figure(figure, wording) for figure in figures)]
         written[folder / f"{subject}.md"] = "\n\n".join(parts) + "\n"
     return written
@@ -156,7 +156,7 @@ def _index(subjects: dict[str, list[Figure]], wording: Wording) -> str:
     title, made = MADE[wording.language]
     lines = [f"# {title}", "", made, ""]
     for subject, figures in subjects.items():
-        lines += [f"## [{wording.word(VALUES['subject'][subject])}]({subject}.md)", ""]
+        lines += [f"## [{wording.word(VALUES['figure_subject'][subject])}]({subject}.md)", ""]
         for figure in figures:
             name, other = wording.name(figure).split(" · ", 1)
             lines.append(f"- [{name}]({subject}.md#{figure.key}) · {other}")

@@ -77,7 +77,7 @@ def figure_list(scope: Scope) -> None:
         st.info(_("No figure contains “{sought}”.").format(sought=plain(sought)))
     for subject, figures in shown.items():
         if figures:
-            st.subheader(f"{value_word('subject', subject)} · {len(figures)}", anchor=subject)
+            st.subheader(f"{value_word('figure_subject', subject)} · {len(figures)}", anchor=subject)
         for figure in figures:
             fold(_label(figure), f"figure-{figure.key}", partial(explained, figure, scope, place="list"))
 

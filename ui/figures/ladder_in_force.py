@@ -17,7 +17,7 @@ def ladder_in_force() -> None:
     ladder, orders = settings().ladder, settings().orders
     for name in SUBJECTS:
         steps = "\n".join(f"1. {_step_words(step)}" for step in ladder.steps(name))
-        st.markdown(f"{value_word('order_subject', name)}\n{steps}")
+        st.markdown(f"{value_word('subject', name)}\n{steps}")
     st.caption(
         _(
             "Orders {prefix}〔year〕n号: to be received within {receive} working days and answered within {answer}; usual causes: {causes}."

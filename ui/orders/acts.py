@@ -108,7 +108,7 @@ def _workbook(order: Found) -> Callable[[str], object]:
         if file is None:
             raise course.OrderRefused(N_("No workbook was chosen. Choose the file that the unit has sent back."))
         with tempfile.TemporaryDirectory(prefix="casewatch-answer-") as folder:
-            place = Path(folder) / f"answer{Path(file.name).suffix}"
+            place = Path(folder) / Path(file.name).name  # a sentence about it names the file that was sent back
             place.write_bytes(file.getvalue())
             answers = read_answers(place, order, settings())
         course.answered(snapshot(), order.id, answers, by or "", who, file.name)

@@ -42,20 +42,21 @@ def drafts(scope: Scope) -> None:
         on_select="rerun",
         selection_mode="multi-row",
     )
+    full = [*map(int, rows.loc[rows["lines"] > 0, "order_id"])]  # where all lines were struck there is nothing to sign
     chosen = [int(rows["order_id"].iloc[place]) for place in event["selection"]["rows"] if place < len(rows)]
     with st.form("sign", border=True):
         words = (
             _("Sign the {n} chosen drafts").format(n=len(chosen))
             if chosen
-            else _("Sign: choose drafts in the table, or all {n} that are listed").format(n=len(rows))
+            else _("Sign: choose drafts in the table, or all {n} that are listed").format(n=len(full))
         )
         st.markdown(f"**{words}**")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             who = who_field(_("Signed by"), "signer")
-            everything = st.checkbox(_("All {n} drafts").format(n=len(rows)), value=False)
+            everything = st.checkbox(_("All {n} drafts").format(n=len(full)), value=False)
             pressed = st.form_submit_button(_("Sign"), type="primary")
         if pressed:
-            _sign([*map(int, rows["order_id"])] if everything else chosen, who)
+            _sign(full if everything else chosen, who)
 
 
 def _draft(scope: Scope) -> None:

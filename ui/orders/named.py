@@ -34,14 +34,8 @@ def address_of(row: Any) -> str:
     return f"{int(row['year'])}-{int(number)}"
 
 
-def worded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the register with the subject under a name of its own, as the table of words has it."""
-    return frame.rename(columns={"subject": "order_subject"})
-
-
 def order_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Rows of the register as they are shown: the number leads to the order's page, states with their shape."""
-    frame = worded(frame)
     shown = in_force(frame)
     if "order_state" in frame:
         words = [

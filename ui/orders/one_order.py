@@ -81,8 +81,10 @@ def order_page(order: Found, scope: Scope) -> None:
     table(_frame(order.life, ("happened_at", "event", "done_by", "text", "answer_by")), key="order-life")
     if order.answers:
         st.subheader(_("Answers"), anchor="answers")
-        columns = ("happened_at", "line_id", "cause", "measure", "expected_on", "answered_by", "source")
-        table(_frame(order.answers, columns).dropna(axis=1, how="all"), key="order-answers")
+        columns = ("happened_at", "matter_no", "cause", "measure", "expected_on", "answered_by", "source")
+        numbers = {line["line_id"]: line["case_no"] for line in order.lines}
+        answers = [{**one, "matter_no": numbers.get(one["line_id"])} for one in order.answers]
+        table(_frame(answers, columns).dropna(axis=1, how="all"), key="order-answers")
     letters_of(order)
     acts(order)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.figures.scope import Scope
 from ui.figures.card import count_card, draw_cards
-from ui.orders.named import STATE_SHAPES, order_frame, worded
+from ui.orders.named import STATE_SHAPES, order_frame
 from ui.shell.choosing import choose
 from ui.shell.data import figures, row_page
 from ui.shell.wording import _
@@ -93,8 +93,7 @@ def order_register(scope: Scope) -> None:
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows for a file, their columns and values in words."""
-    frame = worded(rows)
-    return in_force(frame).rename(columns={column: column_word(column) for column in frame})
+    return in_force(rows).rename(columns={column: column_word(column) for column in rows})
 
 
 def state_name(state: str) -> str:

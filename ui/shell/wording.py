@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from analytics import languages
-from analytics.errors import CasewatchError
+from analytics.errors import CasewatchError, Word
 from analytics.languages import LANGUAGES, translated
 from ui.shell.session import of_session
 
@@ -38,7 +38,8 @@ def _(text: str) -> str:
 def said(error: CasewatchError) -> str:
     """An error's sentence in the language in force."""
     texts = [_(text) for text in (error.template, error.mend) if text]
-    return " ".join(text.format(**error.details) if error.details else text for text in texts)
+    details = {name: _(value) if isinstance(value, Word) else value for name, value in error.details.items()}
+    return " ".join(text.format(**details) if details else text for text in texts)
 
 
 def sentence(error: CasewatchError) -> str:

@@ -340,7 +340,7 @@ COLUMNS = {
     "status_code": N_("Status code"),
     # orders
     "order": N_("Order"),
-    "order_subject": N_("About"),
+    "subject": N_("About"),
     "order_state": N_("State of the order"),
     "drafted_of": N_("Drafted as of"),
     "signed_on": N_("Signed"),
@@ -619,7 +619,7 @@ VALUES = {
     },
     "damage": {"lost_digits": N_("digits lost"), "cut_to_the_day": N_("times cut to the day")},
     # of figures, findings and points of a series as a whole
-    "subject": {
+    "figure_subject": {
         "supervision": N_("Supervision orders"),
         "assessment": N_("Assessment"),
         "lateness": N_("Deadlines and lateness"),
@@ -700,7 +700,8 @@ VALUES = {
         "withdrawn": N_("withdrawn, void"),
         "superseded": N_("superseded"),
     },
-    "order_subject": {"cases": N_("cases"), "messages": N_("messages"), "ratings": N_("negative ratings")},
+    "subject": {"cases": N_("cases"), "messages": N_("messages"), "ratings": N_("negative ratings")},
+    "source": {"form": N_("by the form")},
     "line_state": {"open": N_("open"), "settled": N_("settled"), "void": N_("void")},
     "void_reason": {"gone": N_("no longer with this unit"), "due_moved": N_("its due day was corrected")},
     "deed": {"reminder": N_("reminder"), "order": N_("order")},

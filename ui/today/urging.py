@@ -65,20 +65,22 @@ def _unit(unit: pd.Series, scope: Scope) -> None:
         text = letter(name, scope.as_of, matters_of(rows.to_dict("records")), settings().bureau, COPIED)
         st.markdown("**" + _("Text for the unit's group") + "**")
         st.code(text, language=None, wrap_lines=True)
-        _attempt(unit, scope, text)
         done = snapshot().figure("urging_attempts", own)
+        _attempt(unit, scope, text, len(done))
         if len(done):
             st.markdown("**" + _("Urged by hand") + "**")
             table(done.drop(columns=["unit_name", "area"]), key="unit-attempts")
 
 
-def _attempt(unit: pd.Series, scope: Scope, text: str) -> None:
-    """Write down a call with a note, or that the text was copied."""
+def _attempt(unit: pd.Series, scope: Scope, text: str, before: int) -> None:
+    """Write down a call with a note, or that the text was copied; with each one written down the note begins empty."""
     name, area = str(unit["unit_name"]), unit["area"] if pd.notna(unit["area"]) else None
     with st.form("attempt", border=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             who = who_field(_("Done by"), "attempted-by")
-            note = st.text_input(_("Note"), placeholder=_("whom you spoke to, what was said"))
+            note = st.text_input(
+                _("Note"), placeholder=_("whom you spoke to, what was said"), key=f"attempt-note-{name}-{before}"
+            )
         with st.container(horizontal=True):
             called = st.form_submit_button(_("Urged by phone"), icon=":material/call:", type="primary")
             copied = st.form_submit_button(_("Text copied and sent"), icon=":material/content_copy:")
