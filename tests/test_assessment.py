@@ -268,6 +268,21 @@ def test_a_rule_with_negative_points_is_a_sentence(tmp_path):
         changed(Assessment(), {"case_points": -1})
 
 
+@pytest.mark.parametrize(
+    ("caps", "fault"),
+    [
+        ("{ case_late = 0 }", r"assessment\.caps\.case_late: Input should be greater than or equal to 1"),
+        ("{ message_late = -3 }", r"assessment\.caps\.message_late: Input should be greater than or equal to 1"),
+        ("{ manual = 3 }", r"assessment\.caps\.manual.*'case_late', 'message_late' or 'circulated'"),
+    ],
+)
+def test_a_cap_of_nothing_below_nothing_or_of_no_indicator_is_a_sentence(caps, fault, tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text(f"[assessment]\ncaps = {caps}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=fault):
+        load_settings(file)
+
+
 def test_a_change_of_rules_touches_open_months_only(figures, tmp_path):
     city = open_snapshot(shutil.copytree(figures, tmp_path / "warehouse"))
     close_month(city, MARCH, "王", Settings(), APRIL)

@@ -123,6 +123,8 @@ FUNCTIONS = {
     "rectification_days",
     "revisit_attempts",
     "rule_version",
+    "has_caps",
+    "most_points",
     "in_working_days",
     "status_words",
     "told_before",

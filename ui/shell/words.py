@@ -425,6 +425,7 @@ COLUMNS = {
     "per_1000_high": N_("per 1,000, to"),
     "points_replaced": N_("Sum, circular replaces"),
     "points_added": N_("Sum, circular adds"),
+    "points_capped": N_("Points under the caps"),
     "missed_cases": N_("Cases that cost points"),
     "missed_messages": N_("Messages that cost points"),
     "circulars": N_("Circulars"),
