@@ -290,6 +290,8 @@ COLUMNS = {
     "seconds": N_("Seconds"),
     "closed_in_minute": N_("Minute"),
     "closings": N_("Closed in that minute"),
+    "rated_in_minute": N_("Minute of the ratings"),
+    "rated_before": N_("Rated before"),
     "closed_before_accepted": N_("Closed before accepted"),
     "accepted_before_applied": N_("Accepted before applied for"),
     "with_default": N_("With the default limit"),
@@ -737,6 +739,7 @@ VALUES = {
     },
     "entry_subject": {"cases": N_("cases"), "messages": N_("messages")},
     "counted": {"replaces": N_("instead of the miss"), "adds": N_("beside the miss")},
+    "rated_before": {"acceptance": N_("Acceptance"), "closing": N_("Closing")},
     "reversal_reason": {
         "undone": N_("its import was undone"),
         "left": N_("withdrawn, void, or told no longer"),
