@@ -38,3 +38,20 @@ def lacking(scope: Scope) -> None:
     told = [words.format(n=int(count)) for words, count in parts.items() if count]
     if told:
         st.caption(_("Ratings that lack a part, counted all the same: {parts}.").format(parts=", ".join(told)))
+
+
+def orphaned(scope: Scope) -> None:
+    """What was recorded by hand of ratings that no export tells any more; nothing where each is told."""
+    steps = figures("orphaned_steps", scope)
+    if steps.empty:
+        return
+
+    def inside() -> None:
+        table(steps, key="orphaned-steps")
+        definition("orphaned_steps", scope)
+
+    fold(
+        _("Recorded by hand of ratings that no export tells any more: {n}").format(n=len(steps)),
+        "orphaned-steps",
+        inside,
+    )

@@ -222,6 +222,12 @@ LEFT JOIN working_days AS complex_by
     ON complex_by.calendar = newest.calendar
     AND complex_by.workday_no = rated_day.workday_no + getvariable('complex_rectification_days');
 
+-- The numbers of all negative ratings, whatever a selection leaves: what was recorded of others is of none that is told.
+CREATE TABLE told_negatives AS
+SELECT DISTINCT platform, rating_no
+FROM rating_rows
+WHERE rating_no IS NOT NULL;
+
 -- The contacts of a unit are those of the newest export that names the unit, in whatever spelling.
 CREATE TABLE contact_rows AS
 SELECT DISTINCT
