@@ -25,9 +25,12 @@ SELECT
     recorded_step_rows.who AS done_by,
     recorded_step_rows.at AS recorded_at
 FROM recorded_step_rows
-LEFT JOIN told_negatives
-    ON told_negatives.platform = recorded_step_rows.platform AND told_negatives.rating_no = recorded_step_rows.rating_no
-WHERE told_negatives.rating_no IS NULL
+WHERE NOT EXISTS (
+        SELECT 1
+        FROM told_negatives
+        WHERE told_negatives.platform = recorded_step_rows.platform
+            AND told_negatives.rating_no = recorded_step_rows.rating_no
+    )
     AND recorded_step_rows.rated_on BETWEEN period_start() AND period_end()
     AND recorded_step_rows.takes_back_id IS NULL
     AND recorded_step_rows.id NOT IN (
