@@ -315,6 +315,17 @@ def test_the_printed_sum_of_a_sheet_is_that_of_its_rows_and_of_the_figure(closed
         sheet_of(closed_city, closed_city.everything(), "丙局")
 
 
+def test_a_sheet_says_the_caps_where_there_are_any(closed_city):
+    sheet = sheet_of(closed_city, closed_city.everything(), "甲局")
+    capped = Settings.model_validate({"assessment": {"caps": {"case_late": 20}}})
+    said = [
+        "\n".join(paragraph.text for paragraph in Document(io.BytesIO(document(sheet, Settings(), rules))).paragraphs)
+        for rules in (closed_city.rules, capped)
+    ]
+    assert "单位每月扣分上限" not in said[0]
+    assert "单位每月扣分上限：办件超期20分。" in said[1]
+
+
 # The command line.
 
 
