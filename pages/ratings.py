@@ -8,7 +8,7 @@ from ui.charts.charts import grouped, trend
 from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
 from ui.figures.headline import Card, headline, share_card
-from ui.ratings.comments import lacking, orphaned, recurring_words
+from ui.ratings.comments import lacking, recurring_words
 from ui.ratings.negative import by_state, negative_list, state_word
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
@@ -97,5 +97,4 @@ else:
 definition("ratings_by_unit", chosen)
 recurring_words(listed)
 lacking(chosen)
-orphaned(chosen)
 st.page_link("pages/findings.py", label=_("Findings on ratings"), icon=":material/troubleshoot:")
