@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
@@ -12,9 +12,14 @@ Counted = Literal["replaces", "adds"]
 """Whether a circular by the region stands instead of the miss it is about, or beside it."""
 
 
+Indicator = Literal["case_late", "message_late", "circulated"]
+"""What points are lost for by the rule."""
+
+
 class Assessment(Section):
     """Points by kind; how a circular counts; limits to appeal and to review in working days.
 
+    `caps`: the most points that a unit loses for an indicator in a month; the ledger's entries stay as they are.
     `version` names the rules: whoever changes points gives another. What a closed month counted by stays as it was.
     """
 
@@ -23,6 +28,7 @@ class Assessment(Section):
     message_points: int = Field(default=1, ge=0, le=1000)
     circulated_points: int = Field(default=2, ge=0, le=1000)
     circulated: Counted = "replaces"
+    caps: dict[Indicator, Annotated[int, Field(ge=1, le=1_000_000)]] = Field(default_factory=dict)
     appeal_days: int = Field(default=5, ge=1, le=1000)
     review_days: int = Field(default=5, ge=1, le=1000)
     reasons: tuple[str, ...] = Field(

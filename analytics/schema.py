@@ -46,6 +46,9 @@ CANONICAL_VALUES: dict[str, tuple[str, ...]] = {
     "circulated": ("true", "false"),
     "is_default": ("true", "false"),
     "verified_as": ("true", "partly", "untrue", "mistaken", "malicious"),
+    "responded_as": ("yes", "no"),
+    "solved_as": ("solved", "partly", "unsolved"),
+    "satisfied_as": ("satisfied", "basically", "dissatisfied"),
     "revisit_result": ("satisfied", "basically", "dissatisfied", "not_reached"),
 }
 
@@ -141,6 +144,19 @@ _EVERY = (
         "答复时间；多次答复以最早为准",
     ),
     Column("answer", "private", "text of the answer", "答复内容"),
+    Column("responded_as", "word", "yes or no: whether the message was responded to", "是否响应：是、否"),
+    Column(
+        "solved_as",
+        "word",
+        "solved, partly or unsolved: whether what it asks for was solved",
+        "是否解决：已解决、部分解决、未解决",
+    ),
+    Column(
+        "satisfied_as",
+        "word",
+        "satisfied, basically or dissatisfied: what whoever asked says of it",
+        "留言人满意度：满意、基本满意、不满意",
+    ),
     Column("rated_at", "time", "when it was rated", "评价时间"),
     Column(
         "level",
@@ -330,6 +346,9 @@ KINDS: dict[str, Kind] = {
                 *_PLACE,
                 "answered_at",
                 "answer",
+                "responded_as",
+                "solved_as",
+                "satisfied_as",
                 "due_at",
                 "circulated",
                 *_APPLICANT,

@@ -120,6 +120,7 @@ class Findings(Section):
     resubmitted_due_days: int = Field(default=2, ge=0)
     resubmitted_hours: int = Field(default=72, ge=1)
     rating_seconds: int = Field(default=30, ge=0)
+    burst_ratings: int = Field(default=10, ge=2)
     default_ratings_minimum: int = Field(default=20, ge=1)
     boilerplate_messages: int = Field(default=20, ge=2)
     partial_unit_share: float = Field(default=0.3, ge=0, le=1)

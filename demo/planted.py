@@ -63,6 +63,14 @@ TESTS = {
     "rating_seconds_after_closing": (
         "A rating given by a person (not a default one) 0 to 30 seconds after the closing of its case."
     ),
+    "rating_burst": (
+        "One unit is given at least 10 ratings by persons (not default ones) in the same minute; ratings at midnight sharp "
+        "do not count."
+    ),
+    "rating_before_closing": (
+        "A rating given before the acceptance of its case or before its closing (as days where either is cut to the day)."
+    ),
+    "default_rating_with_comment": "A default rating with a comment.",
     "only_default_ratings": "A unit with at least 20 ratings, all of them defaults.",
     "pause_without_case": "A row of the list of special procedures whose case number no case of the platform has.",
     "rating_without_case": "A rating whose case number no case of the platform has.",

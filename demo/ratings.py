@@ -16,6 +16,9 @@ LEVELS = np.array(["非常满意", "满意", "基本满意", "不满意", "非�
 DEFAULT_AFTER = 5  # calendar days after which the platform fills in 基本满意
 LOST = 7
 AT_ONCE = ("东河区行政审批政务服务与数据管理局", 60)
+BURST = ("青山区行政审批政务服务与数据管理局", 14)
+TOO_EARLY = {"acceptance": 5, "closing": 6}
+COMMENTED = 9
 ONLY_DEFAULTS = ("固阳县人力资源和社会保障局", "包头市商务局", "昆都仑区教育局")
 PRAISE = np.array(["", "", "", "办事效率高", "服务态度好", "很方便", "一次办成,点赞"], dtype=object)
 COMPLAINTS = np.array(["等待时间太长", "来回跑了三次", "材料要求不清楚", "窗口态度生硬", ""], dtype=object)
@@ -55,6 +58,7 @@ def ratings(
     _raters(table, rng)
     _lose_cases(table, cases, first, planted, rng)
     planted.add("only_default_ratings", list(ONLY_DEFAULTS))
+    _odd_ones(table, cases, catalogue, planted, first)
     return table
 
 
@@ -65,6 +69,38 @@ def _at_once(cases: pd.DataFrame, catalogue: Catalogue, planted: Planted, rng: n
     chosen = np.sort(rng.permutation(np.flatnonzero(mine))[:count])
     planted.add("rating_seconds_after_closing", list(cases.case_no.to_numpy()[chosen]), unit=unit)
     return chosen
+
+
+def _odd_ones(table: pd.DataFrame, cases: pd.DataFrame, catalogue: Catalogue, planted: Planted, first: int) -> None:
+    """A minute with many ratings of a unit, ratings before acceptance or closing, default ones with a comment.
+
+    Evenly spaced among the ratings of ordinary cases, nothing drawn by chance.
+    """
+    told = cases.iloc[table.case.to_numpy()].reset_index(drop=True)
+    ordinary = plain(told, "nmg") & (table.case_no == told.case_no).to_numpy() & (table.index >= first)
+    given = ordinary & ~table.is_default.to_numpy() & (table.level == 1).to_numpy()
+
+    name, count = BURST
+    of_unit = np.flatnonzero(given & (told.unit == catalogue.unit(name)).to_numpy())
+    of_unit = of_unit[np.argsort(told.closed.to_numpy()[of_unit], kind="stable")]
+    burst = of_unit[len(of_unit) // 2 :][:count]
+    minute = told.closed.to_numpy()[burst].max() // 60 * 60 + 3600
+    table.loc[burst, "rated"] = minute + 3 * np.arange(len(burst))
+    planted.add("rating_burst", list(table.case_no[burst]), unit=name)
+
+    slow = given & (told.closed - told.accepted > DAY).to_numpy()
+    early = _spaced(np.setdiff1d(np.flatnonzero(slow), burst), sum(TOO_EARLY.values()))
+    moment = np.where(np.arange(len(early)) < TOO_EARLY["acceptance"], told.accepted[early], told.closed[early])
+    table.loc[early, "rated"] = moment - 3600
+    planted.add("rating_before_closing", list(table.case_no[early]), **TOO_EARLY)
+
+    commented = _spaced(np.flatnonzero(ordinary & table.is_default.to_numpy()), COMMENTED)
+    table.loc[commented, "comment"] = "很方便"
+    planted.add("default_rating_with_comment", list(table.case_no[commented]))
+
+
+def _spaced(places: np.ndarray, count: int) -> np.ndarray:
+    return places[np.linspace(0, len(places) - 1, count).astype(int)]
 
 
 def _after_care(table: pd.DataFrame, clock: Clock, rng: np.random.Generator) -> None:

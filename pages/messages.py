@@ -10,7 +10,7 @@ from ui.charts.drawing import Measure
 from ui.charts.rankings import ranking
 from ui.figures.due_messages import due_and_not_yet
 from ui.figures.headline import Card, headline
-from ui.messages.answering import answering
+from ui.messages.answering import answering, resolution
 from ui.shell.data import figures, settings
 from ui.shell.frame import selected
 from ui.shell.nothing import say_missing_kinds
@@ -95,3 +95,4 @@ else:
     row_list("open_messages", chosen)
 definition("message_compliance", chosen)
 answering(chosen)
+resolution(chosen)

@@ -268,6 +268,21 @@ def test_a_rule_with_negative_points_is_a_sentence(tmp_path):
         changed(Assessment(), {"case_points": -1})
 
 
+@pytest.mark.parametrize(
+    ("caps", "fault"),
+    [
+        ("{ case_late = 0 }", r"assessment\.caps\.case_late: Input should be greater than or equal to 1"),
+        ("{ message_late = -3 }", r"assessment\.caps\.message_late: Input should be greater than or equal to 1"),
+        ("{ manual = 3 }", r"assessment\.caps\.manual.*'case_late', 'message_late' or 'circulated'"),
+    ],
+)
+def test_a_cap_of_nothing_below_nothing_or_of_no_indicator_is_a_sentence(caps, fault, tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text(f"[assessment]\ncaps = {caps}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=fault):
+        load_settings(file)
+
+
 def test_a_change_of_rules_touches_open_months_only(figures, tmp_path):
     city = open_snapshot(shutil.copytree(figures, tmp_path / "warehouse"))
     close_month(city, MARCH, "王", Settings(), APRIL)
@@ -298,6 +313,17 @@ def test_the_printed_sum_of_a_sheet_is_that_of_its_rows_and_of_the_figure(closed
     assert "共4笔，合计扣3分（办件超期2分，自治区通报2分，冲销-1分）" in text
     with pytest.raises(AssessmentRefused, match="has no entry"):
         sheet_of(closed_city, closed_city.everything(), "丙局")
+
+
+def test_a_sheet_says_the_caps_where_there_are_any(closed_city):
+    sheet = sheet_of(closed_city, closed_city.everything(), "甲局")
+    capped = Settings.model_validate({"assessment": {"caps": {"case_late": 20}}})
+    said = [
+        "\n".join(paragraph.text for paragraph in Document(io.BytesIO(document(sheet, Settings(), rules))).paragraphs)
+        for rules in (closed_city.rules, capped)
+    ]
+    assert "单位每月扣分上限" not in said[0]
+    assert "单位每月扣分上限：办件超期20分。" in said[1]
 
 
 # The command line.

@@ -199,7 +199,7 @@ def test_ratings_at_once_and_units_with_defaults_only_are_the_planted_ones(demo_
         for where, row in told
         if row["默认评价"] == "否"
         and (where, row["办件编号"]) in closed
-        and (moment(row["评价时间"]) - closed[where, row["办件编号"]]).total_seconds() <= 30
+        and 0 <= (moment(row["评价时间"]) - closed[where, row["办件编号"]]).total_seconds() <= 30
     ]
     lost = [row["办件编号"] for where, row in told if (where, row["办件编号"]) not in closed]
     assert sorted(lost) == planted["rating_without_case"]["keys"]
@@ -211,6 +211,31 @@ def test_ratings_at_once_and_units_with_defaults_only_are_the_planted_ones(demo_
         .agg(["size", lambda told: (told == "是").all()])
     )
     assert sorted(units.index[(units["size"] >= 20) & units.iloc[:, 1]]) == planted["only_default_ratings"]["keys"]
+
+
+def test_ratings_in_one_minute_before_their_time_or_commented_by_default_are_the_planted_ones(
+    demo_folder, rows, planted
+):
+    when = {(row.platform, row.case_no): (row.accepted, row.closed) for row in rows}
+    told = [("nmg", row) for row in texts(demo_folder / "nmg-好差评-20261120.csv", "utf-8")]
+    told += [("baotou", row) for row in texts(demo_folder / "baotou-好差评-20261120.csv", "gb18030", "\t")]
+    told = [(where, row) for where, row in told if row["满意度"] and not row["评价时间"].startswith("2026-02-31")]
+
+    def is_early(where, row):
+        rated = moment(row["评价时间"])
+        times = [one for one in when.get((where, row["办件编号"]), ()) if one is not None]
+        return any(rated.date() < one.date() if one == midnight(one) else rated < one for one in times)
+
+    minutes = defaultdict(list)
+    for _, row in told:
+        if row["默认评价"] == "否" and not row["评价时间"].endswith("00:00:00"):
+            minutes[row["受理单位"], row["评价时间"][:16]].append(row["办件编号"])
+    (burst,) = [numbers for numbers in minutes.values() if len(numbers) >= 10]
+    assert sorted(burst) == planted["rating_burst"]["keys"]
+    early = [row["办件编号"] for where, row in told if is_early(where, row)]
+    assert sorted(early) == planted["rating_before_closing"]["keys"]
+    commented = [row["办件编号"] for _, row in told if row["默认评价"] == "是" and row["文字评价"]]
+    assert sorted(commented) == planted["default_rating_with_comment"]["keys"]
 
 
 def test_units_that_answer_alike_are_the_planted_ones(demo_folder, planted):

@@ -29,7 +29,7 @@ OLD_COLUMNS = {
     "compression_by_area": "area items statutory_days promised_days compression",
     "compression_by_unit": "unit_name items statutory_days promised_days compression",
     "deductions_by_unit": "unit_name points case_points message_points circulated_points reversed per_1000 low high "
-    "manual_points due entries points_replaced points_added ranked",
+    "manual_points due entries points_replaced points_added ranked points_capped",
     "messages_by_kind": "message_kind due on_time late unanswered_overdue not_yet_due message_compliance",
     "messages_by_month": "month due on_time late unanswered_overdue not_yet_due message_compliance",
     "messages_by_unit": "unit_name due on_time late unanswered_overdue not_yet_due message_compliance low high ranked",

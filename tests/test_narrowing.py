@@ -80,6 +80,7 @@ def by_hand(chosen: dict[str, tuple[str, ...]]) -> dict[str, str]:
         "time_after_export_rows": tests("t", **place),
         **dict.fromkeys(OF_A_UNIT, tests("t", areas=("area",), units=place["units"])),
         "reminder_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"]),
+        "recorded_step_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"]),
         "other_entry_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"]),
         "case_entry_rows": tests("t", areas=("area",), units=place["units"], platforms=place["platforms"])
         + tests("c", **thing),

@@ -15,7 +15,10 @@ from analytics.__main__ import app
 from analytics.ratings.chain import RatingRefused, rectify, revisit, take_back, verify
 from analytics.register import register_of
 from analytics.register.steps import with_rating_steps
+from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
+from analytics.warehouse.imports import import_file, undo_import
+from analytics.warehouse.manifest import list_imports
 from tests.warehouses import warehouse_of, write_csv
 
 RATINGS = ("办件编号", "受理单位", "评价时间", "满意度", "联系电话", "整改时间")
@@ -162,3 +165,32 @@ def _shape(database):
         sorted(tuple(key["column_names"]) for key in database.get_unique_constraints("rating_steps")),
         sorted(tuple(i["column_names"]) for i in database.get_indexes("rating_steps") if not i["unique"]),
     )
+
+
+def test_what_was_recorded_of_a_rating_whose_import_was_undone_is_listed(figures, tmp_path):
+    city = open_snapshot(shutil.copytree(figures, tmp_path / "warehouse"))
+    rectify(city, FIRST, "增设窗口", "李", at=APRIL)
+
+    def told(*options):
+        said = CliRunner().invoke(
+            app, ["ratings", "list", "--orphaned", *options, "--format", "json", "--warehouse", str(city.warehouse)]
+        )
+        return said.exception or said.output
+
+    assert json.loads(told()) == []
+    (only,) = list_imports(city.warehouse)
+    undo_import(only.id, city.warehouse, Settings())
+    import_file(
+        write_csv(tmp_path / "other.csv", RATINGS, [("BT-8", "乙局", "2026-03-03 10:00", "满意", None, None)]),
+        city.warehouse,
+        Settings(),
+    )
+    (step,) = json.loads(told())
+    assert (step["rating_no"], step["unit_name"], step["rating_step"], step["text"]) == (
+        FIRST,
+        "甲局",
+        "rectified",
+        "增设窗口",
+    )
+    assert json.loads(told("--unit", "乙局")) == []
+    assert "without --state and --overdue" in str(told("--overdue"))

@@ -74,7 +74,7 @@ def sheet_of(snapshot: Snapshot, scope: Scope, unit: str) -> Sheet:
 def document(sheet: Sheet, settings: Settings, rules: Settings) -> bytes:
     """The sheet as a DOCX to send: the same selection gives the same bytes."""
     last = sheet.scope.last_day
-    start = "" if sheet.scope.period_start == BEGINNING else f"{_day(sheet.scope.period_start)}至"
+    start = "截至" if sheet.scope.period_start == BEGINNING else f"{_day(sheet.scope.period_start)}至"
     paper = Official(f"{sheet.unit}考评扣分情况", settings.bureau, last)
     paper.head(settings.bureau)
     paper.title("考评扣分情况告知单")
@@ -102,6 +102,9 @@ def document(sheet: Sheet, settings: Settings, rules: Settings) -> bytes:
         "reversal": "申诉成立、数据更正或登记撤回的，冲销原扣分。",
     }.items():
         paper.body(f"（{_CLAUSES[kind]}）{said}")
+    if counting.caps:
+        most = "、".join(f"{_KINDS[indicator]}{points}分" for indicator, points in counting.caps.items())
+        paper.body(f"单位每月扣分上限：{most}。封顶后的扣分与原扣分并列统计，逐笔记录不变。")
     basis = "、".join(one.quoted for one in settings.documents if "points" in one.used_by)
     if basis:
         paper.body(f"依据：{basis}。")
@@ -117,12 +120,12 @@ def _columns() -> list[Column]:
     return [
         Column("序号", 9),
         Column("类别", 19),
-        Column("编号或文号", 38),
+        Column("编号或文号", 35),
         Column("所涉日期", 24),
-        Column("条款", 13),
-        Column("证据", 30, centred=False),
+        Column("条款", 15),
+        Column("证据", 29, centred=False),
         Column("分值", 10),
-        Column("状态", 13),
+        Column("状态", 15),
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, show_few
+from analytics.errors import N_, ScopeError
 from analytics.ratings import chain
 from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.warehouse.who import user
@@ -25,6 +26,7 @@ Number = Annotated[str, typer.Argument(metavar="RATING", help="Number of the rat
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")]
 Platform = Annotated[str, typer.Option(help="Its platform, where several have the number.")]
 _SHORT = "rating_no rating_state unit_name due_on overdue_days"
+_ORPHAN = "step_id platform rating_no unit_name rated_on rating_step happened_on step_result done_by text"
 _STEP = "step_id rating_no rating_step happened_on step_result is_complex done_by is_taken_back text"
 
 
@@ -35,12 +37,23 @@ def list_ratings(
     ] = None,
     unit: Annotated[list[str] | None, typer.Option(help="Unit; may be given several times.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those past the day to rectify.")] = False,
+    orphaned: Annotated[
+        bool, typer.Option("--orphaned", help="Instead, what was recorded of ratings that no export tells any more.")
+    ] = False,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     how: AsFormat = Format.TABLE,
 ) -> None:
     """List negative ratings with their state in the chain."""
     snapshot = open_snapshot(warehouse)
-    rows = snapshot.records("negative_ratings", snapshot.everything().narrowed(units=tuple(unit or ())))
+    scope = snapshot.everything().narrowed(units=tuple(unit or ()))
+    if orphaned:
+        if state or overdue:
+            raise ScopeError(
+                N_("A rating that no export tells has no state: give --orphaned without --state and --overdue.")
+            )
+        show_few(snapshot.records("orphaned_steps", scope), _ORPHAN, how)
+        return
+    rows = snapshot.records("negative_ratings", scope)
     kept = [row for row in rows if not state or row["rating_state"] in state]
     show_few([row for row in kept if row["overdue_days"] or not overdue], _SHORT, how)
 

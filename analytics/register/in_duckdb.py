@@ -91,6 +91,7 @@ TABLES: dict[str, Select] = {
     "appeal_entry_rows": _with(appeal_entries),
     "appeal_review_rows": _with(appeal_reviews),
     "rating_step_rows": _with(rating_steps),
+    "recorded_step_rows": _with(rating_steps),
     "reminder_rows": _with(reminders),
     "digest_rows": _with(digests),
     "outbox_event_rows": _with(outbox_events, digests, _OF_DIGEST),

@@ -402,12 +402,20 @@ def define_functions(connection: duckdb.DuckDBPyConnection, settings: Settings) 
         "case_points()": str(settings.assessment.case_points),
         "message_points()": str(settings.assessment.message_points),
         "rule_version()": literal(settings.assessment.version),
+        "has_caps()": str(bool(settings.assessment.caps)),
+        "most_points(indicator)": _most_points(settings),
         "told_before(this, that)": TOLD_BEFORE,
         "told_apart(this, that)": "told_before(this, that) OR told_before(that, this)",
         **{f"{name}()": str(threshold) for name, threshold in settings.findings.model_dump().items()},
     }
     for signature, body in functions.items():
         connection.execute(f"CREATE MACRO {signature} AS ({body})")
+
+
+def _most_points(settings: Settings) -> str:
+    """The most points that a unit loses in a month for an indicator; missing where nothing caps it."""
+    caps = " ".join(f"WHEN {literal(indicator)} THEN {most}" for indicator, most in settings.assessment.caps.items())
+    return f"CAST(CASE indicator {caps} END AS INTEGER)" if caps else "CAST(NULL AS INTEGER)"
 
 
 def _ordered_after(settings: Settings, subject: str) -> str:

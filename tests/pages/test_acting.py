@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing as closing_after
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.assessment.closing import close_month
 from analytics.register import register_of
-from analytics.register.record_tables import assessment_batches, rating_steps
+from analytics.register.record_tables import appeal_reviews, assessment_batches, rating_steps
+from analytics.settings import Settings
+from analytics.snapshot.opened import open_snapshot
 from tests.warehouses import CASES, warehouse_of, write_csv
 
 RATINGS = ("办件编号", "受理单位", "评价时间", "满意度")
@@ -64,3 +71,68 @@ def test_a_rectification_is_saved_from_the_page_with_what_was_done(warehouse, mo
     assert not page.exception
     (step,) = register_of(warehouse).read(rating_steps.select())
     assert (step.step, step.text) == ("rectified", "增设窗口")
+
+
+def appealing():
+    from ui.assessment.acting import appeal_form, done_note
+    from ui.shell.data import figures, snapshot
+
+    done_note()
+    ledger = figures("deductions", snapshot().everything())
+    appeal_form([entry for _place, entry in ledger[ledger["entry_kind"] == "case_late"].iterrows()])
+
+
+def reviewing():
+    from ui.assessment.acting import done_note, review_form
+    from ui.shell.data import figures, snapshot
+
+    done_note()
+    made = figures("appeals", snapshot().everything()).iloc[0]
+    ledger = figures("deductions", snapshot().everything())
+    review_form(made.to_dict(), ledger[ledger["entry_kind"] == "case_late"])
+
+
+@pytest.fixture
+def closed(warehouse, tmp_path, monkeypatch):
+    """March is closed: its one entry can be appealed against."""
+    own = shutil.copytree(warehouse, tmp_path / "warehouse")
+    monkeypatch.setenv("CASEWATCH_WAREHOUSE", str(own))
+    if not register_of(own).read(assessment_batches.select()):
+        with closing_after(open_snapshot(own)) as snapshot:
+            close_month(snapshot, date(2026, 3, 1), "王", Settings())
+    return own
+
+
+def test_an_appeal_is_made_and_reviewed_from_the_page_by_two_persons_with_its_evidence(closed):
+    page = AppTest.from_function(appealing, default_timeout=60).run()
+    page.text_input("who-appeal").set_value("赵")
+    page.button[0].click().run()
+    assert "reason" in page.error[0].value
+    page.selectbox[0].set_value("系统未回传")
+    page.text_area[0].set_value("平台没有回传")
+    page.file_uploader[0].upload("证明.txt", "办结截图".encode(), "text/plain")
+    page.button[0].click().run()
+    assert not page.exception
+    assert "The appeal stands as number 1." in page.success[0].value
+
+    page = AppTest.from_function(reviewing, default_timeout=60).run()
+    assert "平台没有回传" in page.markdown[0].value
+    page.selectbox[0].set_value("reversed")
+    page.text_area[0].set_value("一件属实")
+    page.text_input("who-review-1").set_value("赵")
+    page.button[0].click().run()
+    assert "赵" in page.error[0].value  # nobody reviews what they wrote themselves
+    page.text_input("who-review-1").set_value("钱")
+    page.button[0].click().run()
+    assert not page.exception
+    assert "1 entries are reversed" in page.success[0].value
+    (reviewed,) = register_of(closed).read(appeal_reviews.select())
+    assert (reviewed.result, reviewed.text) == ("reversed", "一件属实")
+
+
+def test_an_entry_of_a_month_that_is_not_closed_has_no_form_to_appeal(warehouse, tmp_path, monkeypatch):
+    own = shutil.copytree(warehouse, tmp_path / "warehouse", ignore=shutil.ignore_patterns("register*"))
+    monkeypatch.setenv("CASEWATCH_WAREHOUSE", str(own))
+    page = AppTest.from_function(appealing, default_timeout=60).run()
+    assert "is provisional" in page.warning[0].value
+    assert not page.selectbox

@@ -102,25 +102,26 @@ def as_appeals(records: list[dict[str, str]]) -> Rows:
 
 def as_rating_steps(records: list[dict[str, str]]) -> Rows:
     """`case_no | rated | on | step`, and where told: `result | complex | step_id | takes_back | by | rating_no`."""
-    return {
-        "rating_step_rows": [
-            {
-                **_OWN,
-                "id": place,
-                "platform": cells.get("platform") or "nmg",
-                "rating_no": cells.get("rating_no") or f"{cells['case_no']}@{moment(cells['rated']).isoformat()}",
-                "case_no": cells.get("case_no") or None,
-                "step": cells["step"],
-                "happened_on": _day(cells["on"]),
-                "result": cells.get("result") or None,
-                "is_complex": cells.get("complex") == "yes",
-                "takes_back_id": int(cells["takes_back"]) if cells.get("takes_back") else None,
-                "at": moment(cells["on"]),
-                "who": cells.get("by") or "王",
-            }
-            for place, cells in enumerate(records, start=1)
-        ]
-    }
+    rows: list[Row] = [
+        {
+            **_OWN,
+            "id": place,
+            "unit_name": cells.get("unit") or _OWN["unit_name"],
+            "platform": cells.get("platform") or "nmg",
+            "rating_no": cells.get("rating_no") or f"{cells['case_no']}@{moment(cells['rated']).isoformat()}",
+            "case_no": cells.get("case_no") or None,
+            "rated_on": _day(cells.get("rated")),
+            "step": cells["step"],
+            "happened_on": _day(cells["on"]),
+            "result": cells.get("result") or None,
+            "is_complex": cells.get("complex") == "yes",
+            "takes_back_id": int(cells["takes_back"]) if cells.get("takes_back") else None,
+            "at": moment(cells["on"]),
+            "who": cells.get("by") or "王",
+        }
+        for place, cells in enumerate(records, start=1)
+    ]
+    return {"rating_step_rows": rows, "recorded_step_rows": rows}
 
 
 def _day(text: str | None) -> date | None:

@@ -239,3 +239,49 @@ def test_an_entry_names_the_order_that_was_given_for_it(told):
         B       |
         A       | 2026-47
     """)
+
+
+def test_a_cap_holds_for_each_unit_month_and_indicator_beside_the_points_that_stay(told):
+    told.under(assessment={"caps": {"case_late": 2, "circulated": 3}})
+    told.export("04-15")
+    told.cases("""
+        case_no | accepted | closed | unit
+        A       | 03-02    |        | 甲局    # due 03-09
+        B       | 03-03    |        | 甲局    # due 03-10
+        C       | 03-04    |        | 甲局    # due 03-11
+        D       | 03-24    |        | 甲局    # due 03-31
+        E       | 04-01    |        | 甲局    # due 04-09: a month of its own
+        F       | 03-02    |        | 乙局
+    """)
+    told.messages("message_no | asked | unit\nM | 03-02 | 乙局\nN | 03-02 | 乙局\nO | 03-02 | 乙局")
+    told.looked_at("04-20")
+    told.entries("""
+        entry | on    | kind       | unit | case_no | due   | about | points | month   | reverses | appeal | reason
+        1     | 04-01 | case_late  | 甲局 | A       | 03-09 | 03-09 | 1      | 2026-03 |          |        |
+        2     | 04-01 | case_late  | 甲局 | B       | 03-10 | 03-10 | 1      | 2026-03 |          |        |
+        3     | 04-01 | circulated | 乙局 |         |       | 03-16 | 2      | 2026-03 |          |        |
+        4     | 04-01 | circulated | 乙局 |         |       | 03-17 | 2      | 2026-03 |          |        |
+        5     | 04-08 | reversal   | 甲局 | A       | 03-09 | 03-09 | -1     | 2026-04 | 1        | 1      | 其他
+        6     | 04-08 | reversal   | 乙局 |         |       | 03-17 | -2     | 2026-04 | 4        | 2      | 其他
+        7     | 04-08 | manual     | 乙局 |         |       | 03-18 | 9      | 2026-03 |          |        |
+    """)
+    # 甲局: A is reversed, B, C and D make 3 in March, at most 2; E makes 1 in April. 乙局: F, three messages, which
+    # nothing caps, one circular of two, 9 by hand
+    told.figure("deductions_by_unit", as_of="04-20", period="all").shows("""
+        unit_name | points            | points_capped
+        乙局      | 1 + 3 + 2 + 9     | 1 + 3 + 2 + 9
+        甲局      | 3 + 1             | 2 + 1
+    """)
+    told.figure("deduction_points", by=("unit", "month"), units="甲局", as_of="04-20", period="all").shows("""
+        unit_name | month | points | points_capped
+        甲局      | 03-01 | 3      | 2
+        甲局      | 04-01 | 1      | 1
+    """)
+
+
+def test_without_a_cap_there_are_no_points_under_one(told):
+    told.cases(CASES)
+    told.figure("deduction_points").shows("""
+        points | points_capped
+        3      |
+    """)

@@ -1490,3 +1490,86 @@ def test_a_limit_that_could_not_be_read_is_the_latest_events(told):
         case_no | promised_unread | statutory_unread
         A       | 另行通知        | 另定
     """)
+
+
+def test_a_minute_in_which_persons_rated_a_unit_often(told):
+    told.under(findings={"burst_ratings": 2})
+    told.cases("case_no | accepted | item\nA | 03-02 | I")
+    told.ratings("""
+        case_no | rated          | unit | is_default
+        A       | 03-04 10:00:00 | 甲局 | no
+        B       | 03-04 10:00:59 | 甲局 | no
+        C       | 03-04 10:01:00 | 甲局 | no             # the next minute
+        D       | 03-04 10:00:30 | 甲局 | yes            # by the platform
+        E       | 03-04 10:00:30 | 乙局 | no             # of another unit
+        F       | 03-05 10:00:10 |      | no             # of no unit
+        G       | 03-05 10:00:20 |      | no
+        H       | 03-06 00:00:00 | 丙局 | no             # cut to the day
+        I       | 03-06 00:00:00 | 丙局 | no
+                | 03-05 10:00:30 | 甲局 | no             # without their cases, twice the same
+                | 03-05 10:00:30 | 甲局 | no
+        J       | 02-27 10:00:00 | 甲局 | no             # before the period
+        K       | 02-27 10:00:00 | 甲局 | no
+    """)
+    told.figure("finding_rating_burst").shows("""
+        case_no | rated_in_minute | ratings | rated_at
+                | 03-05 10:00     | 2       | 03-05 10:00:30
+                | 03-05 10:00     | 2       | 03-05 10:00:30
+        A       | 03-04 10:00     | 2       | 03-04 10:00:00
+        B       | 03-04 10:00     | 2       | 03-04 10:00:59
+    """)
+    assert len({row["row_key"] for row in told.figure("finding_rating_burst").rows()}) == 4
+    told.figure("finding_rating_burst", units="乙局").shows("case_no")
+
+
+def test_ratings_given_before_their_case_was_accepted_or_closed(told):
+    told.cases("""
+        case_no | accepted    | closed
+        A       | 03-04 09:00 | 03-06 10:00
+        B       | 03-04 09:00 | 03-06 10:00
+        C       | 03-04 09:00 | 03-06 10:00
+        D       | 03-04 09:00 |
+        E       | 03-04 09:00 |
+        F       | 03-04       | 03-06
+        G       | 03-04       | 03-06
+        H       | 03-04       |
+    """)
+    told.ratings("""
+        case_no | rated          | is_default | platform
+        A       | 03-04 08:59:59 | no         | nmg
+        B       | 03-06 09:59:59 | yes        | nmg
+        C       | 03-06 10:00    | no         | nmg     # at once
+        D       | 03-04 08:00    | no         | nmg     # still open, and not even accepted then
+        E       | 03-05          | no         | nmg     # still open: who knows
+        F       | 03-06 08:00    | no         | nmg     # on the day
+        G       | 03-05 23:00    | no         | nmg
+        H       | 03-04          | no         | nmg
+        A       | 03-02          | no         | baotou  # of another platform
+        A       |                | no         | nmg     # nobody knows when
+    """)
+    told.figure("finding_rating_before_closing").shows("""
+        case_no | rated_before | rated_at       | is_default
+        A       | acceptance   | 03-04 08:59:59 | no
+        D       | acceptance   | 03-04 08:00    | no
+        B       | closing      | 03-06 09:59:59 | yes
+        G       | closing      | 03-05 23:00    | no
+    """)
+
+
+def test_default_ratings_on_which_somebody_commented(told):
+    told.ratings("""
+        case_no | rated | is_default | comment
+        A       | 03-04 | yes        | 很好
+        B       | 03-04 | yes        |
+        C       | 03-04 | no         | 很好
+        D       | 02-27 | yes        | 很好       # before the period
+                | 03-03 | yes        | 一样
+                | 03-03 | yes        | 一样
+    """)
+    told.figure("finding_default_rating_with_comment").shows("""
+        case_no | comment
+        A       | 很好
+                | 一样
+                | 一样
+    """)
+    assert len({row["row_key"] for row in told.figure("finding_default_rating_with_comment").rows()}) == 3

@@ -526,3 +526,29 @@ def test_each_kind_has_its_limit_beside_the_time_that_it_takes(told):
         question     | 2        | 3              | 3             | 2           | 2.8      | 0
         complaint    | 1        | 5              | 5             | 4           | 4        | 0
     """)
+
+
+def test_response_solution_and_satisfaction_are_shares_of_what_is_told_of_them(told):
+    told.messages("""
+        message_no | asked | answered | unit | responded_as | solved_as | satisfied_as
+        1          | 03-02 | 03-04    | 甲局 | yes          | solved    | satisfied
+        2          | 03-02 | 03-04    | 甲局 | yes          | partly    | basically
+        3          | 03-02 | 03-04    | 甲局 | no           | unsolved  | dissatisfied
+        4          | 03-02 | 03-04    | 甲局 | yes          |           |
+        5          | 03-02 | 03-04    | 乙局 |              |           |               # answered: nobody says solved
+        6          | 03-02 | 03-30    | 乙局 | yes          | solved    | satisfied     # told with its answer
+    """)
+    told.figure("message_resolution", by=("unit",)).shows("""
+        unit_name | messages | response_told | responded | response_rate | solution_told | solved | solved_partly | solution_rate | satisfaction_told | contented | satisfaction_rate
+        甲局      | 4        | 4             | 3         | 3 / 4         | 3             | 1      | 1             | 1 / 3         | 3                 | 2         | 2 / 3
+        乙局      | 2        | 1             | 1         | 1             | 1             | 1      | 0             | 1             | 1                 | 1         | 1
+    """)
+    told.figure("message_resolution", units="乙局", as_of="03-13").shows("""
+        messages | response_told | response_rate | solution_rate | satisfaction_rate | solution_low
+        2        | 0             |               |               |                   |
+    """)
+    # Wilson at 95 %: 1 of 3 lies between 6.15 and 79.23 %
+    told.figure("message_resolution", units="甲局").shows("""
+        solution_low | solution_high
+        ~0.0615      | ~0.7923
+    """)

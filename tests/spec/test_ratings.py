@@ -559,3 +559,34 @@ def test_ratings_that_lack_case_time_or_unit_are_counted(told):
         ratings | without_case | case_not_told | without_time | without_unit
         5       | 1            | 1             | 1            | 1
     """)
+
+
+def test_steps_of_a_rating_that_no_export_tells_any_more_are_listed_whatever_is_selected(told):
+    told.ratings("""
+        case_no | rated       | level | unit
+        1       | 03-02 10:00 | 5     | 甲局
+        2       | 03-02 10:00 | 2     | 甲局    # was negative once
+        3       | 03-02 10:00 | 5     | 乙局
+    """)
+    told.rating_steps("""
+        case_no | rated       | on    | step       | result | unit | takes_back
+        1       | 03-02 10:00 | 03-04 | rectified  |        | 甲局 |
+        2       | 03-02 10:00 | 03-03 | verified   | true   | 甲局 |
+        2       | 03-02 10:00 | 03-04 | rectified  |        | 甲局 |
+        3       | 03-02 10:00 | 03-04 | rectified  |        | 乙局 |
+        4       | 03-03 10:00 | 03-04 | rectified  |        | 乙局 |           # its import was undone
+        5       | 03-03 10:00 | 03-04 | rectified  |        | 乙局 |
+        5       | 03-03 10:00 | 03-05 | taken_back |        | 乙局 | 6
+        6       | 02-27 10:00 | 03-04 | rectified  |        | 乙局 |           # before the period
+    """)
+    told.figure("orphaned_steps").shows("""
+        step_id | case_no | unit_name | rated_on | rating_step | happened_on | step_result
+        5       | 4       | 乙局      | 03-03    | rectified   | 03-04       |
+        2       | 2       | 甲局      | 03-02    | verified    | 03-03       | true
+        3       | 2       | 甲局      | 03-02    | rectified   | 03-04       |
+    """)
+    told.figure("orphaned_steps", units="甲局").shows("""
+        step_id | case_no
+        2       | 2
+        3       | 2
+    """)

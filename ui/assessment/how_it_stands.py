@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.assessment_rules import Assessment
 from analytics.figures.scope import Scope
 from ui.assessment.acting import review_form
 from ui.figures.card import count_card, draw_cards
@@ -21,8 +22,10 @@ def standing(scope: Scope) -> None:
     row = figures("deduction_points", scope).iloc[0]
     appeals = figures("appeals", scope)
     waiting = appeals["appeal_result"].isna()
+    in_force = rules().assessment
     counts = (
         (_("Points deducted"), row["points"]),
+        *(((_("Points under the caps"), row["points_capped"]),) if in_force.caps else ()),
         (_("Sum, circular replaces"), row["points_replaced"]),
         (_("Sum, circular adds"), row["points_added"]),
         (_("Points reversed"), row["reversed"]),
@@ -30,7 +33,6 @@ def standing(scope: Scope) -> None:
         (_("of these, review overdue"), appeals["review_overdue"].fillna(False).astype(bool).sum()),
     )
     draw_cards((count_card(name, int(count)) for name, count in counts), "assessment-standing")
-    in_force = rules().assessment
     st.caption(
         _("Rules {version}: a case {case}, a message {message}, a circular {circulated} points ({counted}).").format(
             version=plain(in_force.version),
@@ -40,9 +42,19 @@ def standing(scope: Scope) -> None:
             counted=value_word("counted", in_force.circulated),
         )
         + " "
+        + (
+            _("Most points of a unit in a month: {caps}.").format(caps=caps_in_words(in_force)) + " "
+            if in_force.caps
+            else ""
+        )
         + closed_until(figures("closed_months", scope))
     )
     definition("deduction_points", scope)
+
+
+def caps_in_words(in_force: Assessment) -> str:
+    """Each indicator that is capped with the most points that a unit loses for it in a month."""
+    return ", ".join(f"{value_word('entry_kind', indicator)} {most}" for indicator, most in in_force.caps.items())
 
 
 def closed_until(months: pd.DataFrame) -> str:

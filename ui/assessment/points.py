@@ -53,7 +53,7 @@ def _ranked(frame: pd.DataFrame, by: str, title: str, key: str) -> str | None:
     st.markdown(
         _("Beside the points: per 1,000 due, with the {share:.0%} interval").format(share=rules().ranking.confidence)
     )
-    every = [by, *BESIDE]
+    every = [by, *BESIDE, *(("points_capped",) if rules().assessment.caps else ())]
     beside = frame.round({"per_1000": 1, "low": 1, "high": 1}).rename(columns=BOUNDS)
     table(beside.loc[frame["ranked"].astype(bool), every], key=f"{key}-table")
     if len(few):

@@ -135,6 +135,14 @@ def _rules(computed: Settings, targets: Targets, scope: Scope) -> list[tuple[str
             "assessment",
         ),
         (
+            _("Most points that a unit loses for an indicator in a month"),
+            ", ".join(
+                f"{value_word('entry_kind', indicator)} {most}" for indicator, most in computed.assessment.caps.items()
+            )
+            or _("none"),
+            "assessment.caps",
+        ),
+        (
             _("Working days to appeal, and to review an appeal"),
             f"{computed.assessment.appeal_days} / {computed.assessment.review_days}",
             "assessment.appeal_days",

@@ -27,7 +27,7 @@ def recurring_words(scope: Scope) -> None:
 
 
 def lacking(scope: Scope) -> None:
-    """How many ratings have no case, no time or no unit; nothing where every rating has all."""
+    """How many ratings have no case, no time or no unit, and what was recorded of ratings no longer told; else nothing."""
     row = figures("ratings_lacking", scope).iloc[0]
     parts = {
         _("without a case: {n}"): row["without_case"],
@@ -38,3 +38,21 @@ def lacking(scope: Scope) -> None:
     told = [words.format(n=int(count)) for words, count in parts.items() if count]
     if told:
         st.caption(_("Ratings that lack a part, counted all the same: {parts}.").format(parts=", ".join(told)))
+    _orphaned(scope)
+
+
+def _orphaned(scope: Scope) -> None:
+    """What was recorded by hand of ratings that no export tells any more; nothing where each is told."""
+    steps = figures("orphaned_steps", scope)
+    if steps.empty:
+        return
+
+    def inside() -> None:
+        table(steps, key="orphaned-steps")
+        definition("orphaned_steps", scope)
+
+    fold(
+        _("Recorded by hand of ratings that no export tells any more: {n}").format(n=len(steps)),
+        "orphaned-steps",
+        inside,
+    )

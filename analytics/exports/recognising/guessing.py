@@ -194,7 +194,7 @@ def _profiles(con: duckdb.DuckDBPyConnection, rows: Sequence[Record], width: int
     words = {
         name: f"avg(CAST(lower(x) IN ({literals([text.lower() for texts in codes.values() for text in texts])}) AS INTEGER))"
         for name, codes in common.values.items()
-        if name not in ("unit", "circulated", "is_default")
+        if name not in ("unit", "circulated", "is_default", "responded_as", "solved_as", "satisfied_as")
     }
     cells = " UNION ALL ".join(f"SELECT {place} AS place, line, c{place} AS x FROM raw" for place in range(width))
     cursor = con.execute(f"""

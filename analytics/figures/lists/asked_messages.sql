@@ -1,7 +1,7 @@
 -- name: Messages asked
 -- 名称: 收到的留言
 -- subject: messages
--- columns: message, asked_again, asked_before_on
+-- columns: message, asked_again, asked_before_on, responded_as, solved_as, satisfied_as
 -- cohort: messages asked in the period
 -- 口径: 期内提出的留言
 -- source: domain.md 9

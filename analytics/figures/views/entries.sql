@@ -28,6 +28,7 @@ SELECT
     standing.* EXCLUDE (appeal_id),
     coalesce(standing.appeal_id, appealed.appeal_id) AS appeal_id,
     reversal.id AS reversed_by,
+    reversed.kind AS reversed_kind,
     reversal.id IS NOT NULL AND reversal.appeal_id IS NOT NULL AS reversed_by_appeal,
     CASE
         WHEN reversal.id IS NOT NULL THEN 'reversed'
@@ -38,5 +39,6 @@ SELECT
     END AS entry_state
 FROM standing
 LEFT JOIN standing AS reversal ON reversal.reverses_id = standing.id
+LEFT JOIN standing AS reversed ON reversed.id = standing.reverses_id
 LEFT JOIN closed_months ON closed_months.month = standing.month
 LEFT JOIN appealed ON appealed.entry_id = standing.id

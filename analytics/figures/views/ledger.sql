@@ -66,6 +66,7 @@ imports_in_force AS (
 SELECT
     id AS entry_id,
     kind AS entry_kind,
+    coalesce(reversed_kind, kind) AS indicator,  -- what a reversal gives back belongs to what it was lost for
     entry_state,
     month,
     event_on,
@@ -99,6 +100,7 @@ FROM entries
 UNION ALL BY NAME
 SELECT
     entry_kind,
+    entry_kind AS indicator,
     'provisional' AS entry_state,
     month,
     due_on AS event_on,
@@ -120,6 +122,7 @@ FROM by_rule
 UNION ALL BY NAME
 SELECT
     'reversal' AS entry_kind,
+    no_miss_now.kind AS indicator,
     'provisional' AS entry_state,
     open_month.month,
     no_miss_now.event_on,

@@ -1,7 +1,12 @@
 -- Every message as it stood at the end of the as-of day.
 WITH judged AS (
     SELECT
-        *,
+        * REPLACE (
+            -- what was told with an answer of a later day was not told yet
+            CASE WHEN answered_on > as_of() THEN NULL ELSE responded_as END AS responded_as,
+            CASE WHEN answered_on > as_of() THEN NULL ELSE solved_as END AS solved_as,
+            CASE WHEN answered_on > as_of() THEN NULL ELSE satisfied_as END AS satisfied_as
+        ),
         answered_on IS NULL OR answered_on > as_of() AS open_then
     FROM message_rows
     WHERE asked_on <= as_of()
@@ -20,6 +25,14 @@ SELECT
     CASE WHEN NOT open_then THEN answered_at END AS answered_at,
     CASE WHEN NOT open_then THEN answered_on END AS answered_on,
     CASE WHEN NOT open_then THEN answer END AS answer,
+    responded_as,
+    solved_as,
+    satisfied_as,
+    -- a word that nobody knows says neither
+    CASE responded_as WHEN 'yes' THEN TRUE WHEN 'no' THEN FALSE END AS is_responded,
+    CASE solved_as WHEN 'solved' THEN TRUE WHEN 'partly' THEN FALSE WHEN 'unsolved' THEN FALSE END AS is_solved,
+    CASE satisfied_as WHEN 'satisfied' THEN TRUE WHEN 'basically' THEN TRUE WHEN 'dissatisfied' THEN FALSE END
+        AS is_satisfied,
     platform_due_at,
     limit_days,
     limit_on,

@@ -51,6 +51,7 @@ SELECT
     platform,
     rating_no,
     case_no,
+    concat_ws('|', rated_at, sort, nth) AS which,
     item_code,
     item_name,
     rated_at,

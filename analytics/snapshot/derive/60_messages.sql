@@ -78,6 +78,9 @@ SELECT
     started.answered_no,
     told_before(started.answered_at, started.asked_at) AS answered_before_asked,
     started.answer,
+    started.responded_as,
+    started.solved_as,
+    started.satisfied_as,
     started.due_at AS platform_due_at,
     message_limit(started.message_kind) AS limit_days,
     by_number.day AS limit_on,
@@ -221,6 +224,12 @@ LEFT JOIN working_days AS rectify_by
 LEFT JOIN working_days AS complex_by
     ON complex_by.calendar = newest.calendar
     AND complex_by.workday_no = rated_day.workday_no + getvariable('complex_rectification_days');
+
+-- The numbers of all negative ratings, whatever a selection leaves: what was recorded of others is of none that is told.
+CREATE TABLE told_negatives AS
+SELECT DISTINCT platform, rating_no
+FROM rating_rows
+WHERE rating_no IS NOT NULL;
 
 -- The contacts of a unit are those of the newest export that names the unit, in whatever spelling.
 CREATE TABLE contact_rows AS

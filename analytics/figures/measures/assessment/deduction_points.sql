@@ -4,8 +4,8 @@
 -- 单位: 分；每千件到期办件和留言
 -- cohort: cases and messages whose due day lies in the period and has passed; entries about a day of the period, provisional ones too
 -- 口径: 到期日在期内且已过期限的办件和留言；所涉日期在期内的扣分记录，含暂计
--- definition: points lost, by what they are for, less those reversed. Per 1,000 due: the points of cases and messages without those by hand, with the Wilson interval of the share that cost points. Both sums: a circular instead of the miss's own points, or beside them
--- 定义: 按类别的扣分，减去已冲销的。每千件到期扣分不含人工登记的扣分，区间为被扣分占比的威尔逊区间。两种合计：通报替代、通报叠加
+-- definition: points lost, by what they are for, less those reversed. Per 1,000 due: the points of cases and messages without those by hand, with the Wilson interval of the share that cost points. Both sums: a circular instead of the miss's own points, or beside them. Where assessment.caps sets the most points of a unit, month and indicator: the points under it beside, each month by its days in the selection; empty where it is off
+-- 定义: 按类别的扣分，减去已冲销的。每千件到期扣分不含人工登记的扣分，区间为被扣分占比的威尔逊区间。两种合计：通报替代、通报叠加。设定了 assessment.caps（单位每月每项指标扣分上限）的，并列封顶后的扣分，各月按所选范围内的日期计；未设定则为空
 -- formula: points = case_points + message_points + circulated_points + manual_points - reversed
 -- source: domain.md 8
 -- by: unit, area, day of event_on
@@ -31,5 +31,6 @@ SELECT
     count(entry_kind) AS entries,
     CAST(coalesce(sum(points), 0) - coalesce(sum(less_if_replaced), 0) AS INTEGER) AS points_replaced,
     CAST(coalesce(sum(points), 0) + coalesce(sum(more_if_added), 0) AS INTEGER) AS points_added,
-    coalesce(sum(due), 0) >= minimum_count() AS ranked
+    coalesce(sum(due), 0) >= minimum_count() AS ranked,
+    CASE WHEN has_caps() THEN CAST(coalesce(sum(points_under_cap), 0) AS INTEGER) END AS points_capped
 FROM assessed
