@@ -23,11 +23,10 @@ RESOLUTION = {
 
 def answering(scope: Scope) -> None:
     """Each kind with its limit and times, then the messages extended."""
-    st.subheader(_("Time to answer and limits by kind"), anchor="answering")
     kinds = figures("answer_limits", scope, "kind")
-    if kinds.empty:
-        st.info(_("No message has its due day in this selection."))
+    if kinds.empty:  # the page has said so
         return
+    st.subheader(_("Time to answer and limits by kind"), anchor="answering")
     table(kinds, key="answer-limits")
     definition("answer_limits", scope, files=False)
     extended = figures("extended_messages", scope).iloc[0]
