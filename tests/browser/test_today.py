@@ -49,6 +49,9 @@ def test_a_unit_is_ticked_called_and_the_call_is_on_record(page):
     page.get_by_label("Note").fill("will be closed tomorrow")
     page.get_by_role("button", name="Urged by phone").click()
     expect(page.get_by_text("Urged by hand")).to_be_visible()
+    expect(page.get_by_label("Note")).to_have_count(
+        1
+    )  # while the page is drawn anew the form of before still stands beside it
     expect(page.get_by_label("Note")).to_have_value("")  # a second press writes no second call
 
 
