@@ -80,11 +80,11 @@ class Teller:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.numbers: list[Number] = []
-        self._read: dict[tuple[str, Scope, tuple[str, ...]], list[dict[str, Any]]] = {}
+        self._read: dict[tuple[str, str], list[dict[str, Any]]] = {}
 
     def records(self, figure: str, scope: Scope, by: Sequence[str] = ()) -> list[dict[str, Any]]:
         """The rows of a figure for a scope."""
-        key = (figure, scope, tuple(by))
+        key = (figure, self.snapshot.sql(figure, scope, by))  # scopes that differ may ask the same
         if key not in self._read:
             self._read[key] = [dict(row) for row in self.snapshot.records(figure, scope, by)]
         return self._read[key]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from analytics.case.case_file import Case
 from analytics.figures.scope import Scope
-from ui.shell.data import snapshot
+from ui.shell.data import row_page
 from ui.shell.wording import _
 from ui.tables.rows import definition
 from ui.tables.small_tables import table
@@ -21,11 +20,11 @@ SHOWN = (
 def points_of(case: Case, scope: Scope) -> None:
     """The case's entries, those that were reversed with their reversals; nothing for a case that cost nothing."""
     every = Scope(as_of=scope.as_of)
-    numbers = {name: str(case.row[name]) for name in ("platform", "case_no")}
-    entries = snapshot().matching("deductions", every, platform=numbers["platform"], case_no=numbers["case_no"])
-    own = [entry for entry in entries if entry["entry_subject"] == "cases"]
-    if not own:
+    of_case = {name: str(case.row[name]) for name in ("platform", "case_no")}
+    entries = row_page("deductions", every, of_case, None, 0)
+    own = entries[entries["entry_subject"] == "cases"]
+    if own.empty:
         return
     st.subheader(_("Points in the assessment"), anchor="points")
-    table(pd.DataFrame(own)[[*SHOWN]], key="case-points")
+    table(own[[*SHOWN]], key="case-points")
     definition("deductions", every, files=False)
