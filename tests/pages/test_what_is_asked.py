@@ -67,7 +67,10 @@ def keys(asked):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_nothing_twice_and_drawn_again_nothing_at_all(warehouse, asked, page, monkeypatch):
-    app = opened(warehouse, page, monkeypatch, lang="en")
+    app = opened(warehouse, PAGES[0], monkeypatch, lang="en")
+    if page != PAGES[0]:
+        asked.clear()  # a bulletin reads for itself what other pages have shown: its numbers are those of one moment
+        app.switch_page(page).run()
     assert [one for one, times in Counter(asked).items() if times > 1] == []
     asked.clear()
     app.run()
