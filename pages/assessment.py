@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from ui.assessment.acting import appeal_form, closing_form, done_note
+from ui.assessment.acting import DONE, appeal_form, closing_form
 from ui.assessment.how_it_stands import appeals, reversals, standing
 from ui.assessment.points import by_month, composition, points_by_group
 from ui.assessment.unit_sheet import unit_sheet
 from ui.shell.folding import fold
 from ui.shell.frame import selected
+from ui.shell.pressing import say_done
 from ui.shell.wording import _
 from ui.tables.rows import chosen_note, definition, row_list
 
 scope = selected()
 
-done_note()
+say_done(DONE)
 standing(scope)
 fold(_("Close a month"), "close-a-month", closing_form)
 area, unit = points_by_group(scope)

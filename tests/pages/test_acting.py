@@ -33,9 +33,10 @@ def warehouse(tmp_path_factory):
 
 
 def closing():
-    from ui.assessment.acting import closing_form, done_note
+    from ui.assessment.acting import DONE, closing_form
+    from ui.shell.pressing import say_done
 
-    done_note()
+    say_done(DONE)
     closing_form()
 
 
@@ -74,19 +75,21 @@ def test_a_rectification_is_saved_from_the_page_with_what_was_done(warehouse, mo
 
 
 def appealing():
-    from ui.assessment.acting import appeal_form, done_note
+    from ui.assessment.acting import DONE, appeal_form
     from ui.shell.data import figures, snapshot
+    from ui.shell.pressing import say_done
 
-    done_note()
+    say_done(DONE)
     ledger = figures("deductions", snapshot().everything())
     appeal_form([entry for _place, entry in ledger[ledger["entry_kind"] == "case_late"].iterrows()])
 
 
 def reviewing():
-    from ui.assessment.acting import done_note, review_form
+    from ui.assessment.acting import DONE, review_form
     from ui.shell.data import figures, snapshot
+    from ui.shell.pressing import say_done
 
-    done_note()
+    say_done(DONE)
     made = figures("appeals", snapshot().everything()).iloc[0]
     ledger = figures("deductions", snapshot().everything())
     review_form(made.to_dict(), ledger[ledger["entry_kind"] == "case_late"])

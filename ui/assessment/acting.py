@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ import streamlit as st
 from analytics.assessment.appealing import PARTLY, RESULTS, appeal, evidence_file, review
 from analytics.assessment.closing import close_month
 from analytics.clock.months import months_later
-from analytics.errors import N_, CasewatchError
+from analytics.errors import N_
 from ui.shell.choosing import choose
 from ui.shell.data import settings, snapshot, warehouse
-from ui.shell.signed_in import who_field
-from ui.shell.wording import _, plain, sentence
+from ui.shell.pressing import do
+from ui.shell.signed_in import signed, who_field
+from ui.shell.wording import _, plain
 from ui.shell.words import value_word
 from ui.tables.downloads import download
 
@@ -30,12 +31,6 @@ APPEALED, REVIEWED, CLOSED = (
     N_("Reviewed: {n} entries are reversed."),
     N_("{month} is closed: {entries} entries, {points} points. Units can appeal until {day}."),
 )
-
-
-def done_note() -> None:
-    """What was done just before the page was drawn anew."""
-    if told := st.session_state.pop(DONE, None):
-        st.success(told, icon=":material/task_alt:")
 
 
 def appeal_form(entries: Sequence[pd.Series]) -> None:
@@ -56,20 +51,19 @@ def appeal_form(entries: Sequence[pd.Series]) -> None:
         reason = st.selectbox(_("Reason"), settings().assessment.reasons, index=None, width=260)
         text = st.text_area(_("What happened"), max_chars=2000)
         file = st.file_uploader(_("A file that shows it; a copy is kept"), key="appeal-evidence")
-        who, pressed = _signed("appeal")
+        who, pressed = signed(_("Entered by"), "who-appeal", _("Save"), type="primary")
     if not pressed:
         return
 
-    def act() -> str:
+    def act() -> int:
         with tempfile.TemporaryDirectory(prefix="casewatch-evidence-") as folder:
             evidence = None
             if file is not None:
                 evidence = Path(folder) / Path(file.name).name
                 evidence.write_bytes(file.getvalue())
-            made = appeal(snapshot(), ids, reason or "", text or "", who, settings(), evidence)
-        return _(APPEALED).format(id=made)
+            return appeal(snapshot(), ids, reason or "", text or "", who, settings(), evidence)
 
-    _do(act)
+    do(act, DONE, lambda made: _(APPEALED).format(id=made))
 
 
 def review_form(made: dict[str, Any], entries: pd.DataFrame) -> None:
@@ -106,11 +100,13 @@ def review_form(made: dict[str, Any], entries: pd.DataFrame) -> None:
             _("Partly: which entries are reversed"), ids, format_func=lambda one: f"{one} · {case_of[one] or '–'}"
         )
         text = st.text_area(_("Why"), max_chars=2000)
-        who, pressed = _signed(f"review-{number}")
+        who, pressed = signed(_("Entered by"), f"who-review-{number}", _("Save"), type="primary")
     if pressed:
         named = granted if result == PARTLY else ()
-        _do(
-            lambda: _(REVIEWED).format(n=review(snapshot(), number, result or "", text or "", who, named)),
+        do(
+            lambda: review(snapshot(), number, result or "", text or "", who, named),
+            DONE,
+            lambda reversed_entries: _(REVIEWED).format(n=reversed_entries),
         )
 
 
@@ -124,26 +120,10 @@ def closing_form() -> None:
         who = who_field(_("Entered by"), "who-closes")
         pressed = st.button(_("Close the month"), key="close-month", type="primary", disabled=not chosen)
     if pressed and chosen:
-
-        def act() -> str:
-            made = close_month(snapshot(), date.fromisoformat(f"{chosen}-01"), who, settings())
-            return _(CLOSED).format(month=chosen, entries=made.entries, points=made.points, day=made.appeal_until)
-
-        _do(act)
-
-
-def _signed(key: str) -> tuple[str, bool]:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = who_field(_("Entered by"), f"who-{key}")
-        pressed = st.form_submit_button(_("Save"), type="primary")
-    return who, pressed
-
-
-def _do(act: Callable[[], str]) -> None:
-    try:
-        told = act()
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state[DONE] = told
-    st.rerun()
+        do(
+            lambda: close_month(snapshot(), date.fromisoformat(f"{chosen}-01"), who, settings()),
+            DONE,
+            lambda made: _(CLOSED).format(
+                month=chosen, entries=made.entries, points=made.points, day=made.appeal_until
+            ),
+        )

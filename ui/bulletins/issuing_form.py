@@ -10,10 +10,10 @@ from analytics.bulletins.bulletin_parts import Bulletin
 from analytics.bulletins.issuing import issue
 from analytics.documents import pdf_of
 from analytics.documents.pdf import can_make_pdf
-from analytics.errors import CasewatchError
 from ui.shell.data import settings, snapshot
-from ui.shell.signed_in import who_field
-from ui.shell.wording import _, plain, sentence
+from ui.shell.pressing import do, say_done
+from ui.shell.signed_in import signed
+from ui.shell.wording import _, plain
 from ui.tables.downloads import clean_name, download
 
 DONE = "bulletin-done"
@@ -28,19 +28,13 @@ def issuing_form(bulletin: Bulletin) -> None:
         if can_make_pdf():
             download(_("Draft as PDF"), lambda: pdf_of(document(bulletin, now)), f"{name}.pdf", "bulletin-pdf")
         download(_("Annex as XLSX"), lambda: annex(here, bulletin, now), f"{name}.xlsx", "bulletin-xlsx")
-    if told := st.session_state.pop(DONE, None):
-        st.success(told, icon=":material/check_circle:")
+    say_done(DONE)
     with st.form("issue-bulletin", border=True):
         st.markdown(_("**Issue it**: it gets the next number and is kept as it is now, words and files, for good."))
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = who_field(_("Issued by"), "bulletin-issuer")
-            pressed = st.form_submit_button(_("Issue"), type="primary")
-    if not pressed:
-        return
-    try:
-        given = issue(here, bulletin, who, now)
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state[DONE] = _("Issued as {number}.").format(number=plain(given.text))
-    st.rerun()
+        who, pressed = signed(_("Issued by"), "bulletin-issuer", _("Issue"), type="primary")
+    if pressed:
+        do(
+            lambda: issue(here, bulletin, who, now),
+            DONE,
+            lambda given: _("Issued as {number}.").format(number=plain(given.text)),
+        )

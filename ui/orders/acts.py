@@ -9,15 +9,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.errors import N_, CasewatchError
+from analytics.errors import N_
 from analytics.orders import course
 from analytics.orders.found import Found
 from analytics.orders.returned_workbook import read_answers
 from ui.shell.choosing import choose
 from ui.shell.data import settings, snapshot
-from ui.shell.signed_in import who_field
-from ui.shell.wording import _, sentence
+from ui.shell.pressing import do
+from ui.shell.signed_in import signed
+from ui.shell.wording import _
 
+DONE = "order-done"
 ACTS = {
     "sent": N_("Sent"),
     "received": N_("Signed for"),
@@ -50,22 +52,9 @@ def acts(order: Found) -> None:
         return
     with st.form(f"act-{chosen}", border=True):
         act = _FORMS[chosen](order)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = who_field(_("Entered by"), f"who-{chosen}")
-            pressed = st.form_submit_button(_("Save"), type="primary")
+        who, pressed = signed(_("Entered by"), f"who-{chosen}", _("Save"), type="primary")
         if pressed:
-            _do(lambda: act(who), _("Saved: {act}.").format(act=_(ACTS[chosen])))
-
-
-def _do(act: Callable[[], object], told: str) -> None:
-    try:
-        act()
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state["order-done"] = told
-    st.session_state.pop("order-act", None)
-    st.rerun()
+            do(lambda: act(who), DONE, _("Saved: {act}.").format(act=_(ACTS[chosen])), "order-act")
 
 
 def _sent(order: Found) -> Callable[[str], object]:

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
-from analytics.orders.drafting import draft
+from analytics.orders.drafting import Drafted, draft
+from analytics.orders.signing import Signed
 from analytics.warehouse.who import user
 from ui.orders.named import order_frame
 from ui.orders.order_letters import signed_and_sent
 from ui.orders.register_list import all_orders
 from ui.shell.data import settings, snapshot
+from ui.shell.pressing import do, say_done
 from ui.shell.signed_in import signed_in, who_field
-from ui.shell.wording import _, sentence
+from ui.shell.wording import _
 
 SHOWN = ("order_id", "number", "year", "unit_name", "subject", "drafted_of", "lines", "still_open", "settled", "void")
+
+DONE = "orders-done"
 
 
 def drafts(scope: Scope) -> None:
     """The drafts that stand, those chosen (or all) to be signed; and the button that drafts the as-of day."""
     st.subheader(_("Drafts"), anchor="drafts")
-    _done()
+    say_done(DONE)
     rows = all_orders(scope)
     rows = rows[rows["order_state"] == "draft"]
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Draft the orders of {day}").format(day=scope.as_of), icon=":material/edit_document:"):
-            _draft(scope)
+            do(
+                lambda: draft(snapshot(), scope.as_of, settings(), signed_in() or user()),
+                DONE,
+                lambda made: _drafted(made, scope),
+            )
         st.caption(
             _("Every open case and message past the ladder's order step, once, by unit. What was struck stays struck.")
         )
@@ -56,34 +63,17 @@ def drafts(scope: Scope) -> None:
             everything = st.checkbox(_("All {n} drafts").format(n=len(full)), value=False)
             pressed = st.form_submit_button(_("Sign"), type="primary")
         if pressed:
-            _sign(full if everything else chosen, who)
+            do(lambda: signed_and_sent(full if everything else chosen, who), DONE, _signed)
 
 
-def _draft(scope: Scope) -> None:
-    try:
-        made = draft(snapshot(), scope.as_of, settings(), signed_in() or user())
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
+def _drafted(made: Drafted, scope: Scope) -> str:
     told = _("{n} drafts stand for {day}, {new} of them new.").format(n=len(made.drafts), day=scope.as_of, new=made.new)
     if made.without_unit:
         told += " " + _("{n} cases or messages name no unit and are in none.").format(n=made.without_unit)
-    st.session_state["orders-done"] = told
-    st.rerun()
+    return told
 
 
-def _sign(chosen: list[int], who: str) -> None:
-    try:
-        signed = signed_and_sent(chosen, who)
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state["orders-done"] = _("Signed: {n} orders, from 〔{year}〕{first}号 to {last}号.").format(
+def _signed(signed: list[Signed]) -> str:
+    return _("Signed: {n} orders, from 〔{year}〕{first}号 to {last}号.").format(
         n=len(signed), year=signed[0].year, first=signed[0].number, last=signed[-1].number
     )
-    st.rerun()
-
-
-def _done() -> None:
-    if told := st.session_state.pop("orders-done", None):
-        st.success(told, icon=":material/check_circle:")

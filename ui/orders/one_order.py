@@ -15,12 +15,14 @@ from analytics.orders.course import order_of
 from analytics.orders.drafting import add_words, strike
 from analytics.orders.found import Found, found
 from analytics.orders.printed import answer_form, document, frozen_order, printed_document, prints
+from analytics.orders.signing import Signed
 from analytics.warehouse.who import user
-from ui.orders.acts import acts
+from ui.orders.acts import DONE, acts
 from ui.orders.named import STATE_SHAPES
 from ui.orders.order_letters import letters_of, signed_and_sent
 from ui.shell.data import settings, snapshot, warehouse
-from ui.shell.signed_in import signed_in, who_field
+from ui.shell.pressing import do, say_done
+from ui.shell.signed_in import signed, signed_in, who_field
 from ui.shell.wording import _, plain, sentence
 from ui.shell.words import value_word
 from ui.tables.downloads import download
@@ -67,8 +69,7 @@ def order_page(order: Found, scope: Scope) -> None:
     st.header(plain(number), anchor=False)
     state = f"{STATE_SHAPES[row['state']]} {value_word('order_state', row['state'])}"
     st.markdown(f"**{plain(row['unit_name'])}** · {value_word('kind', row['subject'])} · **{state}**")
-    if told := st.session_state.pop("order-done", None):
-        st.success(told, icon=":material/check_circle:")
+    say_done(DONE)
     _days(row)
     if row["state"] == "draft":
         _draft(order)
@@ -146,44 +147,28 @@ def _draft(order: Found) -> None:
             pressed = st.form_submit_button(_("Strike"))
         if pressed:
             lines = [int(order.lines[place]["line_id"]) for place in ticked]
-            _do(
+            do(
                 lambda: strike(warehouse(), order.id, lines, why or "", who),
+                DONE,
                 _("{n} lines were struck.").format(n=len(lines)),
             )
     with st.form("words", border=True):
         before = next((event["text"] for event in reversed(order.life) if event["event"] == "worded"), "")
         words = st.text_area(_("Words to add to the reason"), value=before or "", max_chars=2000)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = who_field(_("Written by"), "writer")
-            pressed = st.form_submit_button(_("Save"))
+        who, pressed = signed(_("Written by"), "writer", _("Save"))
         if pressed:
-            _do(lambda: add_words(warehouse(), order.id, words or "", who), _("The words stand with the draft."))
-    with st.form("sign-one", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
-        who = who_field(_("Signed by"), "signer-one")
-        if st.form_submit_button(_("Sign this order"), type="primary"):
-            _sign_one(order, who)
+            do(lambda: add_words(warehouse(), order.id, words or "", who), DONE, _("The words stand with the draft."))
+    with st.form("sign-one", border=True):
+        who, pressed = signed(_("Signed by"), "signer-one", _("Sign this order"), type="primary")
+        if pressed:
+            do(lambda: signed_and_sent([order.id], who), DONE, _signed_as)
 
 
-def _sign_one(order: Found, who: str) -> None:
-    try:
-        (signed,) = signed_and_sent([order.id], who)
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    name = f"{signed.year}-{signed.number}"
-    st.session_state["order-done"] = _("Signed as 〔{year}〕{number}号.").format(year=signed.year, number=signed.number)
-    st.query_params["order"] = name
-    st.rerun()
-
-
-def _do(act: Any, told: str) -> None:
-    try:
-        act()
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state["order-done"] = told
-    st.rerun()
+def _signed_as(signings: list[Signed]) -> str:
+    """The number that it was given, under which its page stands from now on."""
+    (made,) = signings
+    st.query_params["order"] = f"{made.year}-{made.number}"
+    return _("Signed as 〔{year}〕{number}号.").format(year=made.year, number=made.number)
 
 
 def _lines(order: Found) -> pd.DataFrame:

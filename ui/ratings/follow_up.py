@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.errors import N_, CasewatchError
+from analytics.errors import N_
 from analytics.ratings import chain
 from ui.shell.choosing import choose
 from ui.shell.data import snapshot
-from ui.shell.signed_in import who_field
-from ui.shell.wording import _, plain, sentence
+from ui.shell.pressing import do, say_done
+from ui.shell.signed_in import signed
+from ui.shell.wording import _, plain
 from ui.shell.words import value_word
 from ui.tables.small_tables import table
 
@@ -47,8 +48,7 @@ def follow_up(rating: pd.Series) -> None:
             state=plain(value_word("rating_state", rating["rating_state"])), day=str(rating["due_on"])[:10]
         )
     )
-    if told := st.session_state.pop(DONE, None):
-        st.success(told, icon=":material/task_alt:")
+    say_done(DONE)
     steps = snapshot().matching("recorded_steps", snapshot().everything(), rating_no=number, platform=platform)
     if steps:
         hidden = ["platform", "rating_no", "case_no", "unit_name", "area", "rated_on", "takes_back_id"]
@@ -72,19 +72,9 @@ def follow_up(rating: pd.Series) -> None:
 def _form(step: str, number: str, platform: str, standing: list[dict[str, Any]]) -> None:
     with st.form(f"rating-{step}", border=True):
         record = _FORMS[step](number, platform, standing)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = who_field(_("Entered by"), f"rating-who-{step}")
-            pressed = st.form_submit_button(_("Save"), type="primary")
-    if not pressed:
-        return
-    try:
-        record(who)
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state[DONE] = _("Saved: {act}.").format(act=_(STEPS[step]))
-    st.session_state.pop("rating-step", None)
-    st.rerun()
+        who, pressed = signed(_("Entered by"), f"rating-who-{step}", _("Save"), type="primary")
+    if pressed:
+        do(lambda: record(who), DONE, _("Saved: {act}.").format(act=_(STEPS[step])), "rating-step")
 
 
 Record = Callable[[str], object]

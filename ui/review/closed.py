@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.errors import CasewatchError
 from analytics.review.corrected import Corrected
 from analytics.review.frozen import Closed, close
 from ui.review.deciding import DONE
 from ui.review.seen import closed_meeting, in_words, since_closed
 from ui.review.week_bar import this_meeting
 from ui.shell.folding import fold
-from ui.shell.signed_in import who_field
-from ui.shell.wording import _, plain, sentence
+from ui.shell.pressing import do
+from ui.shell.signed_in import signed
+from ui.shell.wording import _, plain
 from ui.tables.small_tables import table
 
 
@@ -25,18 +25,9 @@ def closing() -> None:
         st.markdown(
             _("**Close the meeting**: what it saw, its notes and its decisions are kept as they are now, for good.")
         )
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = who_field(_("Closed by"), "closed-by")
-            pressed = st.form_submit_button(_("Close"), icon=":material/lock:")
-    if not pressed:
-        return
-    try:
-        close(this_meeting(), who)
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state[DONE] = _("The meeting is closed.")
-    st.rerun()
+        who, pressed = signed(_("Closed by"), "closed-by", _("Close"), icon=":material/lock:")
+    if pressed:
+        do(lambda: close(this_meeting(), who), DONE, _("The meeting is closed."))
 
 
 def closed_note() -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
-from analytics.errors import CasewatchError
 from analytics.review.decisions import Decision, State, decide, order_of_decision, tell_anew
 from analytics.review.meeting import Table
 from ui.review.week_bar import this_meeting
 from ui.shell.data import choices, opened, published, settings, warehouse
 from ui.shell.frame import helpful
+from ui.shell.pressing import do
 from ui.shell.signed_in import who_field
-from ui.shell.wording import _, sentence
+from ui.shell.wording import _
 from ui.tables.small_tables import selectable
 
 DONE = "review-done"
@@ -35,13 +34,14 @@ def decision_form(key: str, text: str = "", owner: str = "", unit: str = "", due
             pressed = st.form_submit_button(_("Decide"), type="primary")
         if pressed:
             day = due if isinstance(due, date) else None
-            _do(
+            do(
                 lambda: decide(
                     this_meeting().snapshot,
                     this_meeting().as_of,
                     Decision(what or "", who_does or "", day, about or None),
                     who,
                 ),
+                DONE,
                 _("The decision is written down."),
             )
 
@@ -62,31 +62,15 @@ def decision_acts(shown: Table, key: str) -> None:
         put_off = st.form_submit_button(_("Put off"), icon=":material/event:")
         order = st.form_submit_button(_("Make an order"), icon=":material/assignment_late:", type="primary")
     if order:
-        _do(lambda: _order(decision, who), _("The order is drafted; sign it on the page Orders."))
+        do(lambda: _order(decision, who), DONE, _("The order is drafted; sign it on the page Orders."))
     elif put_off and not isinstance(due, date):
         st.error(_("To which day? Choose it."), icon=":material/error:")
     elif done or dropped or put_off:
         state: State = "done" if done else "dropped" if dropped else "open"
         day = due if isinstance(due, date) else None
-        _do(lambda: tell_anew(this_meeting().snapshot, decision, who, state, day), _("Saved."))
+        do(lambda: tell_anew(this_meeting().snapshot, decision, who, state, day), DONE, _("Saved."))
 
 
 def _order(decision: int, who: str) -> None:
     """An order is about what is open now, whatever week is on the screen."""
     order_of_decision(opened(str(warehouse() / "snapshots" / published())), decision, settings(), who)
-
-
-def _do(act: Callable[[], object], told: str) -> None:
-    try:
-        act()
-    except CasewatchError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    st.session_state[DONE] = told
-    st.rerun()
-
-
-def say_done() -> None:
-    """What was just done."""
-    if told := st.session_state.pop(DONE, None):
-        st.success(told, icon=":material/check_circle:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 
@@ -13,3 +15,9 @@ def signed_in() -> str:
 def who_field(label: str, key: str) -> str:
     """A field for a name; where somebody is signed in it holds that one and cannot be changed."""
     return st.text_input(label, value=signed_in(), width=200, disabled=bool(signed_in()), key=key) or ""
+
+
+def signed(label: str, key: str, button: str, **looks: Any) -> tuple[str, bool]:
+    """The foot of a form: a field for a name beside its button. Gives the name, and whether the button was pressed."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        return who_field(label, key), st.form_submit_button(button, **looks)
