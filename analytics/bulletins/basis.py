@@ -64,12 +64,12 @@ def before_or_now(scope: Scope) -> Scope:
     return scope.narrowed(period_start=before.period_start, period_end=before.period_end)
 
 
-def cut(basis: Basis, rows: int, listing: str, sheet: str) -> list[Block]:
-    """That a list is longer than what follows, and where it stands in full."""
+def cut(basis: Basis, rows: int, figure: str, column: str | None, sheet: str) -> list[Block]:
+    """That a list is longer than what follows, by the figure that counts all of it, and where it stands in full."""
     most = basis.settings.bulletins.longest
     if rows <= most:
         return []
-    return [Paragraph(("超期时间最长的列于下表，全部", basis.number(listing, None), f"件见附件“{sheet}”。"))]
+    return [Paragraph(("超期时间最长的列于下表，全部", basis.number(figure, column), f"件见附件“{sheet}”。"))]
 
 
 def compared(basis: Basis, caption: str, lines: Sequence[tuple[str, str, str, Form]]) -> Table:

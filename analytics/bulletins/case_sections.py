@@ -91,7 +91,7 @@ def longest_open(basis: Basis) -> list[Block]:
     if not rows:
         return [NONE]
     return [
-        *cut(basis, len(rows), "open_overdue_cases", "超期未办结办件"),
+        *cut(basis, len(rows), "open_overdue_cases", None, "超期未办结办件"),
         Table(
             "超期未办结办件（超期天数为工作日）",
             (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.bulletins.basis import LISTED, NONE, UNNAMED, Basis, Section, compared, of_units
+from analytics.bulletins.basis import LISTED, NONE, UNNAMED, Basis, Section, compared, cut, of_units
 from analytics.bulletins.bulletin_parts import Block, Paragraph, Piece, Table
 from analytics.bulletins.order_section import orders_before
 from analytics.orders.printed import STAGES
@@ -70,13 +70,8 @@ def unanswered(basis: Basis) -> list[Block]:
     rows.sort(key=lambda row: (-int(row["overdue_days"] or 0), str(row["message_no"])))
     if not rows:
         return [NONE]
-    shown = rows[: basis.settings.bulletins.longest]
-    more: list[Block] = []
-    if len(shown) < len(rows):
-        of_all = basis.number("message_compliance", "unanswered_overdue")
-        more = [Paragraph(("超期时间最长的列于下表，全部", of_all, "件见附件“逾期留言”。"))]
     return [
-        *more,
+        *cut(basis, len(rows), "message_compliance", "unanswered_overdue", "逾期留言"),
         Table(
             "逾期未答复留言（超期天数为工作日）",
             ("序号", "留言编号", "留言标题", "承办单位", "留言日期", "应答复日", "超期\n天数", "类别"),
@@ -98,7 +93,7 @@ def unanswered(basis: Basis) -> list[Block]:
                     ),
                     STAGES.get(str(row["message_kind"]), str(row["message_kind"] or "")),
                 )
-                for place, row in enumerate(shown, start=1)
+                for place, row in enumerate(rows[: basis.settings.bulletins.longest], start=1)
             ),
             frozenset({1, 2, 3}),
         ),

@@ -36,7 +36,7 @@ FOLLOWS = {
 }
 """What an order can come to, with the states from which it can."""
 _STATES = ("sent", "received", "answered", "returned", "extended", "accepted", "withdrawn", "superseded")
-_WORDS = {
+WORDS = {
     "signed": N_("signed"),
     "sent": N_("sent"),
     "received": N_("signed for"),
@@ -48,7 +48,7 @@ _WORDS = {
     "withdrawn": N_("withdrawn, void"),
     "superseded": N_("superseded"),
 }
-"""How a refusal calls a state and what cannot come of it: as the screen does."""
+"""How the screen and refusals call what comes to an order, and the state that it is in then."""
 STATES = ("draft", "signed", *_STATES)
 """What a draft or an order can be."""
 _NUMBER = re.compile(r"(?:.*?[〔\[（(]?(?P<year>\d{4})[〕\]）)/-])?(?P<number>\d{1,9})号?")
@@ -224,8 +224,8 @@ def _writing(snapshot: Snapshot, order_id: int, who: str, event: str) -> Iterato
             raise OrderRefused(
                 N_("Order {order} is {state}, so it cannot be {event}. `orders show` tells its life."),
                 order=order.name,
-                state=Word(_WORDS[order.state]),
-                event=Word(_WORDS[event]),
+                state=Word(WORDS[order.state]),
+                event=Word(WORDS[event]),
             )
         yield writing, order
 

@@ -17,9 +17,6 @@ from analytics.review.told import refused, told
 from analytics.review.weeks import Week
 from analytics.settings import Review
 
-BLOCKS = ("promises", "changes", "standing", "exceptions", "decisions")
-"""The blocks in their order (domain.md 10)."""
-
 TITLES = {
     "promises": N_("Last week's promises"),
     "changes": N_("What changed"),
@@ -27,6 +24,8 @@ TITLES = {
     "exceptions": N_("Exceptions"),
     "decisions": N_("Decisions"),
 }
+BLOCKS = tuple(TITLES)
+"""The blocks in their order (domain.md 10)."""
 _MADE_BY: dict[str, Callable[[Meeting, Block], Block]] = {
     "promises": promises.block,
     "changes": changes.block,

@@ -59,6 +59,7 @@ VIEW_ORDER = (
     "baseline_items",
     "item_versions",
     "contacts",
+    "to_be_called",
     "matters",
     "open_matters",
     "told_cases",

@@ -23,7 +23,7 @@ def late_unit(unit: str | None, scope: Scope) -> None:
     """Of the chosen unit its contact and what was ordered of it; of all late units the same, folded away."""
     unit = unit or (scope.units[0] if len(scope.units) == 1 else None)
     if unit:
-        for _at, row in figures(LATE, scope.narrowed(units=unit)).iterrows():
+        for row in figures(LATE, scope.narrowed(units=unit)).to_dict("records"):
             st.markdown(_told(row))
             link_to_orders(_("Orders of {unit}").format(unit=plain(unit)), unit=unit)
         return
@@ -44,16 +44,21 @@ def _every_unit(scope: Scope) -> None:
     definition(LATE, scope)
 
 
-def _told(row: Any) -> str:
+def _told(row: dict[Any, Any]) -> str:
     """Whom to call in a unit, and what it was ordered."""
-    contact = _("no contact is known")
-    if pd.notna(row["contact_name"]):
-        phone = "–" if pd.isna(row["phone"]) else plain(row["phone"])
-        contact = _("Contact: **{name}**, phone {phone}").format(name=plain(row["contact_name"]), phone=phone)
+    contact = contact_line(row) or _("no contact is known")
     owed = _("{n} orders out, {overdue} answers overdue").format(
         n=int(row["orders_out"]), overdue=int(row["answers_overdue"])
     )
     return f"**{plain(row['unit_name'])}** · {contact} · {owed}"
+
+
+def contact_line(unit: Any) -> str:
+    """Whom to call in a unit, from its contact_name and phone; empty where nobody is known."""
+    if pd.isna(unit["contact_name"]):
+        return ""
+    phone = "–" if pd.isna(unit["phone"]) else plain(unit["phone"])
+    return _("Contact: **{name}**, phone {phone}").format(name=plain(unit["contact_name"]), phone=phone)
 
 
 def without_business(scope: Scope) -> None:

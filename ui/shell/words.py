@@ -9,6 +9,7 @@ from typing import Any
 
 from analytics.errors import N_
 from analytics.exports import platform_names
+from analytics.orders import course
 from ui.shell.wording import _, language
 
 COLUMNS = {
@@ -720,15 +721,7 @@ VALUES = {
     # of orders
     "order_state": {
         "draft": N_("draft"),
-        "signed": N_("signed"),
-        "sent": N_("sent"),
-        "received": N_("signed for"),
-        "answered": N_("answered"),
-        "returned": N_("returned, to be redone"),
-        "extended": N_("extended"),
-        "accepted": N_("accepted, closed"),
-        "withdrawn": N_("withdrawn, void"),
-        "superseded": N_("superseded"),
+        **{state: word for state, word in course.WORDS.items() if state in course.STATES},
     },
     "subject": {"cases": N_("cases"), "messages": N_("messages"), "ratings": N_("negative ratings")},
     "source": {"form": N_("by the form")},
@@ -737,18 +730,9 @@ VALUES = {
     "deed": {"reminder": N_("reminder"), "order": N_("order")},
     "event": {
         "drafted": N_("drafted"),
-        "signed": N_("signed"),
         "struck": N_("line struck"),
         "worded": N_("words added"),
-        "sent": N_("sent"),
-        "received": N_("signed for"),
-        "attempted": N_("urged"),
-        "answered": N_("answered"),
-        "returned": N_("returned, to be redone"),
-        "extended": N_("extended"),
-        "accepted": N_("accepted, closed"),
-        "withdrawn": N_("withdrawn, void"),
-        "superseded": N_("superseded"),
+        **course.WORDS,
     },
     # of the assessment
     "entry_kind": {

@@ -9,6 +9,7 @@ from analytics.errors import CasewatchError
 from analytics.figures.scope import Scope
 from analytics.reminders.attempts import TEXT_COPIED, URGED_BY_PHONE, write_down
 from analytics.reminders.letters import COPIED, letter, matters_of
+from ui.figures.units import contact_line
 from ui.shell.data import figures, settings, snapshot, warehouse
 from ui.shell.frame import helpful
 from ui.shell.signed_in import who_field
@@ -50,12 +51,8 @@ def _unit(unit: pd.Series, scope: Scope) -> None:
         name = str(unit["unit_name"])
         own = scope.narrowed(units=name)
         st.subheader(plain(name), anchor="unit")
-        if pd.notna(unit["contact_name"]):
-            st.markdown(
-                _("Contact: **{name}**, phone {phone}").format(
-                    name=plain(unit["contact_name"]), phone=plain(unit["phone"] or "–")
-                )
-            )
+        if contact := contact_line(unit):
+            st.markdown(contact)
         rows = snapshot().figure("urgent_matters", own)
         with st.container(horizontal=True):
             table_downloads(

@@ -20,15 +20,6 @@ late_counts AS (
     WHERE unit_name IS NOT NULL
     GROUP BY unit_name, area
 ),
-to_be_called AS (
-    SELECT
-        unit_name,
-        area,
-        string_agg(contact_name, '、' ORDER BY contact_name, phone) AS contact_name,
-        string_agg(phone, '、' ORDER BY contact_name, phone) AS phone
-    FROM contacts
-    GROUP BY unit_name, area
-),
 ordered AS (
     SELECT unit_name, area, count(*) AS orders_out, count(*) FILTER (WHERE answer_overdue) AS answers_overdue
     FROM orders_out

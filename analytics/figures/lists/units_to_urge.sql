@@ -45,15 +45,6 @@ urgent AS (
     FULL JOIN urgent_messages
         ON urgent_messages.unit_name IS NOT DISTINCT FROM urgent_cases.unit_name
         AND urgent_messages.area IS NOT DISTINCT FROM urgent_cases.area
-),
-to_be_called AS (
-    SELECT
-        unit_name,
-        area,
-        string_agg(contact_name, '、' ORDER BY contact_name, phone) AS contact_name,
-        string_agg(phone, '、' ORDER BY contact_name, phone) AS phone
-    FROM contacts
-    GROUP BY unit_name, area
 )
 SELECT
     urgent.unit_name,
