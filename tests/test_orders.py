@@ -17,6 +17,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
+from analytics.clock.days_given import working_days_after
 from analytics.errors import ExportRefused, RegisterRefused, SettingsError
 from analytics.ladder import Ladder, LadderStep
 from analytics.orders import course
@@ -24,7 +25,7 @@ from analytics.orders.drafting import OrderRefused, add_words, draft, strike
 from analytics.orders.found import found, register_rows
 from analytics.orders.printed import FORM_COLUMNS, answer_form, document, frozen_order, printed_document, prints
 from analytics.orders.returned_workbook import read_answers
-from analytics.orders.signing import sign, working_days_after
+from analytics.orders.signing import sign
 from analytics.register import register_of
 from analytics.register.record_tables import order_signings
 from analytics.settings import Settings, load_settings

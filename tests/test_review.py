@@ -22,11 +22,12 @@ from analytics.review.blocks.standing_six import SIX
 from analytics.review.corrected import corrected_since
 from analytics.review.decisions import Decision, decide, order_of_decision, tell_anew
 from analytics.review.exports_missing import exports_missing
-from analytics.review.frozen import close, closed_weeks, opened
+from analytics.review.frozen import close, opened
 from analytics.review.meeting import Meeting
 from analytics.review.notes import notes_of, write_note
 from analytics.review.pinned import meeting_of, usual_week, usually_known_on
 from analytics.review.weeks import ReviewRefused, Week, read_week
+from analytics.review.weeks_closed import closed_weeks
 from analytics.settings import ChartLine, Settings
 from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.warehouse.imports import import_file

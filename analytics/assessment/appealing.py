@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from analytics.assessment.booking import REVERSAL, AssessmentRefused, closed, month_to_book, reversal_of
 from analytics.assessment.by_hand import must_stand, no_entry
+from analytics.clock.days_given import working_days_after
 from analytics.errors import N_
-from analytics.orders.signing import working_days_after
 from analytics.register import register_of
 from analytics.register.record_tables import acts, appeal_entries, appeal_reviews, appeals, ledger_entries
 from analytics.register.register import Writing

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from analytics.assessment.booking import AssessmentRefused, closed, entries_of, fingerprint
+from analytics.clock.days_given import working_days_after
 from analytics.clock.months import month_end
 from analytics.errors import N_
-from analytics.orders.signing import working_days_after
 from analytics.register import register_of
 from analytics.register.record_tables import assessment_batches, ledger_entries
 from analytics.settings import Settings

@@ -15,6 +15,7 @@ from analytics.orders import course
 from analytics.orders.by_channels import carried_by
 from analytics.orders.drafting import OrderRefused, add_words, draft, strike
 from analytics.orders.found import found, register_rows
+from analytics.orders.order_states import STATES
 from analytics.orders.printed import export
 from analytics.orders.returned_workbook import read_answers
 from analytics.orders.signing import sign
@@ -114,9 +115,9 @@ def list_orders(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """List drafts and orders with their numbers, limits and states."""
-    if unknown := sorted({*(state or ())} - {*course.STATES}):
+    if unknown := sorted({*(state or ())} - {*STATES}):
         raise OrderRefused(
-            N_("No order is ever {state}. The states are: {states}."), state=unknown[0], states=", ".join(course.STATES)
+            N_("No order is ever {state}. The states are: {states}."), state=unknown[0], states=", ".join(STATES)
         )
     rows = [
         row

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain_rows, say, show, show_few
 from analytics.errors import N_
-from analytics.review.agenda import Agenda, agenda
-from analytics.review.corrected import corrected_since
-from analytics.review.frozen import Closed, close, closed_weeks, opened
-from analytics.review.makers import documents
 from analytics.review.notes import notes_of, write_note
 from analytics.review.pinned import meeting_of, usual_week
 from analytics.review.weeks import ReviewRefused, read_week
+from analytics.review.weeks_closed import closed_weeks
 from analytics.settings import load_settings
 from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.private import keep_tree_private, private_folder
 from analytics.warehouse.who import user
+
+if TYPE_CHECKING:
+    from analytics.review.agenda import Agenda
+    from analytics.review.frozen import Closed
 
 commands = typer.Typer()
 review = typer.Typer(
@@ -57,6 +58,11 @@ def print_meeting(
         return
     if out is None:
         raise typer.BadParameter("printing a meeting needs --out")
+    # what makes a meeting draws charts and slides, which no other command waits for
+    from analytics.review.agenda import agenda
+    from analytics.review.frozen import opened
+    from analytics.review.makers import documents
+
     about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
     closed = opened(warehouse, about)
     if closed is not None and closed.documents:
@@ -89,6 +95,8 @@ def close_meeting(
     how: AsFormat = Format.TABLE,
 ) -> None:
     """Close the meeting of a week: what it saw, its notes and decisions are frozen, every file with its fingerprint."""
+    from analytics.review.frozen import close
+
     about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
     close(meeting_of(warehouse, about, load_settings(), known_on.date() if known_on else None), by or user())
     show_few([row for row in closed_weeks(warehouse) if row["week"] == about.name], FEW, how)
@@ -103,6 +111,9 @@ def list_meetings(warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Form
 @review.command("show")
 def show_meeting(week: WeekName = "", warehouse: Warehouse = DEFAULT_WAREHOUSE, how: AsFormat = Format.TABLE) -> None:
     """What the meeting of a week sees, block by block; of a closed one what it saw, and what was corrected since."""
+    from analytics.review.agenda import agenda
+    from analytics.review.frozen import opened
+
     about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
     closed = opened(warehouse, about)
     seen = closed.agenda if closed else agenda(meeting_of(warehouse, about, load_settings()))
@@ -148,6 +159,8 @@ def _say_since(closed: Closed, warehouse: Path) -> None:
     say(f"Closed on {closed.closed_at[:10]} by {closed.closed_by}; seen with snapshot {closed.agenda.snapshot}.")
     for name in closed.damaged:
         say(f"{closed.folder / name} is not as it was written. Put it back from a backup.", "red")
+    from analytics.review.corrected import corrected_since
+
     found = corrected_since(closed, warehouse, load_settings())
     if not found:
         say("Nothing of it is told otherwise today.")

@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from analytics.clock.days_given import working_days_after
 from analytics.errors import N_, Word
 from analytics.orders.drafting import OrderRefused, lines_left
-from analytics.orders.signing import working_days_after
+from analytics.orders.order_states import EVENT_STATES, WORDS
 from analytics.register import register_of
 from analytics.register.record_tables import order_answers, order_events, order_signings
 from analytics.register.register import Writing
@@ -35,22 +36,6 @@ FOLLOWS = {
     "withdrawn": (*_RUNNING, "answered"),
 }
 """What an order can come to, with the states from which it can."""
-_STATES = ("sent", "received", "answered", "returned", "extended", "accepted", "withdrawn", "superseded")
-WORDS = {
-    "signed": N_("signed"),
-    "sent": N_("sent"),
-    "received": N_("signed for"),
-    "attempted": N_("urged"),
-    "answered": N_("answered"),
-    "returned": N_("returned, to be redone"),
-    "extended": N_("extended"),
-    "accepted": N_("accepted, closed"),
-    "withdrawn": N_("withdrawn, void"),
-    "superseded": N_("superseded"),
-}
-"""How the screen and refusals call what comes to an order, and the state that it is in then."""
-STATES = ("draft", "signed", *_STATES)
-"""What a draft or an order can be."""
 _NUMBER = re.compile(r"(?:.*?[〔\[（(]?(?P<year>\d{4})[〕\]）)/-])?(?P<number>\d{1,9})号?")
 FORM = "form"
 
@@ -210,7 +195,7 @@ def standing(writing: Writing, order_id: int) -> Standing:
     events = writing.connection.execute(
         select(order_events).where(order_events.c.order_id == order_id).order_by(order_events.c.id)
     ).all()
-    states = [event.event for event in events if event.event in _STATES]
+    states = [event.event for event in events if event.event in EVENT_STATES]
     limits = [event.answer_by for event in events if event.answer_by is not None]
     return Standing(signing, states[-1] if states else "signed", limits[-1] if limits else signing.answer_by)
 

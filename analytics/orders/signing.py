@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from analytics.clock.workdays import FIRST_DAY, LAST_DAY, calendar, due_day
+from analytics.clock.days_given import working_days_after
 from analytics.errors import N_
 from analytics.orders.by_channels import queue_letter
 from analytics.orders.drafting import DROPPED, OrderRefused, lines_left, must_be_draft, words_of
@@ -114,11 +114,6 @@ def reason(draft: Any, lines: int, settings: Settings) -> str:
     if draft.follows_id is not None:
         said = f"前发督办单逾期未反馈；截至{_day(draft.as_of)}，你单位仍有{lines}{things}"
     return said + (f"。依据{basis}，现予督办。" if basis else "。现予督办。")
-
-
-def working_days_after(day: date, days: int, settings: Settings) -> date:
-    """The working day that comes so many after a day; the day itself is not counted. Raises `CalendarRangeError`."""
-    return due_day(day, days, calendar(settings.calendar, settings.overrides_path, FIRST_DAY.year, LAST_DAY.year))
 
 
 def _standing(writing: Writing) -> list[int]:

@@ -27,6 +27,7 @@ from analytics.review.makers import Maker, documents
 from analytics.review.meeting import Meeting
 from analytics.review.notes import Note, notes_of
 from analytics.review.weeks import ReviewRefused, Week
+from analytics.review.weeks_closed import closed_weeks
 from analytics.warehouse.manifest import sync_folder, sync_tree
 from analytics.warehouse.places import MEETINGS
 from analytics.warehouse.private import keep_tree_private, private_folder
@@ -89,24 +90,6 @@ def close(meeting: Meeting, who: str, makers: tuple[Maker, ...] | None = None) -
         }
         writing.add(meetings, [row])
     return folder
-
-
-def closed_weeks(warehouse: Path) -> list[dict[str, Any]]:
-    """Every closed meeting, the newest week first: week, as_of, known_on, snapshot, closed_at, closed_by."""
-    asked = select(
-        meetings.c.week,
-        meetings.c.as_of,
-        meetings.c.known_on,
-        meetings.c.snapshot,
-        acts.c.at,
-        acts.c.who,
-        meetings.c.sha256,
-    ).join_from(meetings, acts, acts.c.id == meetings.c.act_id)
-    names = ("week", "as_of", "known_on", "snapshot", "closed_at", "closed_by", "sha256")
-    return [
-        dict(zip(names, row, strict=True))
-        for row in register_of(warehouse).read(asked.order_by(meetings.c.week.desc()))
-    ]
 
 
 def opened(warehouse: Path, week: Week) -> Closed | None:

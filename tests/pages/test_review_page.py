@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
-from analytics.review.frozen import closed_weeks
 from analytics.review.frozen import opened as opened_meeting
 from analytics.review.notes import notes_of
 from analytics.review.weeks import read_week
+from analytics.review.weeks_closed import closed_weeks
 from analytics.snapshot.opened import open_snapshot
 from tests.pages.test_pages import opened
 from tests.test_review import MESSAGES, ROWS

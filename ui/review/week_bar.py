@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.figures.scope import Scope
-from analytics.review.frozen import closed_weeks
 from analytics.review.meeting import Meeting
 from analytics.review.pinned import usual_week, usually_known_on
 from analytics.review.weeks import ReviewRefused, Week, read_week
+from analytics.review.weeks_closed import closed_weeks
 from ui.shell.address import from_url, to_url
 from ui.shell.data import known_on, pin_known_on, settings, snapshot, warehouse
 from ui.shell.wording import _, sentence

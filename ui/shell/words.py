@@ -9,7 +9,7 @@ from typing import Any
 
 from analytics.errors import N_
 from analytics.exports import platform_names
-from analytics.orders import course
+from analytics.orders import order_states
 from ui.shell.wording import _, language
 
 COLUMNS = {
@@ -721,7 +721,7 @@ VALUES = {
     # of orders
     "order_state": {
         "draft": N_("draft"),
-        **{state: word for state, word in course.WORDS.items() if state in course.STATES},
+        **{state: word for state, word in order_states.WORDS.items() if state in order_states.STATES},
     },
     "subject": {"cases": N_("cases"), "messages": N_("messages"), "ratings": N_("negative ratings")},
     "source": {"form": N_("by the form")},
@@ -732,7 +732,7 @@ VALUES = {
         "drafted": N_("drafted"),
         "struck": N_("line struck"),
         "worded": N_("words added"),
-        **course.WORDS,
+        **order_states.WORDS,
     },
     # of the assessment
     "entry_kind": {

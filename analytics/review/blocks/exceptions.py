@@ -8,10 +8,10 @@ from hashlib import sha256
 
 import pandas as pd
 
+from analytics.clock.days_given import working_days_after
 from analytics.comparison.attention import Concern, city_lines, worse_than_rest
 from analytics.errors import N_
 from analytics.figures.scope import Scope
-from analytics.orders.signing import working_days_after
 from analytics.review.meeting import Block, Meeting, Proposal, Table
 from analytics.review.told import Told, told
 
