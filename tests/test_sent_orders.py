@@ -4,7 +4,7 @@ import io
 import shutil
 import socket
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +19,9 @@ from analytics.orders.signing import sign
 from analytics.reminder_settings import Mail, Reminders, Robot
 from analytics.reminders import planning
 from analytics.reminders.copied import copied
+from analytics.reminders.letters import SAID, Matter
 from analytics.reminders.run import remind, send_waiting
+from analytics.reminders.whole_list import whole_list
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
 from tests.reminder_services import mail_server, service
@@ -142,3 +144,30 @@ def test_a_mail_that_had_to_be_cut_carries_the_whole_list(city, monkeypatch):
 def test_a_text_cut_for_a_chat_says_where_the_rest_stands():
     assert planning.elsewhere("mail") == planning.elsewhere("copy") == "见附表"
     assert "今日督办" in planning.elsewhere("wecom_robot")
+
+
+@pytest.mark.parametrize("subject", SAID)
+def test_the_whole_list_and_the_text_of_an_order_name_every_subject(subject):
+    matter = Matter(subject, "baotou", "N-1", "事项", date(2026, 3, 9), 0, 3, True)
+    sheet = openpyxl.load_workbook(io.BytesIO(whole_list("甲局", date(2026, 3, 12), [matter]).content))["催办清单"]
+    assert [cell.value for cell in sheet[2]][:2] == [SAID[subject][0], "N-1"]
+
+
+def test_an_order_about_ratings_that_were_not_rectified_goes_out_as_any_other(
+    tmp_path, register_warehouse, monkeypatch
+):
+    rated = [("BT-1", "乙局", "2026-03-02 10:00", "不满意"), ("BT-2", "甲局", "2026-03-25 10:00", "满意")]
+    header = ("办件编号", "受理单位", "评价时间", "满意度")
+    (folder := tmp_path / "figures").mkdir()
+    warehouse_of(folder, write_csv(folder / "ratings.csv", header, rated)).close()
+    snapshot = open_snapshot(shutil.copytree(folder / "warehouse", register_warehouse))
+    draft(snapshot, snapshot.data_date, Settings(), "李")
+    allow(snapshot.warehouse, monkeypatch)
+    with service() as hook:
+        settings = channels(1, hook.url)
+        sign(snapshot, None, "王", settings, MONDAY)
+        assert send(snapshot, settings) == Counter(sent=1)
+    (asked,) = hook.asked
+    assert "督办超期差评1条" in asked.content["text"]
+    assert "差评 BT-1@2026-03-02T10:00:00，2026年3月9日应整改" in asked.content["text"]
+    snapshot.close()

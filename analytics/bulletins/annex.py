@@ -11,10 +11,11 @@ import xlsxwriter
 
 from analytics.bulletins.bulletin_parts import Annex, Bulletin, a_day, in_days
 from analytics.bulletins.composing import SUBJECTS
-from analytics.bulletins.order_section import MATTERS, ORDER_STATES
+from analytics.bulletins.order_section import ORDER_STATES
 from analytics.errors import CasewatchError
 from analytics.figures.workbook import SHEET, spelled
 from analytics.orders.printed import STAGES
+from analytics.reminders.letters import SAID
 from analytics.settings import Settings
 from analytics.snapshot.opened import Snapshot
 
@@ -76,7 +77,7 @@ _COLUMNS = {
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "status": STAGES | {"closed": "已办结"},
     "message_group": _ANSWERED,
-    "subject": MATTERS,
+    "subject": {subject: said[0] for subject, said in SAID.items()},
     "order_state": ORDER_STATES,
 }
 _ONLY: Mapping[str, Callable[[Row], bool]] = {"due_messages": lambda row: row["message_group"] in _ANSWERED}

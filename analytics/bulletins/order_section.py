@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.bulletins.basis import Basis, before_or_now
 from analytics.bulletins.bulletin_parts import Block, Paragraph, Piece, Table, in_days
+from analytics.reminders.letters import SAID
 
 ORDER_STATES = {
     "signed": "已签发",
@@ -16,7 +17,6 @@ ORDER_STATES = {
     "withdrawn": "已撤销",
     "superseded": "已再次督办",
 }
-MATTERS = {"cases": "办件", "messages": "留言"}
 
 
 def orders_before(basis: Basis) -> list[Block]:
@@ -45,7 +45,7 @@ def orders_before(basis: Basis) -> list[Block]:
                 (
                     f"〔{row['year']}〕{row['number']}号",
                     str(row["unit_name"]),
-                    MATTERS.get(str(row["subject"]), ""),
+                    SAID[str(row["subject"])][0],
                     tell("signed_orders", "lines", scope, where={"order_id": row["order_id"]}),
                     str(row["answer_by"]),
                     str(row["answered_on"] or "无"),

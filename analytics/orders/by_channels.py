@@ -11,21 +11,20 @@ from typing import Any
 
 from sqlalchemy import select
 
+from analytics.orders.order_states import ENDED
 from analytics.orders.printed import printed_document
 from analytics.register import register_of
 from analytics.register.record_tables import digests, order_events, order_letters, order_lines, order_signings, orders
 from analytics.register.register import Writing
 from analytics.reminders.channels.envelope import Attachment
 from analytics.reminders.enclosed import Carried, Enclosed
-from analytics.reminders.letters import COPIED, fitted
+from analytics.reminders.letters import COPIED, SAID, fitted
 from analytics.reminders.planning import LIMITS, addressed_once, elsewhere
 from analytics.reminders.run import opening
 from analytics.settings import Settings
 from analytics.snapshot.opened import Snapshot
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ENDED = ("accepted", "withdrawn", "superseded")
-_KINDS = {"cases": ("办件", "应办结"), "messages": ("留言", "应答复")}
 
 
 def queue_letter(
@@ -97,14 +96,14 @@ def _enclosed(snapshot: Snapshot, order_id: int) -> Enclosed:
 
 def _text(draft: Any, signing: Any, lines: list[Any], channel: str) -> str:
     """The order as a plain text: its number, its limits, its lines as far as the channel has room."""
-    kind, ends = _KINDS[draft.subject]
+    kind, unit, ends = SAID[draft.subject]
     head = (
-        f"【督办单】{draft.unit_name}\n{_number(signing)}（{_day(signing.signed_on)}签发），督办超期{kind}{len(lines)}件。\n"
+        f"【督办单】{draft.unit_name}\n{_number(signing)}（{_day(signing.signed_on)}签发），督办超期{kind}{len(lines)}{unit}。\n"
         f"请于{_day(signing.receive_by)}前签收，于{_day(signing.answer_by)}前反馈。"
     )
     rows = [
         f"{kind} {line.number}"
-        + (f"（{line.title}）" if draft.subject == "cases" and line.title else "")
+        + (f"（{line.title}）" if draft.subject != "messages" and line.title else "")
         + f"，{_day(line.due_on)}{ends}，已超期{line.overdue_days}个工作日"
         for line in lines
     ]

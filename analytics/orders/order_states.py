@@ -21,3 +21,5 @@ WORDS = {
 """How the screen and refusals call what comes to an order, and the state that it is in then."""
 STATES = ("draft", "signed", *EVENT_STATES)
 """What a draft or an order can be."""
+ENDED = ("accepted", "withdrawn", "superseded")
+"""The states in which nothing is owed any more."""

@@ -9,17 +9,16 @@ import pandas as pd
 
 from analytics.figures.workbook import workbook
 from analytics.reminders.channels.envelope import Attachment
-from analytics.reminders.letters import Matter
+from analytics.reminders.letters import SAID, Matter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_KINDS = {"cases": "办件", "messages": "留言"}
 
 
 def whole_list(unit: str, day: date, matters: Sequence[Matter]) -> Attachment:
     """Every matter a row: what it is, its number, its item, its due day, how late."""
     rows = pd.DataFrame(
         {
-            "类别": [_KINDS[matter.subject] for matter in matters],
+            "类别": [SAID[matter.subject][0] for matter in matters],
             "编号": [matter.number for matter in matters],
             "事项": [matter.matter or "" for matter in matters],
             "到期日": [matter.due_on for matter in matters],

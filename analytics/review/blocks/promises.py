@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.errors import N_
+from analytics.orders.order_states import ENDED
 from analytics.review.meeting import Block, Meeting, Table
 from analytics.review.told import Told, told
 
-ENDED = ("accepted", "withdrawn", "superseded")
 _DECISIONS = [
     "decision_id",
     "decided",
