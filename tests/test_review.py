@@ -436,3 +436,15 @@ def columns_of(connection, table):
         {tuple(key["column_names"]) for key in looked.get_unique_constraints(table)},
         {index["name"] for index in looked.get_indexes(table)},
     )
+
+
+def test_while_the_week_of_the_meeting_runs_orders_are_judged_by_today_and_by_no_day_to_come(snapshot, monkeypatch):
+    held = {
+        date(2026, 3, 24): date(2026, 3, 24),
+        date(2026, 3, 29): date(2026, 3, 29),
+        date(2026, 5, 1): date(2026, 3, 29),
+    }
+    for today, looked_at in held.items():
+        monkeypatch.setattr(Snapshot, "today", today)
+        assert Meeting(snapshot, WEEK, Settings()).afterwards.as_of == looked_at
+    assert Meeting(snapshot, WEEK, Settings(), known_on=date(2026, 3, 29)).afterwards.as_of == date(2026, 3, 29)

@@ -113,8 +113,14 @@ class Meeting:
 
     @property
     def afterwards(self) -> Scope:
-        """The whole city at the end of the next week, by which what people did is looked at: the meeting is held in it."""
-        return Scope(self.week.later(1).last)
+        """The whole city at the end of the next week, by which what people did is looked at: the meeting is held in it.
+
+        While that week runs, today: nothing is late by a day that has not come.
+        """
+        held_by = self.week.later(1).last
+        if self.known_on is None:
+            held_by = min(held_by, max(self.snapshot.data_date, self.snapshot.today))
+        return Scope(held_by)
 
     @property
     def before(self) -> Scope:

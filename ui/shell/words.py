@@ -364,6 +364,7 @@ COLUMNS = {
     # orders
     "order": N_("Order"),
     "subject": N_("About"),
+    "number": N_("Order number"),
     "order_state": N_("State of the order"),
     "drafted_of": N_("Drafted as of"),
     "signed_on": N_("Signed"),

@@ -26,6 +26,8 @@ DAYS = (
     "due_now",
     "appeal_until",
     "review_by",
+    "receive_by",
+    "answer_by",
 )
 """Columns that hold a day, beside those whose name says so (`…_on`)."""
 LIMITS = ("promised_before", "promised_after", "statutory_before", "statutory_after")
