@@ -15,6 +15,7 @@ from analytics.__main__ import app
 from analytics.errors import FigureFailed, RegisterRefused, ScopeError
 from analytics.orders.drafting import draft
 from analytics.orders.found import found
+from analytics.orders.signing import sign
 from analytics.register import register_of, upgrading
 from analytics.review.agenda import BLOCKS, agenda, block
 from analytics.review.as_json import as_json
@@ -448,3 +449,13 @@ def test_while_the_week_of_the_meeting_runs_orders_are_judged_by_today_and_by_no
         monkeypatch.setattr(Snapshot, "today", today)
         assert Meeting(snapshot, WEEK, Settings()).afterwards.as_of == looked_at
     assert Meeting(snapshot, WEEK, Settings(), known_on=date(2026, 3, 29)).afterwards.as_of == date(2026, 3, 29)
+
+
+@pytest.mark.parametrize("signing", [False, True])
+def test_a_meeting_is_told_of_orders_none_of_which_has_ended_yet(snapshot, signing):
+    draft(snapshot, snapshot.data_date, Settings(), "李")
+    if signing:
+        sign(snapshot, None, "王", Settings())
+    promises = the(agenda(Meeting(snapshot, WEEK, Settings())), "promises")
+    assert promises.failure is None
+    assert bool(promises.tables and not promises.tables[-1].rows.empty) == signing

@@ -17,8 +17,8 @@ def block(meeting: Meeting, empty: Block) -> Block:
     """The decisions of this meeting, in the order in which they were taken."""
     seen = meeting.afterwards
     rows = meeting.snapshot.figure("decisions", seen)
-    days = pd.to_datetime(rows["meeting_on"]).dt.date
-    rows = rows[(days >= meeting.week.first) & (days <= meeting.week.last)]
+    days = pd.to_datetime(rows["meeting_on"])
+    rows = rows[days.between(pd.Timestamp(meeting.week.first), pd.Timestamp(meeting.week.last))]
     rows = rows.sort_values("decision_id").reset_index(drop=True)[_SHOWN]
     if rows.empty:
         return replace(empty, sentences=(told(N_("Nothing has been decided yet.")),))

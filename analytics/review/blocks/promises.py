@@ -41,7 +41,7 @@ def block(meeting: Meeting, empty: Block) -> Block:
     decisions = _since(
         meeting, meeting.snapshot.figure("decisions", seen), "decision_state", "changed_on", ("done", "dropped")
     )
-    decisions = decisions[pd.to_datetime(decisions["meeting_on"]).dt.date < meeting.week.first]
+    decisions = decisions[pd.to_datetime(decisions["meeting_on"]) < pd.Timestamp(meeting.week.first)]
     orders = meeting.snapshot.figure("orders_register", seen)
     orders = _since(meeting, orders[orders["order_state"] != "draft"], "order_state", "ended_on", ENDED)
     if decisions.empty and orders.empty:
@@ -60,7 +60,7 @@ def block(meeting: Meeting, empty: Block) -> Block:
 
 def _since(meeting: Meeting, rows: pd.DataFrame, state: str, ended_on: str, ended: tuple[str, ...]) -> pd.DataFrame:
     """The rows that are open, and those that ended since the week began."""
-    lately = pd.to_datetime(rows[ended_on]).dt.date >= meeting.week.first if len(rows) else pd.Series(dtype=bool)
+    lately = pd.to_datetime(rows[ended_on]) >= pd.Timestamp(meeting.week.first)
     return rows[~rows[state].isin(ended) | lately].reset_index(drop=True)
 
 
