@@ -14,7 +14,7 @@ from demo.clock import DAY, Clock, day_of
 from demo.supervision import CLERK, HEAD, RUNS_AT, Event, Letter, Order, Supervision, moment
 
 REGISTER = "register.jsonl"
-FORMAT, SCHEMA = "casewatch-register", 6
+FORMAT, SCHEMA = "casewatch-register", 7
 BUREAU = "包头市行政审批政务服务与数据管理局"
 CAUSES = ("材料补正", "现场踏勘或检测评审", "部门间会办", "人员或岗位变动", "系统或数据问题")
 MEASURE = "已明确专人负责，逐件办理，并在平台如实录入。"

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
@@ -19,6 +18,7 @@ from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file, undo_import
 from analytics.warehouse.manifest import list_imports
+from tests.schema_shape import shape
 from tests.warehouses import warehouse_of, write_csv
 
 RATINGS = ("办件编号", "受理单位", "评价时间", "满意度", "联系电话", "整改时间")
@@ -152,19 +152,10 @@ def test_the_command_line_records_each_step_and_lists_what_is_overdue(city):
 
 def test_an_older_register_gets_the_same_table_of_steps_as_a_new_one(register_warehouse):
     with register_of(register_warehouse).writing("王") as writing:
-        made = _shape(inspect(writing.connection))
+        made = shape(writing.connection, "rating_steps")
         writing.connection.exec_driver_sql("DROP TABLE rating_steps")
         with_rating_steps(writing.connection)
-        assert _shape(inspect(writing.connection)) == made
-
-
-def _shape(database):
-    return (
-        [(column["name"], str(column["type"]), column["nullable"]) for column in database.get_columns("rating_steps")],
-        sorted(tuple(key["constrained_columns"]) for key in database.get_foreign_keys("rating_steps")),
-        sorted(tuple(key["column_names"]) for key in database.get_unique_constraints("rating_steps")),
-        sorted(tuple(i["column_names"]) for i in database.get_indexes("rating_steps") if not i["unique"]),
-    )
+        assert shape(writing.connection, "rating_steps") == made
 
 
 def test_what_was_recorded_of_a_rating_whose_import_was_undone_is_listed(figures, tmp_path):

@@ -7,20 +7,23 @@ from datetime import date, datetime
 
 import pytest
 from sqlalchemy import func, inspect, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
 from analytics.errors import RegisterRefused
 from analytics.findings.verdicts import record, verdicts
 from analytics.register import register, register_of, upgrading
+from analytics.register.append_only import append_only
 from analytics.register.backed_up import register_damage
 from analytics.register.carried import lines_of, take_in
 from analytics.register.in_duckdb import NOW, TABLES, register_tables
-from analytics.register.record_tables import acts, notes, verdict_rows
+from analytics.register.record_tables import acts, notes, reminders, verdict_rows
+from analytics.register.steps import with_subjects_apart
 from analytics.settings import Settings
 from analytics.snapshot.archive import write_backup
 from analytics.snapshot.restoring import restore
+from tests.schema_shape import shape
 from tests.warehouses import cases_of
 
 A_CASE = ("BT-1", "A", "甲局", "2026-03-02", None, 5, 10)
@@ -375,3 +378,33 @@ def test_only_its_owner_can_read_the_register(tmp_path):
 def test_rows_of_a_verdict_stand_once(register_warehouse):
     record(register_warehouse, "no_unit", ["a", "a"], "confirmed", "王")
     assert register_of(register_warehouse).read(select(func.count()).select_from(verdict_rows)) == [(1,)]
+
+
+OLD_REMINDERS = """CREATE TABLE reminders (
+    id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+    subject TEXT NOT NULL, platform TEXT NOT NULL, number TEXT NOT NULL, due_day DATE NOT NULL, step TEXT NOT NULL,
+    recipient TEXT NOT NULL, digest_id INTEGER REFERENCES digests (id), unit_name TEXT, area TEXT, item_name TEXT,
+    UNIQUE (platform, number, due_day, step, recipient)
+)"""
+REMINDED = (
+    "INSERT INTO reminders (id, act_id, subject, platform, number, due_day, step, recipient) "
+    "VALUES ({id}, 1, '{subject}', 'nmg', '7', '2026-03-09', 'past_due', '甲局')"
+)
+
+
+def test_reminders_of_an_older_register_are_kept_when_subjects_come_apart(register_warehouse):
+    with register_of(register_warehouse).writing("王") as writing:
+        writing.add(notes, [{"kind": "note", "text": "first"}])
+        connection = writing.connection
+        made = shape(connection, "reminders")
+        connection.exec_driver_sql("DROP TABLE reminders")
+        connection.exec_driver_sql(OLD_REMINDERS)
+        connection.exec_driver_sql("CREATE INDEX ix_reminders_digest_id ON reminders (digest_id)")
+        append_only(connection, "reminders")
+        connection.exec_driver_sql(REMINDED.format(id=1, subject="cases"))
+        with_subjects_apart(connection)
+        assert shape(connection, "reminders") == made
+        connection.exec_driver_sql(REMINDED.format(id=2, subject="messages"))
+        assert connection.scalars(select(reminders.c.subject).order_by(reminders.c.id)).all() == ["cases", "messages"]
+    with pytest.raises(DBAPIError), register_of(register_warehouse).writing("王") as writing:
+        writing.connection.exec_driver_sql("UPDATE reminders SET number = '8'")

@@ -3,20 +3,21 @@
 import multiprocessing
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from analytics.errors import CasewatchError
 from analytics.register import register_of
-from analytics.register.record_tables import digests, outbox_events, runs
+from analytics.register.record_tables import digests, outbox_events, reminders, runs
 from analytics.reminder_settings import Robot
 from analytics.reminders.allowed import against_sending, switch
 from analytics.reminders.attempts import TEXT_COPIED, URGED_BY_PHONE, AttemptRefused, write_down
 from analytics.reminders.outbox import unfinished
 from analytics.reminders.run import AnotherRun, FiguresStale, remind
 from analytics.reminders.sending import Round
+from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file
 from tests.postgres import empty_database
@@ -360,3 +361,28 @@ def test_a_call_is_an_attempt_with_a_note_and_a_name(tmp_path):
         ("text_copied", "王芳", "【办件催办】…"),
         ("urged_by_phone", "王芳", "说明天办结"),
     ]
+
+
+MESSAGES_OF_BAOTOU = """kind = "messages"
+platform = "baotou"
+[columns]
+message_no = "no"
+unit_name = "unit"
+asked_at = "asked"
+answered_at = "answered"
+"""
+
+
+def test_a_case_and_a_message_of_one_number_are_reminded_of_each_for_itself(tmp_path):
+    """Both were due on 9 March; the message comes to be known after the unit was reminded of the case."""
+    told = [("7", "甲局", "2026-03-04", None), ("8", "甲局", "2026-03-31", "2026-03-31")]
+    folder = bureau(tmp_path, Settings(), [("7", "A", "甲局", "2026-03-02", None, 5, 20)])
+    run(folder, Settings())
+    (mapping := tmp_path / "messages.toml").write_text(MESSAGES_OF_BAOTOU, encoding="utf-8")
+    messages = write_csv(tmp_path / "messages-20260331.csv", ("no", "unit", "asked", "answered"), told)
+    import_file(messages, folder, Settings(), mapping)
+    tomorrow = DAY + timedelta(days=1)
+    remind(folder, Settings(), tomorrow, clock=Clock(NOW + timedelta(days=1)), rest=lambda _seconds: None)
+    rows = register_of(folder).read(select(reminders.c.subject, reminders.c.platform, reminders.c.due_day).distinct())
+    due = {(row.subject, row.platform) for row in rows if row.due_day == date(2026, 3, 9)}
+    assert due == {("cases", "baotou"), ("messages", "baotou")}

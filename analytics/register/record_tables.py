@@ -223,9 +223,9 @@ reminders = _table(
     _text("unit_name"),
     _text("area"),
     _text("item_name"),
-    UniqueConstraint("platform", "number", "due_day", "step", "recipient"),
+    UniqueConstraint("subject", "platform", "number", "due_day", "step", "recipient"),
 )
-"""A step of the ladder that fired for a case or message and a recipient: once, however often it is computed."""
+"""A step of the ladder that fired for a case, message or rating and a recipient: once, however often it is computed."""
 
 outbox_events = _table(
     "outbox_events",

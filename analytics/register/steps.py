@@ -127,3 +127,30 @@ def with_order_letters(connection: Connection) -> None:
     )
     connection.exec_driver_sql("CREATE INDEX ix_order_letters_order_id ON order_letters (order_id)")
     append_only(connection, "order_letters")
+
+
+_REMINDERS_APART = """(
+    id INTEGER NOT NULL PRIMARY KEY, act_id INTEGER NOT NULL REFERENCES acts (id),
+    subject TEXT NOT NULL, platform TEXT NOT NULL, number TEXT NOT NULL, due_day DATE NOT NULL, step TEXT NOT NULL,
+    recipient TEXT NOT NULL, digest_id INTEGER REFERENCES digests (id), unit_name TEXT, area TEXT, item_name TEXT,
+    UNIQUE (subject, platform, number, due_day, step, recipient)
+)"""
+
+
+def with_subjects_apart(connection: Connection) -> None:
+    """A case and a message of one number are reminded of each for itself."""
+    told = "platform, number, due_day, step, recipient"
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(
+            "ALTER TABLE reminders DROP CONSTRAINT reminders_platform_number_due_day_step_recipient_key, "
+            f"ADD UNIQUE (subject, {told})"
+        )
+        return
+    # SQLite changes no constraint: the rows move into a table that has the other one
+    columns = f"id, act_id, subject, {told}, digest_id, unit_name, area, item_name"
+    connection.exec_driver_sql("ALTER TABLE reminders RENAME TO reminders_before")
+    connection.exec_driver_sql(f"CREATE TABLE reminders {_REMINDERS_APART}")
+    connection.exec_driver_sql(f"INSERT INTO reminders ({columns}) SELECT {columns} FROM reminders_before")
+    connection.exec_driver_sql("DROP TABLE reminders_before")
+    connection.exec_driver_sql("CREATE INDEX ix_reminders_digest_id ON reminders (digest_id)")
+    append_only(connection, "reminders")

@@ -19,6 +19,7 @@ from analytics.register.steps import (
     with_meetings,
     with_order_letters,
     with_rating_steps,
+    with_subjects_apart,
 )
 
 Step = Callable[[Connection], None]
@@ -29,6 +30,7 @@ STEPS: Mapping[int, Step] = {
     4: with_bulletins,
     5: with_rating_steps,
     6: with_order_letters,
+    7: with_subjects_apart,
 }
 """What leads from one version of the tables to the next, by the version that it leads to; the first was version 1."""
 

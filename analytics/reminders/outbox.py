@@ -87,7 +87,7 @@ def news(register: Register | Writing, planned: Sequence[Digest], day: date) -> 
     """The letters of a day that are not written yet, without what their recipients were told before."""
     rows = register.connection.execute if isinstance(register, Writing) else register.read
     r = reminders.c
-    told = {tuple(row) for row in rows(select(r.platform, r.number, r.due_day, r.step, r.recipient))}
+    told = {tuple(row) for row in rows(select(r.subject, r.platform, r.number, r.due_day, r.step, r.recipient))}
     written = {
         tuple(row)
         for row in rows(select(digests.c.recipient, digests.c.channel).where(digests.c.day == day, digests.c.part == 1))

@@ -40,9 +40,9 @@ class Fired:
     area: str | None
 
     @property
-    def key(self) -> tuple[str, str, date, str]:
+    def key(self) -> tuple[str, str, str, date, str]:
         """What, with the recipient, happens only once."""
-        return self.matter.platform, self.matter.number, self.matter.due_on, self.step
+        return self.matter.subject, self.matter.platform, self.matter.number, self.matter.due_on, self.step
 
 
 @dataclass(frozen=True)
