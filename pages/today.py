@@ -28,6 +28,7 @@ in_tabs(
     (_("Units to urge"), lambda: urging(scope)),
     (_("Cases to watch"), lambda: watched(scope)),
     (_("Messages"), lambda: row_list("open_messages", scope)),
+    (_("Negative ratings"), lambda: row_list("urgent_matters", scope, only={"subject": "ratings"})),
     (_("Reminders"), lambda: reminding(scope)),
     (_("Worth of the chances"), worth_of_chances),
 )

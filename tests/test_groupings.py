@@ -43,7 +43,7 @@ OLD_COLUMNS = {
     "ratings_by_month": "month ratings positive positive_rate",
     "ratings_by_unit": "unit_name ratings active_ratings active_rate positive_rate low high active_positive_rate "
     "active_low active_high negative verified excused rectified_in_time overdue_to_rectify named revisited satisfied_after",
-    "reminders_by_unit": "unit_name reminders letters reminded_cases reminded_messages reminders_sent reminders_waiting "
+    "reminders_by_unit": "unit_name reminders letters reminded_cases reminded_messages reminded_ratings reminders_sent reminders_waiting "
     "reminders_failed reminders_cancelled reminders_unknown",
     "response_days": "days messages",
     "time_per_area": "area cases statutory_days promised_days used_days",

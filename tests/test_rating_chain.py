@@ -11,6 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
+from analytics.orders.drafting import draft
+from analytics.orders.signing import sign
 from analytics.ratings.chain import RatingRefused, rectify, revisit, take_back, verify
 from analytics.register import register_of
 from analytics.register.steps import with_rating_steps
@@ -185,3 +187,23 @@ def test_what_was_recorded_of_a_rating_whose_import_was_undone_is_listed(figures
     )
     assert json.loads(told("--unit", "乙局")) == []
     assert "without --state and --overdue" in str(told("--overdue"))
+
+
+def test_an_order_keeps_what_was_rectified_after_it_whatever_the_rater_says_then(city):
+    """Two ratings are ordered; both are rectified after it. One rater stays dissatisfied, which is a new matter."""
+    revisit(city, SECOND, "dissatisfied", "仍不满意", "王", on=date(2026, 3, 6), at=APRIL)
+    drafted = draft(city, date(2026, 3, 20), Settings(), "李")
+    sign(city, drafted.drafts, "王", Settings())
+
+    def lines():
+        rows = city.records("order_line_list", city.everything().narrowed(as_of=date(2026, 12, 1)))
+        return {row["case_no"]: (row["line_state"], row["settled_on"]) for row in rows}
+
+    assert lines() == {FIRST: ("open", None), SECOND: ("open", None)}
+    for number in (FIRST, SECOND):
+        rectify(city, number, "增设窗口", "王", on=date(2026, 3, 23), at=APRIL)
+    settled = {number: ("settled", date(2026, 3, 23)) for number in (FIRST, SECOND)}
+    assert lines() == settled
+    revisit(city, FIRST, "dissatisfied", "仍不满意", "王", on=date(2026, 3, 24), at=APRIL)
+    revisit(city, SECOND, "satisfied", "", "王", on=date(2026, 3, 24), at=APRIL)
+    assert lines() == settled

@@ -98,12 +98,17 @@ def test_what_names_no_week_is_told_so(text):
 
 
 def test_the_usual_week_is_the_last_of_which_most_days_are_told():
-    assert [usual_week(date(2026, 3, day)).name for day in (18, 19, 22, 23)] == [
+    assert [usual_week(date(2026, 3, day), date(2026, 1, 1)).name for day in (18, 19, 22, 23)] == [
         "2026-W11",
         "2026-W12",
         "2026-W12",
         "2026-W12",
     ]
+
+
+def test_of_data_that_begin_this_week_it_is_this_week():
+    assert usual_week(date(2026, 3, 16), date(2026, 3, 16)).name == "2026-W12"
+    assert usual_week(date(2026, 3, 16), date(2026, 3, 15)).name == "2026-W11"
 
 
 def test_a_meeting_knows_what_came_until_the_end_of_the_next_week():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from analytics.orders import course
 from analytics.orders.by_channels import carried_by
@@ -16,6 +17,8 @@ from analytics.orders.drafting import draft
 from analytics.orders.found import found, register_rows
 from analytics.orders.printed import printed_document
 from analytics.orders.signing import sign
+from analytics.register import register_of
+from analytics.register.record_tables import outbox_events
 from analytics.reminder_settings import Mail, Reminders, Robot
 from analytics.reminders import planning
 from analytics.reminders.copied import copied
@@ -171,3 +174,19 @@ def test_an_order_about_ratings_that_were_not_rectified_goes_out_as_any_other(
     assert "督办超期差评1条" in asked.content["text"]
     assert "差评 BT-1@2026-03-02T10:00:00，2026年3月9日应整改" in asked.content["text"]
     snapshot.close()
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"), [("sent", "the order went out otherwise"), ("withdrawn", "the order has ended")]
+)
+def test_an_order_that_reached_its_unit_otherwise_or_has_ended_is_not_sent_as_well(city, monkeypatch, happens, said):
+    allow(city.warehouse, monkeypatch)
+    with mail_server() as (port, box), service() as hook:
+        settings = channels(port, hook.url)
+        sign(city, None, "王", settings, MONDAY.replace(hour=20))
+        getattr(course, happens)(city, of_unit(city, "甲局").id, "当面送达", "王")
+        assert send(city, settings, MONDAY + timedelta(days=1, hours=1)) == Counter(sent=1, cancelled=1)
+        assert (box.letters, len(hook.asked)) == ([], 1)
+    assert [one["letter_state"] for one in of_unit(city, "甲局").letters] == ["cancelled"]
+    told = register_of(city.warehouse).read(select(outbox_events.c.detail).where(outbox_events.c.event == "cancelled"))
+    assert [row.detail for row in told] == [said]

@@ -186,11 +186,18 @@ def _missed(snapshot: Snapshot, number: str, platform: str, unit: str) -> dict[s
             ),
             number=number,
         )
-    if len({(row["entry_subject"], row["platform"]) for row in late}) > 1:
+    platforms = {str(row["platform"]) for row in late}
+    if len(platforms) == 1 and len({row["entry_subject"] for row in late}) > 1:
+        raise AssessmentRefused(
+            N_("{number} is a case and a message of {platform}. Enter the circular for its unit, without the number."),
+            number=number,
+            platform=platforms.pop(),
+        )
+    if len(platforms) > 1:
         raise AssessmentRefused(
             N_("{number} stands on several platforms: {platforms}. Say which: --platform"),
             number=number,
-            platforms=", ".join(sorted({str(row["platform"]) for row in late})),
+            platforms=", ".join(sorted(platforms)),
         )
     return max(late, key=lambda row: row["due_on"])  # type: ignore[arg-type,return-value]
 

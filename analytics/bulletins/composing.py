@@ -94,6 +94,10 @@ def _units_of(snapshot: Snapshot, area: str) -> tuple[str, ...]:
     """The units of an area. Where it has none, a name that no unit has, so that no other's is taken for its own."""
     known = snapshot.choices("area")
     units = snapshot.units_of(area)
+    if not known and not units:
+        raise BulletinRefused(
+            N_("The data tells of no area, so no bulletin can be about {area}. Make one about the city."), area=area
+        )
     if area not in known and not units:
         raise BulletinRefused(
             N_("There is no area {area} in the data. There are: {areas}."), area=area, areas=", ".join(known)

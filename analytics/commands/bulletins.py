@@ -186,6 +186,10 @@ def _must_be_new(out: Path, annex_out: Path | None) -> None:
     if annex_out is not None and annex_out.suffix.lower() != ".xlsx":
         raise BulletinRefused(N_("{file}: an annex is written as .xlsx. Name such a file."), file=annex_out)
     for file in (out, annex_out):
+        if file is not None and not file.parent.is_dir():  # before a number is given
+            raise BulletinRefused(
+                N_("There is no folder {folder}. Make it, or name a file in another one."), folder=file.parent
+            )
         if file is not None and file.exists():
             raise BulletinRefused(
                 N_("{file} exists already, and nothing is overwritten. Name another file."), file=file

@@ -53,13 +53,13 @@ def draft_orders(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     how: AsFormat = Format.TABLE,
 ) -> None:
-    """Draft the orders of a day from the ladder: every open case and message past its order step, by unit."""
+    """Draft the orders of a day from the ladder: every open case, message and negative rating past its order step, by unit."""
     snapshot = open_snapshot(warehouse)
     drafted = draft(snapshot, as_of.date() if as_of else snapshot.data_date, load_settings(), by or user())
     show_few([one for one in register_rows(snapshot) if one["id"] in drafted.drafts], FEW, how)
     if drafted.without_unit:
         say(
-            f"{drafted.without_unit} cases or messages name no unit, so no order can: `query things_to_order` lists them."
+            f"{drafted.without_unit} cases, messages or ratings name no unit, so no order can: `query things_to_order` lists them."
         )
 
 

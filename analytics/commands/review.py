@@ -13,7 +13,7 @@ from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, War
 from analytics.errors import N_
 from analytics.review.notes import notes_of, write_note
 from analytics.review.pinned import meeting_of, usual_week
-from analytics.review.weeks import ReviewRefused, read_week
+from analytics.review.weeks import ReviewRefused, Week, read_week
 from analytics.review.weeks_closed import closed_weeks
 from analytics.settings import load_settings
 from analytics.snapshot.opened import open_snapshot
@@ -63,7 +63,7 @@ def print_meeting(
     from analytics.review.frozen import opened
     from analytics.review.makers import documents
 
-    about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
+    about = _about(week, warehouse)
     closed = opened(warehouse, about)
     if closed is not None and closed.documents:
         printed = {name: (closed.folder / name).read_bytes() for name in closed.documents}
@@ -97,7 +97,7 @@ def close_meeting(
     """Close the meeting of a week: what it saw, its notes and decisions are frozen, every file with its fingerprint."""
     from analytics.review.frozen import close
 
-    about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
+    about = _about(week, warehouse)
     close(meeting_of(warehouse, about, load_settings(), known_on.date() if known_on else None), by or user())
     show_few([row for row in closed_weeks(warehouse) if row["week"] == about.name], FEW, how)
 
@@ -114,7 +114,7 @@ def show_meeting(week: WeekName = "", warehouse: Warehouse = DEFAULT_WAREHOUSE, 
     from analytics.review.agenda import agenda
     from analytics.review.frozen import opened
 
-    about = read_week(week) if week else usual_week(open_snapshot(warehouse).data_date)
+    about = _about(week, warehouse)
     closed = opened(warehouse, about)
     seen = closed.agenda if closed else agenda(meeting_of(warehouse, about, load_settings()))
     show(plain_rows(_lines(seen)), how)
@@ -137,6 +137,14 @@ def note_on_a_figure(
         warehouse, figure, on.date() if on else open_snapshot(warehouse).data_date, text, by or user(), unit or None
     )
     show(plain_rows(asdict(note) for note in notes_of(warehouse) if note.figure == figure), how)
+
+
+def _about(week: str, warehouse: Path) -> Week:
+    """The week that is named, else the usual one."""
+    if week:
+        return read_week(week)
+    snapshot = open_snapshot(warehouse)
+    return usual_week(snapshot.data_date, snapshot.first_day)
 
 
 def _lines(seen: Agenda) -> list[dict[str, Any]]:

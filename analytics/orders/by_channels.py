@@ -24,6 +24,9 @@ from analytics.reminders.run import opening
 from analytics.settings import Settings
 from analytics.snapshot.opened import Snapshot
 
+ENDED_ALREADY, WENT_OTHERWISE = "the order has ended", "the order went out otherwise"
+GONE = ("sent", "received", "answered", *ENDED)
+"""What happens to an order only once it has reached its unit, or needs to reach it no more."""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -67,14 +70,15 @@ def carried_by(snapshot: Snapshot) -> Carried:
 def sent_by_channel(writing: Writing, order_id: int, how: str) -> None:
     """Write down on the order that it went out, unless more has happened to it already."""
     happened = select(order_events.c.id).where(order_events.c.order_id == order_id)
-    later = happened.where(order_events.c.event.in_(("sent", "received", "answered", *ENDED)))
+    later = happened.where(order_events.c.event.in_(GONE))
     if not writing.connection.execute(later).first():
         writing.add(order_events, [{"order_id": order_id, "event": "sent", "text": how}])
 
 
 def _enclosed(snapshot: Snapshot, order_id: int) -> Enclosed:
     register = register_of(snapshot.warehouse)
-    ended = select(order_events.c.id).where(order_events.c.order_id == order_id, order_events.c.event.in_(ENDED))
+    happened = register.read(select(order_events.c.event).where(order_events.c.order_id == order_id))
+    gone = [row.event for row in happened if row.event in GONE]
     (signing,) = register.read(select(order_signings).where(order_signings.c.order_id == order_id))
     ((how,),) = register.read(
         select(digests.c.recipient)
@@ -84,7 +88,7 @@ def _enclosed(snapshot: Snapshot, order_id: int) -> Enclosed:
     name = f"{signing.year}-{signing.number}"
     count = len(register.read(select(order_lines.c.id).where(order_lines.c.order_id == order_id)))
     return Enclosed(
-        has_to_go=not register.read(ended),
+        needless="" if not gone else ENDED_ALREADY if set(gone) & set(ENDED) else WENT_OTHERWISE,
         heading=f"【督办单】{_number(signing)}",
         count=count,
         files=lambda: (

@@ -12,12 +12,12 @@ from analytics.snapshot.opened import Snapshot
 
 @dataclass(frozen=True)
 class Enclosed:
-    """What a letter carries: whether it still has to go, its heading, how many matters, its files, and what its going means.
+    """What a letter carries: why it need not go any more (empty: it has to), its heading, how many matters, its files, and what its going means.
 
     `gone` writes that in the transaction in which the sending is written down.
     """
 
-    has_to_go: bool
+    needless: str
     heading: str
     count: int
     files: Callable[[], tuple[Attachment, ...]]

@@ -67,8 +67,8 @@ class Round:
             if letter.waits_since + timedelta(days=self.settings.reminders.stale_days) < self.clock():
                 self._write(letter, letter.attempts + 1, "cancelled", "waited too long")
             elif (enclosed := self.carried(letter.id)) is not None:
-                if not enclosed.has_to_go:
-                    self._write(letter, letter.attempts + 1, "cancelled", "the order has ended")
+                if enclosed.needless:
+                    self._write(letter, letter.attempts + 1, "cancelled", enclosed.needless)
             elif matters_told(self.register, letter.id) and not self._still_open(letter):
                 self._write(letter, letter.attempts + 1, "cancelled", "closed meanwhile")
 

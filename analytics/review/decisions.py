@@ -74,7 +74,7 @@ def order_of_decision(snapshot: Snapshot, decision_id: int, settings: Settings, 
     if not drafted.drafts:
         raise ReviewRefused(
             N_(
-                "There is nothing to order of {unit}: no case or message of it is past the ladder's order step without an order."
+                "There is nothing to order of {unit}: no case, message or rating of it is past the ladder's order step without an order."
             ),
             unit=last.unit_name,
         )

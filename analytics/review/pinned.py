@@ -14,10 +14,11 @@ from analytics.snapshot.opened import Snapshot, open_snapshot
 _MOST = 3  # Thursday: more than half of a week is told
 
 
-def usual_week(data_date: date) -> Week:
-    """The last week of which most days are told."""
+def usual_week(data_date: date, first_day: date) -> Week:
+    """The last week of which most days are told; where the data begin only after it, the one in which they do."""
     week = week_of(data_date)
-    return week if data_date.weekday() >= _MOST else week.later(-1)
+    before = week.later(-1)
+    return week if data_date.weekday() >= _MOST or before.last < first_day else before
 
 
 def usually_known_on(week: Week, data_date: date) -> date | None:

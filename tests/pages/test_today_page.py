@@ -10,7 +10,7 @@ from tests.pages.test_pages import opened as opened_page
 from tests.reminder_world import Clock, bureau, run, settings_with
 
 TODAY = "pages/today.py"
-TABS = ("units", "cases", "messages", "reminders", "chances")
+TABS = ("units", "cases", "messages", "ratings", "reminders", "chances")
 
 
 def shown(app):

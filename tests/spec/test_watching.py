@@ -144,6 +144,21 @@ def test_whom_to_urge(told):
     """)
 
 
+def test_whom_to_urge_about_negative_ratings(told):
+    told.under(today={"within_days": 2})
+    told.ratings("""
+        case_no | unit | level | rated | rectified
+        1       | 甲局 | 5     | 03-20 |           # to be rectified by the 27th: late
+        2       | 甲局 | 4     | 03-25 |           # by 1 April
+        3       | 乙局 | 5     | 03-20 | 03-25
+        4       | 丙局 | 1     | 03-20 |
+    """)
+    told.figure("units_to_urge").shows("""
+        unit_name | red | messages_late | ratings_late | ratings_due
+        甲局      | 0   | 0             | 1            | 1
+    """)
+
+
 def test_how_chances_turned_out(told):
     told.under(today={"chance_weight": 1})
     told.cases("""

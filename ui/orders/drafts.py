@@ -35,7 +35,9 @@ def drafts(scope: Scope) -> None:
                 lambda made: _drafted(made, scope),
             )
         st.caption(
-            _("Every open case and message past the ladder's order step, once, by unit. What was struck stays struck.")
+            _(
+                "Every open case, message and negative rating past the ladder's order step, once, by unit. What was struck stays struck."
+            )
         )
     if rows.empty:
         return
@@ -69,7 +71,7 @@ def drafts(scope: Scope) -> None:
 def _drafted(made: Drafted, scope: Scope) -> str:
     told = _("{n} drafts stand for {day}, {new} of them new.").format(n=len(made.drafts), day=scope.as_of, new=made.new)
     if made.without_unit:
-        told += " " + _("{n} cases or messages name no unit and are in none.").format(n=made.without_unit)
+        told += " " + _("{n} cases, messages or ratings name no unit and are in none.").format(n=made.without_unit)
     return told
 
 

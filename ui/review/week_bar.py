@@ -18,7 +18,7 @@ WEEK, MEETING = "week", "meeting-of"
 
 def week_bar() -> Scope:
     """Draw the week with the one before and after, pin what was known when its meeting was held, and give its scope."""
-    usual = usual_week(snapshot().data_date)
+    usual = usual_week(snapshot().data_date, snapshot().first_day)
     from_url(WEEK, [usual.name], _named)
     _say_refused()
     week = read_week(st.session_state[WEEK])

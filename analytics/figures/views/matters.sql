@@ -29,5 +29,5 @@ SELECT
     due_on,
     is_open,
     CASE WHEN is_open THEN 'open' ELSE 'closed' END AS status,
-    coalesce(rectified_on, verified_on, revisited_on) AS settled_on
+    coalesce(struct_extract_at(last_rectified, 1), verified_on, revisited_on) AS settled_on
 FROM followed_ratings

@@ -9,9 +9,12 @@ followed AS (
     SELECT
         order_line_rows.*,
         matters.due_on AS due_now,
+        -- a rating is due anew whenever its rater stays dissatisfied: what was ordered is settled by a rectification since
+        order_line_rows.subject = 'ratings' AND coalesce(matters.settled_on > order_line_rows.due_on, FALSE)
+            AS was_rectified,
         CASE
             WHEN matters.number IS NULL THEN 'gone'
-            WHEN matters.due_on IS DISTINCT FROM order_line_rows.due_on THEN 'due_moved'
+            WHEN matters.due_on IS DISTINCT FROM order_line_rows.due_on AND NOT was_rectified THEN 'due_moved'
         END AS void_reason,
         matters.is_open,
         matters.settled_on
@@ -38,11 +41,11 @@ SELECT
     stage,
     CASE
         WHEN void_reason IS NOT NULL THEN 'void'
-        WHEN NOT is_open THEN 'settled'
+        WHEN NOT is_open OR was_rectified THEN 'settled'
         ELSE 'open'
     END AS line_state,
     void_reason,
     CASE WHEN void_reason = 'due_moved' THEN due_now END AS due_now,
-    CASE WHEN void_reason IS NULL AND NOT is_open THEN settled_on END AS settled_on
+    CASE WHEN void_reason IS NULL AND (NOT is_open OR was_rectified) THEN settled_on END AS settled_on
 FROM followed
 WHERE id NOT IN (SELECT line_id FROM struck)
