@@ -85,7 +85,12 @@ VIEW_ORDER = (
 def build_snapshot(file: Path, snapshot_id: str, warehouse: Path, imports: list[Manifest], settings: Settings) -> None:
     """Write the snapshot of `imports` to `file`, which must not exist."""
     scratch = file.with_suffix(".scratch")
-    config: dict = {"memory_limit": "1200MB", "temp_directory": str(scratch), "preserve_insertion_order": "false"}
+    config: dict = {
+        "memory_limit": "1200MB",
+        "temp_directory": str(scratch),
+        "preserve_insertion_order": "false",
+        "fsync_mode": "NONE",
+    }
     with duckdb.connect(str(file), config=config) as connection:
         derive_snapshot(connection, snapshot_id, warehouse, imports, settings)
         define_views(connection)
@@ -429,7 +434,7 @@ def define_views(connection: duckdb.DuckDBPyConnection) -> None:
     """The views that figures are written over, so that a figure runs in the DuckDB shell as it stands."""
     for name in VIEW_ORDER:
         body = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
-        connection.execute(f"CREATE VIEW {name} AS {body}")
+        connection.execute(f"CREATE VIEW {name} WITH (DEFER_BINDING) AS {body}")
 
 
 def _normal_quantile(confidence: float) -> float:

@@ -186,18 +186,21 @@ def heat_figure(
         zeroline=False,
     )
     if phone:
-        for place, name in enumerate(rows):
-            figure.add_annotation(
-                text="<br>".join(map(chart_text, wrapped(name, 48))),
-                x=0,
-                xref="x domain",
-                xanchor="left",
-                align="left",
-                y=place * step + 0.45,
-                yanchor="bottom",
-                showarrow=False,
-                font={"size": LABEL_SIZE, "color": ink.text},
-            )
+        names = [
+            {
+                "text": "<br>".join(map(chart_text, wrapped(name, 48))),
+                "x": 0,
+                "xref": "x domain",
+                "xanchor": "left",
+                "align": "left",
+                "y": place * step + 0.45,
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": LABEL_SIZE, "color": ink.text},
+            }
+            for place, name in enumerate(rows)
+        ]
+        figure.update_layout(annotations=names)  # at once: each one added checks all that stand already
     for place in cut:
         figure.add_vrect(place - 0.5, place + 0.5, line={"color": ink.soft, "dash": "dot", "width": 2})
     return figure

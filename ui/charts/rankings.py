@@ -220,15 +220,17 @@ def ranking_figure(
         showgrid=False,
         zeroline=False,
     )
+    texts: list[dict[str, Any]] = []
     for place, name, share, n in zip(places, names, rows["value"], rows["n"], strict=True):
         if phone:
             up: dict[str, Any] = {"y": place, "yanchor": "bottom", "yshift": MARK}
-            _text(figure, _lines(name), x=0, xanchor="left", align="left", **up)
-            _text(figure, f"<b>{value.said(share)}</b>" + (f"  n={n:,}" if counts else ""), x=1, xanchor="right", **up)
+            said = f"<b>{value.said(share)}</b>" + (f"  n={n:,}" if counts else "")
+            texts += [_text(_lines(name), x=0, xanchor="left", align="left", **up)]
+            texts += [_text(said, x=1, xanchor="right", **up)]
         else:
-            _text(figure, f"<b>{value.said(share)}</b>", x=1, xanchor="right", xshift=figures_room + 4, y=place)
+            texts += [_text(f"<b>{value.said(share)}</b>", x=1, xanchor="right", xshift=figures_room + 4, y=place)]
         if not phone and counts:
-            _text(figure, f"{n:,}", x=1, xanchor="right", xshift=right - 4, y=place, colour=ink.soft)
+            texts += [_text(f"{n:,}", x=1, xanchor="right", xshift=right - 4, y=place, colour=ink.soft)]
     if not phone and counts:
         over: dict[str, Any] = {
             "x": 1,
@@ -238,7 +240,8 @@ def ranking_figure(
             "yanchor": "bottom",
             "colour": ink.soft,
         }
-        _text(figure, "n", xshift=right - 4, **over)
+        texts += [_text("n", xshift=right - 4, **over)]
+    figure.update_layout(annotations=texts)  # at once: each one added checks all that stand already
     if target is not None:
         crossed = places if phone and of_target is None else of_target
         lines_down(figure, [target_line(target)], span, crossed, MARK / height if phone else 0.4)
@@ -255,14 +258,10 @@ def _lines(name: Sequence[str]) -> str:
     return "<br>".join(map(chart_text, name))
 
 
-def _text(figure: go.Figure, text: str, colour: str | None = None, **where: Any) -> None:
-    figure.add_annotation(
-        text=text,
-        showarrow=False,
-        xref="x domain",
-        font={"size": LABEL_SIZE, "color": colour or palette().text},
-        **where,
-    )
+def _text(text: str, colour: str | None = None, **where: Any) -> dict[str, Any]:
+    """What Plotly needs to write a text into a chart."""
+    font = {"size": LABEL_SIZE, "color": colour or palette().text}
+    return {"text": text, "showarrow": False, "xref": "x domain", "font": font, **where}
 
 
 def _whole_rows(
