@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import filelock
 import hypothesis
 import pytest
+import time_machine
 
 from analytics import failures
 from analytics.exports.apart.reading_apart import ReadingApart
@@ -55,6 +57,16 @@ def nothing_unexpected(monkeypatch, request) -> Iterator[None]:
     yield
     if told and "expects_the_unexpected" not in request.keywords:
         raise told[0]
+
+
+@pytest.fixture
+def on_thursday() -> Iterator[None]:
+    """It is 10 o'clock in Baotou on Thursday, 26 November 2026, and goes on from there: for what is judged by today.
+
+    An order that was signed on the Monday before is still to be answered then, whenever the test is run.
+    """
+    with time_machine.travel(datetime.fromisoformat("2026-11-26T10:00:00+08:00"), tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")

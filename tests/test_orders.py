@@ -33,6 +33,8 @@ from analytics.snapshot.opened import open_snapshot
 from analytics.warehouse.imports import import_file, undo_import
 from tests.warehouses import CASES, warehouse_of, write_csv
 
+pytestmark = pytest.mark.usefixtures("on_thursday")
+
 MONDAY = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 ROWS = [
     ("BT-1", "A", "甲局", "2026-03-02", None, 5, 10),

@@ -113,7 +113,7 @@ def _template(sql: str, narrowed: frozenset[str], calendars: tuple[str, ...], pi
     for table in list(tree.find_all(exp.Table)):
         if table.name in narrowed:
             in_place(table, exp.select("*").from_(table.name).where(exp.Var(this=f"⟦rows {table.name}⟧")))
-    return tree.sql(dialect="duckdb", pretty=True)
+    return tree.sql(dialect="duckdb", pretty=True, copy=False)  # it is a copy already
 
 
 def _number_at(calendar: exp.Expr, codes: tuple[str, ...]) -> exp.Expr:

@@ -71,21 +71,18 @@ def load_calendars(connection: duckdb.DuckDBPyConnection, imports: list[Manifest
 def hold_calendars(connection: duckdb.DuckDBPyConnection, calendars: list[Workdays]) -> None:
     """The tables `days` and `working_days` of these calendars."""
     connection.register("every_day", pa.concat_tables([_as_table(one) for one in calendars]))
-    connection.execute(
-        """CREATE TABLE days AS
-        SELECT
-            *,
-            min(CASE WHEN is_working THEN day END) OVER (
-                PARTITION BY calendar ORDER BY day ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
-            ) AS next_working_day
-        FROM every_day"""
-    )
+    connection.execute("CREATE TABLE days AS SELECT * FROM every_day")
     connection.execute("CREATE TABLE working_days AS SELECT calendar, workday_no, day FROM days WHERE is_working")
     connection.unregister("every_day")
 
 
 @lru_cache(maxsize=16)
 def _as_table(one: Workdays) -> pa.Table:
+    """A day a row; `next_working_day` is the day itself where it is one, and missing after the last one known."""
+    following, next_working = None, []
+    for entry in reversed(one.days):
+        following = entry.day if entry.is_working else following
+        next_working.append(following)
     return pa.table(
         {
             "calendar": [one.code] * len(one.days),
@@ -95,5 +92,6 @@ def _as_table(one: Workdays) -> pa.Table:
             "kind": [entry.kind for entry in one.days],
             "name": [entry.name for entry in one.days],
             "provisional": [entry.provisional for entry in one.days],
+            "next_working_day": pa.array(reversed(next_working), pa.date32()),
         }
     )

@@ -70,6 +70,29 @@ _QUIET = """quiet => {
 """Whether the script has run, no part is still being fetched or worked out, and the page has not changed for so long."""
 
 
+def english(page: Page) -> set[str]:
+    """What the page says in English: texts and the words for who does not see them, but for what is written by people."""
+    return {text for text in page.evaluate(_ENGLISH) if not any(name in text for name in _NAMED_THE_SAME)}
+
+
+_ENGLISH = """() => {
+    const found = new Set();
+    const not_said = 'pre, code, svg, canvas, script, style, noscript, [data-testid=stIconMaterial], [data-testid=stAlertDynamicIcon], [translate=no]';
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+        const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+        if (element.closest(not_said)) continue;
+        const texts = node.nodeType === Node.TEXT_NODE
+            ? (element.closest('[data-testid=stMarkdownContainer]') ? [] : [node.nodeValue])
+            : ['aria-label', 'title', 'placeholder'].map((name) => node.getAttribute(name));
+        for (const text of texts) if (text && /[A-Za-z]{3}/.test(text) && !/[一-龥]/.test(text)) found.add(text.trim());
+    }
+    return [...found];
+}"""
+_NAMED_THE_SAME = ("English", "XLSX", "CSV", " icon")
+"""What is no word of a language: a name, a kind of file; and the name of an icon, which stands beside its words."""
+
+
 def _wait(address: str, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while True:

@@ -3,10 +3,9 @@
 import subprocess
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.dashboard import CHROMIUM, served, still
-from tests.pages.test_pages import NAMES
+from tests.browser.dashboard import served, still
 from tests.pages.test_selection import two_units
 
 pytestmark = pytest.mark.browser
@@ -19,21 +18,30 @@ LETTERS = "() => parseFloat(getComputedStyle(document.querySelector('.card .valu
 
 
 @pytest.fixture(scope="module")
-def open_page(tmp_path_factory):
-    with served(two_units(tmp_path_factory.mktemp("board"))) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        one = browser.new_context(locale="en-US", base_url=address)  # what was fetched once is not fetched again
+def here_before(chromium, tmp_path_factory):
+    """A browser that fetches nothing twice."""
+    with served(two_units(tmp_path_factory.mktemp("board"))) as address:
+        context = chromium.new_context(locale="en-US", base_url=address)
+        context.set_default_timeout(60_000)
+        yield context
+        context.close()
 
-        def opened(path, width, height):
-            page = one.new_page()
-            page.set_viewport_size({"width": width, "height": height})
-            page.set_default_timeout(60_000)
-            page.goto(path)
-            still(page)
-            return page
 
-        yield opened
-        browser.close()
+@pytest.fixture
+def open_page(here_before):
+    pages = []
+
+    def opened(path, width, height):
+        page = here_before.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(path)
+        still(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
 
 
 def letters(page):
@@ -84,13 +92,6 @@ def test_meeting_size_is_kept_across_pages_and_languages_and_in_the_link(open_pa
     expect(page.get_by_text("筛选", exact=True)).to_have_count(0, timeout=60_000)
     still(page)
     assert letters(page) == usual
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_page_has_one_heading_that_says_whose_board_it_is(open_page, name):
-    page = open_page(f"/{name}?lang=zh" if name != "overview" else "/?lang=zh", 1440, 900)
-    expect(page.get_by_role("heading", level=1)).to_have_count(1, timeout=60_000)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("局")
 
 
 def test_on_paper_the_board_has_its_title_its_selection_and_page_numbers_and_no_controls(open_page, tmp_path):

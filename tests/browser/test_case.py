@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.dashboard import CHROMIUM, served
+from tests.browser.dashboard import served, still
 from tests.warehouses import CASES, cases_of
 
 pytestmark = pytest.mark.browser
@@ -13,7 +13,7 @@ PAUSES = ("特别程序开始时间", "特别程序结束时间")
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("case")
     rows = [
         ("BT-1", "A", "甲<b>局", "2026-03-02", "2026-03-11", 5, 10, "2026-03-06", "2026-03-10"),
@@ -21,14 +21,13 @@ def page(tmp_path_factory):
         ("BT-2", "A", "<script>alert(1)</script>", "2024-03-04", None, 400, 500, "2024-06-03", "2024-09-02"),
     ]
     cases_of(folder, rows, (*CASES, *PAUSES)).close()
-    with served(folder / "warehouse") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        shown = browser.new_page(viewport={"width": 1440, "height": 1000}, locale="en-US", base_url=address)
+    with served(folder / "warehouse") as address:
+        shown = chromium.new_page(viewport={"width": 1440, "height": 1000}, locale="en-US", base_url=address)
         shown.set_default_timeout(30_000)
         shown.goto("/")
         expect(shown.get_by_text("Overdue rate").first).to_be_visible(timeout=60_000)
         yield shown
-        browser.close()
+        shown.close()
 
 
 def test_a_number_leads_to_its_clock_and_what_if_recomputes_it(page):
@@ -62,5 +61,6 @@ def test_a_term_leads_to_its_definition(page):
     page.goto("/definitions?lang=en&figure=overdue_rate")
     expect(page.get_by_role("heading", name=re.compile("Overdue rate")).first).to_be_visible()
     expect(page.get_by_text("overdue_rate = missed / due")).to_be_visible()
+    still(page)  # a click that comes while the page is still being drawn is lost
     page.get_by_role("tab", name="Settings in force").click()
     expect(page.get_by_text("at most 3 working days left")).to_be_visible()

@@ -1,9 +1,9 @@
 """Charts as a person meets them: clicked, paged, on a phone and in the dark; no text cut, no two texts over each other."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.dashboard import CHROMIUM, served
+from tests.browser.dashboard import served
 from tests.warehouses import CASES, cases_of
 
 pytestmark = pytest.mark.browser
@@ -22,14 +22,6 @@ TEXTS = """chart => {
 
 def unit(place):
     return f"土默特右旗行政审批政务服务与数据管理局{place:02}"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**CHROMIUM)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +47,11 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(browser, address):
+def opened(chromium, address):
     pages = []
 
     def open_(url, width=1440, scheme="light"):
-        page = browser.new_page(
+        page = chromium.new_page(
             viewport={"width": width, "height": 900},
             locale="en-US",
             color_scheme=scheme,
@@ -172,8 +164,8 @@ def test_a_window_that_becomes_narrow_is_drawn_as_a_phones_once(opened):
     assert chart(page, "by-unit").bounding_box()["height"] == pytest.approx(wide, abs=4)
 
 
-def test_a_phone_is_drawn_as_one_at_once(browser, address):
-    phone = browser.new_context(viewport={"width": 390, "height": 844}, user_agent=PHONE, base_url=address).new_page()
+def test_a_phone_is_drawn_as_one_at_once(chromium, address):
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}, user_agent=PHONE, base_url=address).new_page()
     phone.goto("/overdue?lang=en&period=this+year")
     found = phone.locator(".st-key-by-unit .js-plotly-plot")
     expect(found).to_be_visible(timeout=60_000)

@@ -4,21 +4,13 @@ import re
 
 import pandas as pd
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.dashboard import CHROMIUM, served
+from tests.browser.dashboard import served
 from tests.warehouses import CASES, cases_of, warehouse_of, write_csv
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)  # a page is drawn anew after each click, on whatever machine this runs
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**CHROMIUM)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +23,18 @@ def address(tmp_path_factory):
         yield where
 
 
+@pytest.fixture(scope="module")
+def here_before(chromium, address):
+    """A Chinese browser, which fetches nothing twice."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", base_url=address)
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser, address):
-    shown = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", base_url=address)
-    shown.set_default_timeout(15_000)
+def page(here_before):
+    shown = here_before.new_page()
     yield shown
     shown.close()
 
@@ -103,13 +103,13 @@ def test_a_click_on_a_unit_shows_its_cases(page):
     expect(page.get_by_role("heading", name="Rows")).to_be_in_viewport()
 
 
-def test_the_link_of_a_click_opens_the_same_rows_in_another_browser(browser, page, address):
+def test_the_link_of_a_click_opens_the_same_rows_in_another_browser(chromium, page, address):
     page.goto("/overdue?lang=en")
     click_bar(page, "Open overdue cases by working days over", 0)
     page.wait_for_url("**pick=by-age**")
     note = page.get_by_text("Chosen in the charts")
     expect(note).to_contain_text("0–5")
-    other = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", base_url=address)
+    other = chromium.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", base_url=address)
     other.set_default_timeout(15_000)
     other.goto(page.url)
     expect(other.get_by_text("Chosen in the charts")).to_contain_text("0–5", timeout=60_000)
@@ -195,14 +195,14 @@ def test_what_narrows_a_page_is_printed_on_it_in_full(page):
     expect(note).to_contain_text("包头市一体化平台")
 
 
-def test_a_file_holds_the_rows_as_they_were_known(browser, tmp_path):
+def test_a_file_holds_the_rows_as_they_were_known(chromium, tmp_path):
     # the export of 12 March tells a case as open and late, that of the 20th as closed in time
     case = ("A-1", "A", "甲局", "2026-03-02", None, 5, 10)
     earlier = write_csv(tmp_path / "cases-20260312.csv", CASES, [case, ("B-1", "A", "乙局", "2026-03-12", None, 5, 10)])
     later = write_csv(tmp_path / "cases-20260320.csv", CASES, [(*case[:4], "2026-03-09", *case[5:])])
     warehouse_of(tmp_path, earlier, later).close()
     with served(tmp_path / "warehouse") as address:
-        page = browser.new_page(base_url=address, locale="en-US")
+        page = chromium.new_page(base_url=address, locale="en-US")
         page.goto("/overdue?asof=2026-03-12&known=2026-03-12")
         expect(page.get_by_text("Cases that missed their deadline").first).to_be_visible(timeout=60_000)
         with page.expect_download() as download:
@@ -217,8 +217,8 @@ def test_nothing_of_an_export_becomes_markup(page):
     expect(page.get_by_text("甲<b>局").first).to_be_visible(timeout=60_000)
 
 
-def test_a_phone_sees_the_answer_without_scrolling_sideways(browser, address):
-    phone = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-US", base_url=address)
+def test_a_phone_sees_the_answer_without_scrolling_sideways(chromium, address):
+    phone = chromium.new_page(viewport={"width": 390, "height": 844}, locale="en-US", base_url=address)
     phone.goto("/")
     expect(phone.get_by_text("Overdue rate").first).to_be_visible(timeout=60_000)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390

@@ -3,9 +3,9 @@
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.dashboard import CHROMIUM, served
+from tests.browser.dashboard import served
 from tests.markup_world import FILE, MARKUP, number, planted
 
 pytestmark = pytest.mark.browser
@@ -39,13 +39,12 @@ TEXT = """() => document.body.innerText + "\\n"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    with served(planted(tmp_path_factory.mktemp("markup"))) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        shown = browser.new_page(viewport={"width": 1440, "height": 2600}, base_url=address)
+def page(chromium, tmp_path_factory):
+    with served(planted(tmp_path_factory.mktemp("markup"))) as address:
+        shown = chromium.new_page(viewport={"width": 1440, "height": 2600}, base_url=address)
         shown.set_default_timeout(60_000)
         yield shown
-        browser.close()
+        shown.close()
 
 
 def open_(page, name, language):

@@ -1,31 +1,13 @@
 """The page is in the language that it says it is in, down to the words that are Streamlit's own."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.dashboard import CHROMIUM, served, still
-from tests.pages.test_pages import NAMES
+from tests.browser.dashboard import english, served, still
 from tests.warehouses import CASES, cases_of
 from ui.shell.spoken import INSTEAD, STREAMLITS, words
 
 pytestmark = pytest.mark.browser
-
-ENGLISH = """() => {
-    const found = new Set();
-    const not_said = 'pre, code, svg, canvas, script, style, noscript, [data-testid=stIconMaterial], [data-testid=stAlertDynamicIcon], [translate=no]';
-    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-        const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-        if (element.closest(not_said)) continue;
-        const texts = node.nodeType === Node.TEXT_NODE
-            ? (element.closest('[data-testid=stMarkdownContainer]') ? [] : [node.nodeValue])
-            : ['aria-label', 'title', 'placeholder'].map((name) => node.getAttribute(name));
-        for (const text of texts) if (text && /[A-Za-z]{3}/.test(text) && !/[一-龥]/.test(text)) found.add(text.trim());
-    }
-    return [...found];
-}"""
-NAMED_THE_SAME = ("English", "XLSX", "CSV", " icon")
-"""What is no word of a language: a name, a kind of file; and the name of an icon, which stands beside its words."""
 
 
 @pytest.fixture(scope="module")
@@ -38,30 +20,23 @@ def address(tmp_path_factory):
         yield where
 
 
-@pytest.fixture
-def page(address):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        yield browser.new_context(base_url=address, locale="zh-CN").new_page()
+@pytest.fixture(scope="module")
+def page(chromium, address):
+    shown = chromium.new_page(base_url=address, locale="zh-CN")
+    shown.set_default_timeout(60_000)
+    yield shown
+    shown.close()
 
 
-def in_english(page):
-    return {text for text in page.evaluate(ENGLISH) if not any(name in text for name in NAMED_THE_SAME)}
-
-
-def test_on_no_page_streamlit_speaks_english_to_a_chinese_reader(page):
+def test_what_opens_on_a_click_is_said_in_chinese(page):
     left = {}
-    for name in NAMES:
-        page.goto(f"/{name if name != 'overview' else ''}")
-        still(page)
-        expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-        left[name] = in_english(page)
-    page.goto("/?lang=zh")
+    page.goto("/")
     still(page)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     for opener in ("stMultiSelect", "stSelectbox"):
         page.get_by_test_id(opener).first.locator("input").click()
         expect(page.get_by_role("listbox")).to_be_visible()
-        left[opener] = in_english(page)
+        left[opener] = english(page)
         page.keyboard.press("Escape")
     assert {where: texts for where, texts in left.items() if texts} == {}
 
@@ -80,7 +55,7 @@ def test_a_page_that_does_not_exist_is_said_in_chinese(page):
     dialog = page.get_by_test_id("stDialog")
     expect(dialog).to_contain_text("没有这个页面", timeout=60_000)
     still(page)
-    assert in_english(page) == set()
+    assert english(page) == set()
     expect(dialog).not_to_contain_text("page")
 
 

@@ -1,17 +1,17 @@
 """Who watches: tick a unit, read its list and text, write down a call; the call is on the record at once."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from analytics.settings import Settings
-from tests.browser.dashboard import CHROMIUM, served
+from tests.browser.dashboard import served
 from tests.warehouses import CASES, warehouse_of, write_csv
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("today")
     rows = [
         ("BT-1", "A", "甲<b>局", "2026-03-20", None, 6, 20),
@@ -24,14 +24,13 @@ def page(tmp_path_factory):
         write_csv(folder / "contacts.csv", ("单位名称", "联络人", "联系电话", "邮箱"), contacts),
         settings=Settings(),
     ).close()
-    with served(folder / "warehouse") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        shown = browser.new_page(viewport={"width": 1440, "height": 1400}, locale="en-US", base_url=address)
+    with served(folder / "warehouse") as address:
+        shown = chromium.new_page(viewport={"width": 1440, "height": 1400}, locale="en-US", base_url=address)
         shown.set_default_timeout(30_000)
         shown.goto("/today?lang=en")
         expect(shown.get_by_text("Units to urge").first).to_be_visible(timeout=60_000)
         yield shown
-        browser.close()
+        shown.close()
 
 
 def test_a_unit_is_ticked_called_and_the_call_is_on_record(page):

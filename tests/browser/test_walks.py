@@ -4,10 +4,10 @@ import random
 from datetime import date
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from analytics.figures.periods import period
-from tests.browser.dashboard import CHROMIUM, served
+from tests.browser.dashboard import served
 from tests.warehouses import CASES, cases_of
 
 pytestmark = pytest.mark.browser
@@ -81,15 +81,13 @@ class Walk:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_any_walk_keeps_what_was_chosen(address, seed):
+def test_any_walk_keeps_what_was_chosen(chromium, address, seed):
     choose = random.Random(seed)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-US", base_url=address)
-        page.goto("/")
-        walk = Walk(page)
+    page = chromium.new_page(viewport={"width": 1440, "height": 900}, locale="en-US", base_url=address)
+    page.goto("/")
+    walk = Walk(page)
+    walk.is_shown()
+    for _step in range(10):
+        choose.choice([walk.switch, walk.switch, walk.choose_period, walk.choose_unit, walk.open_page])(choose)
         walk.is_shown()
-        for _step in range(10):
-            choose.choice([walk.switch, walk.switch, walk.choose_period, walk.choose_unit, walk.open_page])(choose)
-            walk.is_shown()
-        browser.close()
+    page.close()
