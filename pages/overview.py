@@ -64,9 +64,9 @@ with now:
 
 chosen_note(light and value_word("light", light))
 listings = ["missed_cases", "open_overdue_cases", "due_messages", "item_limits", "closed_cases", "ratings_given"]
-listings += ["excluded_cases", *(["open_cases"] if light else [])]
+listings += ["excluded_cases", "open_cases"]
 opened = row_tabs(listing_names(listings), {"lights": "open_cases"})
-row_list(opened, scope, only={"light": light} if opened == "open_cases" else None)
+row_list(opened, scope, only={"light": light} if light and opened == "open_cases" else None)
 replay_note(scope)
 definitions(
     [

@@ -75,6 +75,10 @@ STREAMLITS = (
     N_("Clear entry"),
     N_("Clear value"),
     N_("Press Enter to apply"),
+    # the navigation on a phone
+    N_("Sidebar"),
+    N_("Expand sidebar"),
+    N_("Collapse sidebar"),
     # days
     N_("Choose date"),
     N_("Choose date, {}"),
