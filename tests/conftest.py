@@ -1,6 +1,7 @@
 """What tests share: settings, the real data, the demo data."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatabl
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What rests on the demo city is slow: writing, importing and publishing it takes longer than a folder of quick tests."""
     for item in items:
-        if {"demo_folder", "demo_warehouse"} & set(getattr(item, "fixturenames", ())):
+        if {"demo_folder", "demo_warehouse", "supervised_city"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 
@@ -113,6 +114,25 @@ def demo_warehouse(demo_folder, settings) -> Path:
                 import_file(demo_folder / entry["name"], warehouse, settings, demo=True, publishing=False)
             publish(warehouse, settings)
     return warehouse
+
+
+@pytest.fixture(scope="module")
+def supervised_city(demo_folder, demo_warehouse, tmp_path_factory):
+    """The demo's figures over the register that the demo brings, on its data date."""
+    from analytics.register import register_of
+    from analytics.register.carried import take_in
+    from analytics.snapshot.opened import Snapshot, open_snapshot
+    from demo import REGISTER
+
+    warehouse = tmp_path_factory.mktemp("supervised") / "warehouse"
+    shutil.copytree(demo_warehouse, warehouse)
+    with (demo_folder / REGISTER).open(encoding="utf-8") as lines:
+        take_in(register_of(warehouse), lines, "王芳", REGISTER)
+    snapshot = open_snapshot(warehouse)
+    with pytest.MonkeyPatch.context() as on_the_data_date:
+        on_the_data_date.setattr(Snapshot, "today", property(lambda self: self.data_date))
+        yield snapshot
+    snapshot.close()
 
 
 @pytest.fixture(scope="session")

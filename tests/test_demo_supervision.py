@@ -1,14 +1,10 @@
 """The demo's half year of reminders and orders: what the figures say of it is what was planted."""
 
 import json
-import shutil
 
 import pytest
 
 from analytics.commands.demo import _take_in
-from analytics.register import register_of
-from analytics.register.carried import take_in
-from analytics.snapshot.opened import Snapshot, open_snapshot
 from demo import REGISTER, read_manifest
 
 pytestmark = pytest.mark.slow
@@ -20,17 +16,8 @@ def planted(demo_folder):
 
 
 @pytest.fixture(scope="module")
-def city(demo_folder, demo_warehouse, tmp_path_factory):
-    """The demo's figures over the register that the demo brings."""
-    warehouse = tmp_path_factory.mktemp("supervised") / "warehouse"
-    shutil.copytree(demo_warehouse, warehouse)
-    with (demo_folder / REGISTER).open(encoding="utf-8") as lines:
-        take_in(register_of(warehouse), lines, "王芳", REGISTER)
-    snapshot = open_snapshot(warehouse)
-    with pytest.MonkeyPatch.context() as on_the_data_date:
-        on_the_data_date.setattr(Snapshot, "today", property(lambda self: self.data_date))
-        yield snapshot
-    snapshot.close()
+def city(supervised_city):
+    return supervised_city
 
 
 def by_unit(snapshot, key, columns):
