@@ -26,6 +26,7 @@ from analytics.documents.told_numbers import NoNumbers, numbers_of, shown
 from analytics.errors import CasewatchError, RegisterRefused
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
+from tests.printed_pages import must_be_official
 from tests.warehouses import warehouse_of, write_csv
 
 START, END, AS_OF = date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 10)
@@ -303,6 +304,7 @@ def printed(told, tmp_path_factory) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", ["overdue", "messages"])
 def test_what_is_printed_stays_within_the_text_area_and_numbers_its_pages(printed, kind):
+    must_be_official(printed[kind])
     millimetre = 72 / 25.4
     pages = printed[kind].split("<page ")[1:]
     for number, page in enumerate(pages, start=1):

@@ -20,6 +20,7 @@ from analytics.review.meeting import Meeting
 from analytics.review.weeks import read_week
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
+from tests.printed_pages import must_be_official
 from tests.test_review import MESSAGES, ROWS, WEEK
 from tests.warehouses import CASES, warehouse_of, write_csv
 
@@ -165,6 +166,8 @@ def test_nothing_on_a_slide_or_in_the_memo_leaves_its_page(printed, tmp_path):
             r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', told.stdout.decode()
         )
         assert len(words) > 50
+        if name == "memo":
+            must_be_official(told.stdout.decode())
         for left, top, right, bottom, text in words:
             assert float(left) >= 0, text
             assert float(top) >= 0, text

@@ -423,6 +423,34 @@ def test_a_note_is_written_by_a_command_at_the_data_date_or_another_day(snapshot
     assert len(notes_of(snapshot.warehouse)) == 2
 
 
+def test_a_decision_is_written_told_anew_ordered_and_ended_by_commands(snapshot):
+    def run(*words):
+        return CliRunner().invoke(
+            app, ["review", *words, "--warehouse", str(snapshot.warehouse), "--by", "李", "--format", "json"]
+        )
+
+    (made,) = json.loads(run("decide", "办结3件", "--owner", "甲局", "--unit", "甲局", "--due", "2026-04-01").stdout)
+    assert (made["decided"], made["owner"], made["decision_state"]) == ("办结3件", "甲局", "open")
+    assert (made["meeting_on"][:10], made["due_on"][:10]) == ("2026-03-20", "2026-04-01")
+    number = str(made["decision_id"])
+    (moved,) = json.loads(run("decided", number, "--due", "2026-04-08", "--text", "办结4件").stdout)
+    assert (moved["decided"], moved["due_on"][:10], moved["decision_id"]) == (
+        "办结4件",
+        "2026-04-08",
+        made["decision_id"],
+    )
+    (ordered,) = json.loads(run("decided", number, "--order").stdout)
+    assert ordered["orders_made"] == 1
+    (ended,) = json.loads(run("decided", number, "--state", "done").stdout)
+    assert ended["decision_state"] == "done"
+    assert isinstance(run("decided", number).exception, ReviewRefused)
+    assert isinstance(run("decided", "99", "--state", "done").exception, ReviewRefused)
+    assert isinstance(run("decide", "x", "--owner", "甲局", "--unit", "丁局").exception, ReviewRefused)
+    assert isinstance(run("decide", " ", "--owner", "甲局").exception, ReviewRefused)
+    assert run("decided", number, "--state", "gone").exit_code == 2
+    assert run("decided", number, "--order", "--text", "x").exit_code == 2
+
+
 def test_a_register_of_before_the_meetings_takes_their_tables_in(tmp_path):
     register = register_of(tmp_path)
     with register.writing("王") as writing:

@@ -11,12 +11,14 @@ import typer
 
 from analytics.commands.printing import DEFAULT_WAREHOUSE, AsFormat, Format, Warehouse, plain_rows, say, show, show_few
 from analytics.errors import N_
+from analytics.figures.scope import Scope
+from analytics.review.decisions import STATES, Decision, decide, order_of_decision, tell_anew
 from analytics.review.notes import notes_of, write_note
 from analytics.review.pinned import meeting_of, usual_week
 from analytics.review.weeks import ReviewRefused, Week, read_week
 from analytics.review.weeks_closed import closed_weeks
 from analytics.settings import load_settings
-from analytics.snapshot.opened import open_snapshot
+from analytics.snapshot.opened import Snapshot, open_snapshot
 from analytics.warehouse.private import keep_tree_private, private_folder
 from analytics.warehouse.who import user
 
@@ -137,6 +139,53 @@ def note_on_a_figure(
         warehouse, figure, on.date() if on else open_snapshot(warehouse).data_date, text, by or user(), unit or None
     )
     show(plain_rows(asdict(note) for note in notes_of(warehouse) if note.figure == figure), how)
+
+
+@review.command("decide")
+def write_decision(
+    text: Annotated[str, typer.Argument(help="What is decided, in a sentence.")],
+    owner: Annotated[str, typer.Option("--owner", help="Who does it: a unit or a person.")],
+    due: Annotated[datetime | None, typer.Option("--due", formats=["%Y-%m-%d"], help="By when.")] = None,
+    unit: Annotated[str, typer.Option("--unit", help="The unit that it is about; an order can be made of it.")] = "",
+    week: Annotated[str, typer.Option("--week", help="The meeting's week; default: the usual one.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who writes it.")] = "",
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Write down what a meeting decides. Open decisions come first in the next one."""
+    about, snapshot = _about(week, warehouse), open_snapshot(warehouse)
+    decided = Decision(text, owner, due.date() if due else None, unit or None)
+    _show_decision(snapshot, decide(snapshot, min(about.last, snapshot.data_date), decided, by or user()), how)
+
+
+@review.command("decided")
+def tell_decision(
+    decision_id: Annotated[int, typer.Argument(metavar="ID", help="As `query decisions` names it.")],
+    state: Annotated[str, typer.Option("--state", help="open, done or dropped.")] = "open",
+    due: Annotated[datetime | None, typer.Option("--due", formats=["%Y-%m-%d"], help="Its new day.")] = None,
+    text: Annotated[str, typer.Option("--text", help="Its new words.")] = "",
+    order: Annotated[bool, typer.Option("--order", help="Draft an order of it, with its words.")] = False,
+    by: Annotated[str, typer.Option("--by", help="Who says so.")] = "",
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    how: AsFormat = Format.TABLE,
+) -> None:
+    """Say how a decision stands now, change its day or its words, or draft an order of it."""
+    if state not in STATES:
+        raise typer.BadParameter(f"{state} is no state of a decision: {', '.join(STATES)}", param_hint="--state")
+    if order and (state != "open" or due or text):
+        raise typer.BadParameter("an order is made of a decision as it stands: give --order alone")
+    snapshot, who = open_snapshot(warehouse), by or user()
+    if order:
+        order_of_decision(snapshot, decision_id, load_settings(), who)
+    else:
+        tell_anew(snapshot, decision_id, who, state, due.date() if due else None, text)
+    _show_decision(snapshot, decision_id, how)
+
+
+def _show_decision(snapshot: Snapshot, decision_id: int, how: Format) -> None:
+    """The decision as it stands today."""
+    rows = snapshot.records("decisions", Scope(max(snapshot.data_date, snapshot.today)))
+    show(plain_rows(row for row in rows if row["decision_id"] == decision_id), how)
 
 
 def _about(week: str, warehouse: Path) -> Week:

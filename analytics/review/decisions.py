@@ -33,8 +33,17 @@ class Decision:
 
 
 def decide(snapshot: Snapshot, meeting_on: date, decision: Decision, who: str) -> int:
-    """Write a decision down; gives its id. Raises `ReviewRefused` without words, without an owner or with a day before the meeting."""
+    """Write a decision down; gives its id.
+
+    Raises `ReviewRefused` without words, without an owner, with a day before the meeting, and about a unit that the data
+    does not know.
+    """
     _must_say(decision, meeting_on)
+    if decision.unit and decision.unit not in snapshot.choices("unit_name"):
+        raise ReviewRefused(
+            N_("The data knows no unit {unit}. Name it as it stands there: `query overdue_by_unit`."),
+            unit=decision.unit,
+        )
     with register_of(snapshot.warehouse).writing(who) as writing:
         (decision_id,) = writing.add(decisions, [_row(decision, meeting_on, "open")])
     return decision_id
