@@ -433,6 +433,15 @@ def test_notes_of_a_month_stand_over_it_and_only_where_they_belong(monkeypatch, 
     assert str(mark.x)[:10] == "2026-03-01"
 
 
+def test_notes_of_a_month_stand_over_its_column_of_a_heat_map(own_lines):
+    figure = heat_of([0.5, 0.6], [100, 100])
+    before = figure.layout.height
+    remarks.mark_notes(figure, [a_note(date(2026, 2, 9))], place=[date(2026, 1, 1), date(2026, 2, 1)].index)
+    (mark,) = [note for note in figure.layout.annotations if note.text == "[1]"]
+    assert (mark.x, mark.y, mark.yref, mark.yanchor) == (1, 1, "y domain", "bottom")
+    assert figure.layout.height > before  # over the cells, not on them
+
+
 def a_number(**more):
     months = a_year().rename(columns={"overdue_rate": "value"}).assign(whole=[True] * 10 + [False])
     months["month"] = months["month"].dt.date

@@ -18,6 +18,7 @@ import streamlit as st
 from analytics.figures.scope import Scope
 from ui.charts.drawing import LABEL_SIZE, Measure, dress, nothing_to_draw, shown, wrapped
 from ui.charts.palette import mixed, palette, readable_on
+from ui.charts.remarks import mark_notes, notes_in, notes_in_words
 from ui.shell.data import rules
 from ui.shell.picks import CELLS
 from ui.shell.width import narrow
@@ -58,6 +59,8 @@ def heat_map(
     cut = [place for place, month in enumerate(months) if not scope.holds_whole_month(month)]
     names = [unit_label(unit) for unit in some]
     figure = heat_figure(cells, names, [month_in_words(month, scope) for month in months], value, narrow(), cut)
+    remarks = notes_in(value.column, months, scope.units)
+    mark_notes(figure, remarks, place=months.index)
     seen = f"{(page - 1) * PAGE + 1}–{(page - 1) * PAGE + len(some)}"
     notes = (
         _("{some} of {all} units, the most missed deadlines first").format(some=seen, all=len(units)),
@@ -67,6 +70,7 @@ def heat_map(
     )
     with place:
         clicked = shown(figure, f"{key}-{page}" if page > 1 else key, title, *notes, picks=key)
+        notes_in_words(remarks)
     return (clicked[0], date.fromisoformat(clicked[1])) if clicked else None
 
 

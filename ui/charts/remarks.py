@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -78,14 +78,19 @@ def every_note() -> list[Note]:
     return _notes(str(warehouse()), register_of(warehouse()).version())
 
 
-def mark_notes(figure: go.Figure, notes: Sequence[Note], **where: str) -> None:
-    """The number of each note over its month: of several in a month all, so that none covers another."""
+def mark_notes(
+    figure: go.Figure, notes: Sequence[Note], place: Callable[[date], object] = pd.Timestamp, **where: str
+) -> None:
+    """The number of each note over its month: of several in a month all, so that none covers another.
+
+    `place` says where the month with this first day stands on the axis.
+    """
     of_month: dict[date, list[int]] = {}
     for number, note in enumerate(notes, start=1):
         of_month.setdefault(note.day.replace(day=1), []).append(number)
     for month, numbers in of_month.items():
         figure.add_annotation(
-            x=pd.Timestamp(month),
+            x=place(month),
             y=1,
             yref=where.get("yref", "y domain"),
             xref=where.get("xref", "x"),
