@@ -281,10 +281,14 @@ def test_drafting_one_unit_leaves_the_drafts_of_others(snapshot):
     assert len(snapshot.records("orders_register", snapshot.everything())) == 2
 
 
-@pytest.mark.parametrize(("unit", "match"), [(None, "about no unit"), ("丙局", "nothing to order of 丙局")])
-def test_an_order_needs_a_unit_with_something_to_order(snapshot, unit, match):
-    decision = decide(snapshot, date(2026, 3, 20), replace(CLEAR, unit=unit), "王")
-    with pytest.raises(ReviewRefused, match=match):
+def test_an_order_needs_a_unit_with_something_to_order(snapshot):
+    about_none = decide(snapshot, date(2026, 3, 20), replace(CLEAR, unit=None), "王")
+    with pytest.raises(ReviewRefused, match="about no unit"):
+        order_of_decision(snapshot, about_none, Settings(), "王")
+    draft(snapshot, snapshot.data_date, Settings(), "李")
+    sign(snapshot, None, "王", Settings())
+    decision = decide(snapshot, date(2026, 3, 20), replace(CLEAR, unit="甲局"), "王")
+    with pytest.raises(ReviewRefused, match="nothing to order of 甲局"):
         order_of_decision(snapshot, decision, Settings(), "王")
 
 

@@ -2,10 +2,13 @@
 
 import json
 import re
+import shutil
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.review.notes import write_note
 from analytics.settings import ROOT, load_settings
 from tests.pages.drawn_parts import cards, changes, parts, trees
 from tests.pages.test_selection import again, two_units
@@ -71,6 +74,18 @@ def test_a_change_that_the_series_does_not_call_a_signal_is_grey_and_without_an_
     assert moved[1]["class"] == "muted"
     assert text_of(moved) == "-50.00 pp"
     assert "of the 10 whole months that it takes" in dict(card["lines"])["Variation"]
+
+
+def test_the_newest_notes_of_the_figures_stand_under_their_cards(plain, opened, tmp_path):
+    warehouse = shutil.copytree(plain, tmp_path / "warehouse")
+    for day, text in ((date(2026, 3, 2), "轮岗<b>"), (date(2024, 3, 2), "早已过去")):
+        write_note(warehouse, "overdue_rate", day, text, "李")
+    write_note(warehouse, "overdue_rate", date(2026, 3, 2), "只关一个单位", "李", unit="乙局")
+    said = [caption.value.replace("\\", "") for caption in opened(warehouse).caption]
+    (note,) = [text for text in said if "轮岗" in text]
+    assert note.startswith("Overdue rate · 2026-03-02 · 轮岗<b> — 李, 20")
+    assert not [text for text in said if "早已过去" in text or "只关一个单位" in text]
+    assert [text.value for text in opened(warehouse, unit="乙局").caption if "只关一个单位" in text.value]
 
 
 def test_every_page_says_whose_board_it_is(plain, opened):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ui.shell.wording import chart_text, plain
 
 ROOM = 18
 """Pixels over the plot for the numbers of notes."""
+_MOST_OF_CARDS = 3
 
 
 def own_lines(figure_key: str) -> list[Line]:
@@ -106,8 +107,20 @@ def mark_notes(
 def notes_in_words(notes: Sequence[Note]) -> None:
     """What the numbers in the chart say: the day, the words, who wrote them and when."""
     for number, note in enumerate(notes, start=1):
-        unit = f"{plain(note.unit)}: " if note.unit else ""
-        st.caption(rf"\[{number}\] {note.day} · {unit}{plain(note.text)} — {plain(note.who)}, {note.at[:10]}")
+        st.caption(rf"\[{number}\] {_in_words(note)}")
+
+
+def notes_of_cards(named: Mapping[str, str], months: Iterable[date], units: Sequence[str] = ()) -> None:
+    """The newest notes of figures whose small charts have no room for marks: under them, by the figures' names."""
+    seen = [*months]
+    found = [(note, name) for key, name in named.items() for note in notes_in(key, seen, units)]
+    for note, name in sorted(found, key=lambda one: one[0].day, reverse=True)[:_MOST_OF_CARDS]:
+        st.caption(f"{plain(name)} · {_in_words(note)}")
+
+
+def _in_words(note: Note) -> str:
+    unit = f"{plain(note.unit)}: " if note.unit else ""
+    return f"{note.day} · {unit}{plain(note.text)} — {plain(note.who)}, {note.at[:10]}"
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

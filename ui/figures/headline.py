@@ -12,12 +12,13 @@ from analytics.clock.months import months_later
 from analytics.comparison.series_verdict import RECENT, Verdict, decided, verdict
 from analytics.figures.catalogue import figure
 from analytics.figures.scope import Scope
+from ui.charts.remarks import notes_of_cards
 from ui.figures.card import Change, Shown, card_tree, draw_cards
 from ui.figures.narrowed import not_narrowed
 from ui.shell.data import figures, snapshot
 from ui.shell.nothing import told_of
 from ui.shell.windows import days_in_words, window
-from ui.shell.wording import _
+from ui.shell.wording import _, figure_name
 from ui.shell.words import column_word
 
 
@@ -58,6 +59,12 @@ def headline(cards: list[Card], scope: Scope) -> None:
             "Grey is noise; only what noise does not explain is blue (better) or orange (worse)."
         ).format(n=RECENT)
     )
+    months = [months_later(scope.as_of.replace(day=1), -back) for back in range(RECENT + 1)]
+    notes_of_cards({card.key: card.name or _name(card.key) for card in cards}, months, scope.units)
+
+
+def _name(key: str) -> str:
+    return figure_name(figure(key).name, figure(key).name_zh)
 
 
 def compared_in_words(scope: Scope) -> str:
