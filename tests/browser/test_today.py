@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.settings import Settings
-from tests.browser.dashboard import served
+from tests.browser.dashboard import served, still
 from tests.warehouses import CASES, warehouse_of, write_csv
 
 pytestmark = pytest.mark.browser
@@ -56,6 +56,7 @@ def test_a_unit_is_ticked_called_and_the_call_is_on_record(page):
 
 def test_the_reminders_say_why_nothing_leaves(page):
     page.goto("/today?lang=en")
+    still(page)  # a click that comes while the page is still being drawn may be lost
     page.get_by_role("tab", name="Reminders").click()
     expect(page.get_by_text("The reminders have never run here.")).to_be_visible()
     expect(page.get_by_text("Nothing is sent from here.")).to_be_visible()

@@ -35,6 +35,10 @@ def choose(
         if on_change is not None:
             on_change()
 
-    st.session_state[own] = st.session_state.get(key)
+    wanted = st.session_state.get(key)
+    if (
+        own not in st.session_state or st.session_state[own] != wanted
+    ):  # what is set is sent, and undoes a click of the meantime
+        st.session_state[own] = wanted
     widget(label, options, key=own, on_change=take, **how)
     return st.session_state.get(key)
