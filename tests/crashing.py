@@ -6,10 +6,14 @@ import os
 import resource
 import signal
 import sys
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from analytics.clock import workdays
+from analytics.figures.narrowing import scoped_sql
+from analytics.figures.scope import Scope
+from analytics.figures.writing import written
 from analytics.settings import Settings
 from analytics.snapshot.archive import write_backup
 from analytics.snapshot.restoring import restore
@@ -22,6 +26,16 @@ _TOUCHES = {"execute", "executemany", "close", "connect", "fsync", "mkdir", "ope
 _OF = ("posix", "_io", "io", "_duckdb")
 
 CALENDAR = workdays.calendar("CN", Settings().overrides_path, 1970, 2075).days  # read once, before any fork
+
+
+def written_before(*keys: str) -> None:
+    """Write the SQL of these figures before any fork, so that no child does it again."""
+    for key in keys:
+        for ordered in (True, False):
+            scoped_sql(written(key), Scope(date(2026, 1, 1)), {"CN": 0}, ordered=ordered)
+
+
+written_before("open_overdue", "open_cases")
 
 WORKS = {
     "import": lambda file, warehouse: import_file(file, warehouse, Settings()).manifest.id,

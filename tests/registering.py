@@ -15,8 +15,10 @@ from analytics.orders.drafting import draft
 from analytics.orders.signing import sign
 from analytics.settings import Settings
 from analytics.snapshot.opened import open_snapshot
+from tests.crashing import written_before
 
 READ = ("things_to_order", "orders_register", "order_line_list", "unit_contacts")
+written_before(*READ)
 ACTS = ("drafted", "signed", "answered", "judged")
 
 

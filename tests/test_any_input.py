@@ -43,6 +43,7 @@ OPTIONS = [
     for option in command.params
     if option.name != "help"
 ]
+COMMON = ("warehouse", "how")
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +116,10 @@ def test_whatever_an_option_is_given_is_done_or_a_sentence(name, flag, option, w
     if getattr(option, "is_flag", False):
         judge((name, flag), *run([name, *base, flag, *given_warehouse], capsys)[::2])
         return
-    for value in values_for(option):
+    values = values_for(option)
+    if option.name in COMMON:  # every command has it and reads it alike: each tries a part, all of them all
+        values = values[OPTIONS.index((name, flag, option)) % 4 :: 4]
+    for value in values:
         words = [name, *base, *([flag, value] if flag else ["--", value] if value.startswith("-") else [value])]
         words[1:1] = given_warehouse
         status, _answer, said = run(words, capsys)
@@ -145,16 +149,16 @@ def test_any_text_as_unit_item_and_area_selects_or_is_refused(warehouse, capsys,
     assert status == 0 or answer == ""
 
 
-ODD_SETTINGS = ['""', '"x"', '"\\u0000"', "-1", "0", "1", "0.5", "inf", "nan", "1e30", "9" * 25, "true", "[]", "{}", "2026-01-01",
-                '["x"]', '"/"']  # fmt: skip
+ODD_SETTINGS = ["9" * 25, "1e30", "inf", "nan", "-1", "0", "1", "0.5", '"\\u0000"', '""', '"x"', '"/"', "true", "[]", "{}", "2026-01-01",
+                '["x"]']  # fmt: skip
+"""The oddest first: the first that is taken is published with."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS)
 def test_whatever_a_setting_is_given_is_used_or_a_sentence_that_names_it(key, warehouse, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(analytics.settings, "ROOT", tmp_path)
-    copied = shutil.copytree(warehouse, tmp_path / "warehouse")
-    taken = set()
+    copied, published = shutil.copytree(warehouse, tmp_path / "warehouse"), False
     for value in ODD_SETTINGS:
         (tmp_path / "settings.toml").write_text(f"{key} = {value}\n", encoding="utf-8")
         status, _answer, said = run(["due", "--accepted", "2026-03-02", "--days", "5"], capsys)
@@ -163,9 +167,9 @@ def test_whatever_a_setting_is_given_is_used_or_a_sentence_that_names_it(key, wa
             assert any(part in said for part in (*key.split("."), "TOML")), (value, said)
             continue
         found = load_settings()
-        if repr(found) in taken or found == Settings() or len(taken) == 2:
+        if published or found == Settings():
             continue
-        taken.add(repr(found))
+        published = True
         for words in (["publish"], ["query", "lights"]):
             status, _answer, said = run([*words, "--warehouse", str(copied)], capsys)
             judge((key, value, *words), status, said)

@@ -17,7 +17,7 @@ from analytics.warehouse.imports import import_file
 from tests.test_crashes import finished, headline, leftovers, started
 from tests.test_state import week
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_loaded")]
 
 MOMENTS, PARTS = 20, 2
 """So many moments for each of: a backup, a restore into nothing, a restore over another warehouse."""
@@ -35,7 +35,7 @@ class Ground:
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory) -> Ground:
+def ground(forked_loaded, tmp_path_factory) -> Ground:
     folder = tmp_path_factory.mktemp("backups")
     first, second, *_ = week(folder)
     warehouse, backup = folder / "warehouse", folder / "backup.tar"

@@ -20,7 +20,7 @@ from analytics.warehouse.places import DERIVED, KEPT
 from tests.crashing import run
 from tests.test_state import week
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_loaded")]
 
 # 200 moments: half before every other touch of the disk or statement, half by the clock.
 TOUCHED, TIMED, PARTS, STARVED = 100, 100, 4, 20
@@ -53,7 +53,6 @@ def headline(warehouse: Path) -> dict[str, str]:
 def started(*arguments, **options) -> tuple[multiprocessing.Process, multiprocessing.connection.Connection]:
     """An import in a forked process that has everything loaded, about to begin."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.crashing"])
     hears, says = context.Pipe(duplex=False)
     process = context.Process(target=run, args=(*arguments, says), kwargs={**options})
     process.start()
@@ -73,7 +72,7 @@ def finished(process, hears) -> tuple | None:
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory) -> Ground:
+def ground(forked_loaded, tmp_path_factory) -> Ground:
     folder = tmp_path_factory.mktemp("crashes")
     first, second, *_ = week(folder)
     import_file(first, folder / "warehouse", Settings())

@@ -32,7 +32,7 @@ from tests.registering import ACTS, run
 from tests.test_orders import ROWS
 from tests.warehouses import CASES, warehouse_of, write_csv
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_loaded")]
 
 MOMENTS, ROUNDS = 100, 10
 """So many moments in each database, in so many registers one after the other: each goes on where a killed one left it."""
@@ -49,7 +49,6 @@ def figures(tmp_path_factory) -> Path:
 def told(warehouse: Path, url: str, die_at: int | None = None) -> tuple[list, int | None]:
     """What a writer said before it ended or was killed, and its exit code."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.registering"])
     hears, says = context.Pipe(duplex=False)
     process = context.Process(target=run, args=(warehouse, url, says, die_at))
     process.start()

@@ -60,6 +60,8 @@ def print_meeting(
         return
     if out is None:
         raise typer.BadParameter("printing a meeting needs --out")
+    if out.exists():
+        raise ReviewRefused(N_("{folder} exists already, and nothing is overwritten. Name another folder."), folder=out)
     # what makes a meeting draws charts and slides, which no other command waits for
     from analytics.review.agenda import agenda
     from analytics.review.frozen import opened
@@ -76,8 +78,6 @@ def print_meeting(
         for block in seen.blocks:
             if block.failure is not None:
                 say(block.failure.said())
-    if out.exists():
-        raise ReviewRefused(N_("{folder} exists already, and nothing is overwritten. Name another folder."), folder=out)
     private_folder(out)
     for name, content in printed.items():
         (out / name).write_bytes(content)
