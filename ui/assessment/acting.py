@@ -37,7 +37,7 @@ def appeal_form(entries: Sequence[pd.Series]) -> None:
     """Appeal against the entries that were ticked; those that are in no closed month have no number yet."""
     if not entries:
         return
-    st.subheader(_("Appeal against {n} entries").format(n=len(entries)), anchor="appeal")
+    st.subheader(_("Appeal against what is ticked ({n})").format(n=len(entries)), anchor="appeal")
     if any(pd.isna(entry["entry_id"]) for entry in entries):
         st.warning(
             _(

@@ -35,10 +35,7 @@ def choose(
         if on_change is not None:
             on_change()
 
-    wanted = st.session_state.get(key)
-    if (
-        own not in st.session_state or st.session_state[own] != wanted
-    ):  # what is set is sent, and undoes a click of the meantime
-        st.session_state[own] = wanted
+    # at each run: a page that is drawn anew before it stood has not been told what was set before
+    st.session_state[own] = st.session_state.get(key)
     widget(label, options, key=own, on_change=take, **how)
     return st.session_state.get(key)

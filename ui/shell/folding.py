@@ -33,9 +33,7 @@ def in_tabs(key: str, *tabs: tuple[str, Callable[[], object]]) -> None:
         def take() -> None:
             st.session_state[key] = labels.index(st.session_state[own])
 
-        wanted = labels[min(st.session_state.get(key, 0), len(labels) - 1)]
-        if st.session_state.get(own, labels[0]) != wanted:  # what is set is sent, and undoes a click of the meantime
-            st.session_state[own] = wanted
+        st.session_state[own] = labels[min(st.session_state.get(key, 0), len(labels) - 1)]
         for tab, (_label, inside) in zip(st.tabs(labels, key=own, on_change=take), tabs, strict=True):
             if tab.open:
                 with tab:
