@@ -355,6 +355,17 @@ def test_a_late_unit_stands_beside_its_contact_and_what_it_owes(told):
     """)
 
 
+def test_where_nothing_was_ordered_nothing_is_out(told):
+    told.cases("""
+        case_no | accepted | limit
+        A       | 03-02    | 5
+    """)
+    told.figure("orders_waiting").shows("""
+        orders_out | answers_overdue | lines_open
+        0          | 0               | 0
+    """)
+
+
 def test_the_letters_of_an_order_are_told_with_what_became_of_them(told):
     told.orders("""
         order | number | signed | receive_by | answer_by

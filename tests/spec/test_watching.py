@@ -28,6 +28,24 @@ def test_what_falls_due_when(told):
     """)
 
 
+def test_what_is_due_soon_is_watched_whatever_its_light(told):
+    told.under(
+        today={"within_days": 2}, lights={"presets": {"inner-mongolia": ({"colour": "red", "measure": "past_due"},)}}
+    )
+    told.cases("""
+        case_no | accepted | closed | limit
+        late    | 03-20    |        | 6         # due on Monday 30 March
+        today   | 03-23    |        | 6         # due on Tuesday 31 March
+        next    | 03-24    |        | 6         # 1 April
+        soon    | 03-25    |        | 6         # 2 April
+        later   | 03-26    |        | 6         # 3 April
+    """)
+    told.figure("watched").shows("""
+        watched | due_today | due_next_day | due_soon | yellow | red | expected_misses
+        4       | 1         | 1            | 1        | 0      | 1   | 2
+    """)
+
+
 def test_a_paused_case_is_not_watched(told):
     told.cases("""
         case_no | accepted | limit
