@@ -39,6 +39,7 @@ def test_what_is_due_soon_is_watched_whatever_its_light(told):
         next    | 03-24    |        | 6         # 1 April
         soon    | 03-25    |        | 6         # 2 April
         later   | 03-26    |        | 6         # 3 April
+        closed  | 03-20    | 03-31  | 6         # late: the one case of the past
     """)
     told.figure("watched").shows("""
         watched | due_today | due_next_day | due_soon | yellow | red | expected_misses
