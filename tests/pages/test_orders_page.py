@@ -20,6 +20,8 @@ from tests.warehouses import CASES, warehouse_of, write_csv
 from ui.shell import wording
 from ui.shell.links import ORDER_LINK
 
+pytestmark = pytest.mark.usefixtures("on_thursday")
+
 PAGE = "pages/orders.py"
 
 
