@@ -28,12 +28,14 @@ OF_A_UNIT = (
 )
 LATELY = Scope(date(2026, 11, 13), date(2026, 9, 1), date(2026, 11, 30))
 SELECTIONS = [
+    {"areas": ("东河区",)},
     {"areas": ("东河区", "150204")},  # a region's code stands for it
     {"units": ("包头市自然资源局", "")},
     {"items": ("食品经营许可",)},
     {"platforms": ("gcjs",)},
+    {"kinds": ("immediate",)},
     {"kinds": ("",)},
-    {"areas": ("昆都仑区", ""), "kinds": ("immediate", "")},
+    {"areas": ("昆都仑区", ""), "kinds": ("promised", "")},
     {"areas": ("包头市",), "platforms": ("baotou", "nmg"), "kinds": ("promised",)},
     {"units": ("no'such",)},
 ]

@@ -4,7 +4,6 @@ axe-core finds nothing serious, light and dark, on a laptop and on a phone; the 
 its own server, and little of it; in Chinese nothing is said in English, down to the words that are Streamlit's own.
 """
 
-import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -71,7 +70,7 @@ def test_axe_finds_nothing_serious_on_a_page(visit):
 
 def test_a_page_has_one_heading_that_says_whose_board_it_is(visit):
     (heading,) = visit.headings
-    assert re.search("局|bureau", heading, re.IGNORECASE)
+    assert "局" in heading
 
 
 def test_a_page_asks_nobody_but_its_own_server(visit):
