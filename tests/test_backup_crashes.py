@@ -17,7 +17,7 @@ from analytics.warehouse.imports import import_file
 from tests.test_crashes import finished, headline, leftovers, started
 from tests.test_state import week
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_loaded")]
+pytestmark = pytest.mark.slow
 
 MOMENTS, PARTS = 20, 2
 """So many moments for each of: a backup, a restore into nothing, a restore over another warehouse."""

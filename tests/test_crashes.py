@@ -20,7 +20,7 @@ from analytics.warehouse.places import DERIVED, KEPT
 from tests.crashing import run
 from tests.test_state import week
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_loaded")]
+pytestmark = pytest.mark.slow
 
 # 200 moments: half before every other touch of the disk or statement, half by the clock.
 TOUCHED, TIMED, PARTS, STARVED = 100, 100, 4, 20
