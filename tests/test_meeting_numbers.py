@@ -121,9 +121,9 @@ def known(ask, meeting):
             standing.changes(now - then)
 
     exceptions = _Told()
-    for figure, parts, option in (("overdue_rate", ("missed",), "unit"), ("message_compliance", LATE_MESSAGES, "unit")):
+    for figure, parts in (("overdue_rate", ("missed",)), ("message_compliance", LATE_MESSAGES)):
         (city,) = ask(figure, SUNDAY, YEAR)
-        for by in (option, "area"):
+        for by in ("unit", "area"):
             for row in ask(figure, SUNDAY, YEAR, by=[by]):
                 bad, all_bad = (sum(one[part] for part in parts) for one in (row, city))
                 count, rest = row["due"], city["due"] - row["due"]
@@ -133,7 +133,7 @@ def known(ask, meeting):
     for column in ("unit_name", "area"):
         names = [row[column] for row in listed]
         exceptions.counts(*(names.count(name) for name in {*names}))
-    exceptions.counts(5, sum(1 for _one in meeting_exceptions(meeting)))
+    exceptions.counts(meeting.settings.review.at_most, len(meeting_exceptions(meeting)))
     return {"promises": promises, "changes": changes, "standing": standing, "exceptions": exceptions}
 
 

@@ -12,7 +12,7 @@ def counts(scope: Scope) -> None:
     """Cases due today, on the next working day and within the days named, yellow, red; messages and ratings that wait."""
     watched = figures("watched", scope).iloc[0]
     waiting = figures("waiting_messages", scope).iloc[0]
-    rated = figures("units_to_urge", scope)[["ratings_late", "ratings_due"]].sum()
+    ratings_late = figures("units_to_urge", scope)["ratings_late"].sum()
     days = rules().today.within_days
     cards = [
         (_("Due today"), watched["due_today"], str(scope.as_of)),
@@ -22,6 +22,6 @@ def counts(scope: Scope) -> None:
         (_("Overdue"), watched["red"], _("■ red: past due and open")),
         (_("Messages late"), waiting["messages_late"], _("unanswered, past due")),
         (_("Messages due"), waiting["messages_due"], _("within {n} working days").format(n=days)),
-        (_("Ratings late"), rated["ratings_late"], _("negative, past the day to rectify")),
+        (_("Ratings late"), ratings_late, _("negative, past the day to rectify")),
     ]
     draw_cards((count_card(name, int(value), remark) for name, value, remark in cards), "counts-today")
